@@ -1,0 +1,4 @@
+module org.quantumcoin.app {
+  requires org.quantumcoin.ui;
+  requires static org.jspecify;
+}

@@ -1,0 +1,16 @@
+/// The validating node: consensus, chain storage, mempool, relay, mining and RPC. It knows nothing
+/// of wallets or windows.
+///
+/// What each package may import is held by the dependency rules in the `tests` module; what each
+/// other module may see is held here.
+module org.quantumcoin.node {
+  requires static org.jspecify;
+
+  exports org.quantumcoin.node.primitives;
+  exports org.quantumcoin.node.encoding to
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.crypto to
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
+}

@@ -1,0 +1,4 @@
+module org.quantumcoin.wallet {
+  requires transitive org.quantumcoin.node;
+  requires static org.jspecify;
+}
