@@ -7,6 +7,7 @@ module org.quantumcoin.node {
   requires static org.jspecify;
 
   exports org.quantumcoin.node.primitives;
+  exports org.quantumcoin.node.params;
   exports org.quantumcoin.node.encoding to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

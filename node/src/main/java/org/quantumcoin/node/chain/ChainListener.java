@@ -1,0 +1,23 @@
+package org.quantumcoin.node.chain;
+
+import org.quantumcoin.node.primitives.Block;
+
+/// Told what the writer does, on the writer's thread and in its order: implementations hand the
+/// event on and return.
+public interface ChainListener {
+  /// A block became the tip.
+  default void blockConnected(BlockIndex index, Block block) {}
+
+  /// The tip was taken back; `index.previous()` is the tip now.
+  default void blockDisconnected(BlockIndex index, Block block) {}
+
+  /// The writer came to rest on a new tip after connecting or disconnecting; `fork` is where the
+  /// old branch was left.
+  default void tipChanged(ChainSnapshot now, BlockIndex fork) {}
+
+  /// The header with the most work changed.
+  default void bestHeaderChanged(ChainSnapshot now) {}
+
+  /// A block whose header was accepted turned out invalid, now or when it was connected.
+  default void blockRefused(BlockIndex index, BlockVerdict.Invalid verdict) {}
+}

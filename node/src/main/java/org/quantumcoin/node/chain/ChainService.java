@@ -1,0 +1,46 @@
+package org.quantumcoin.node.chain;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.BlockHeader;
+
+/// What peers, miners and RPC ask of the chain. Every method may be called from any thread; none
+/// blocks on the writer.
+public interface ChainService {
+  NetworkParams params();
+
+  /// The latest published state.
+  ChainSnapshot snapshot();
+
+  /// A header in the tree, or null when it was never accepted.
+  @Nullable BlockIndex find(BlockHash hash);
+
+  /// Checks headers, each the child of the one before, and adds them to the tree.
+  ///
+  /// Failures of ours (a broken disk) complete the future exceptionally; they say nothing about the
+  /// headers.
+  CompletableFuture<HeadersVerdict> submitHeaders(List<BlockHeader> headers);
+
+  /// Checks a block, stores it, and moves the tip to it where it has the most work.
+  ///
+  /// `requested` blocks are stored wherever they stand in the tree; others only when they could
+  /// soon matter.
+  CompletableFuture<BlockVerdict> submitBlock(Block block, boolean requested);
+
+  /// The stored block. Throws [org.quantumcoin.node.storage.StorageException] when it cannot be
+  /// read, which is our failure, and [IllegalArgumentException] when `index.hasData()` is false.
+  Block readBlock(BlockIndex index);
+
+  /// Runs a listener until the handle is closed.
+  Subscription subscribe(ChainListener listener);
+
+  /// Ends what it was returned for.
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,36 @@
+package org.quantumcoin.node.mempool;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.ChainService.Subscription;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.primitives.Wtxid;
+
+/// What peers and RPC ask of the mempool. Every method may be called from any thread.
+public interface TxPool {
+  /// Checks a transaction against the tip and the pool, and keeps it when it passes.
+  CompletableFuture<TxAcceptance> submit(Transaction tx);
+
+  @Nullable Transaction find(Txid txid);
+
+  @Nullable Transaction find(Wtxid wtxid);
+
+  /// Ids of all transactions, in an order in which parents come before children.
+  List<Wtxid> wtxids();
+
+  /// Smallest fee rate that is accepted now, in satoshis per 1,000 virtual bytes.
+  long minFeeRateSatPerKvb();
+
+  Subscription subscribe(Listener listener);
+
+  /// Told of every change, on the thread that makes it.
+  interface Listener {
+    default void added(Transaction tx, long feeSats) {}
+
+    /// `inBlock` when a connected block took it; otherwise it was replaced, conflicted, evicted or
+    /// expired.
+    default void removed(Transaction tx, boolean inBlock) {}
+  }
+}
