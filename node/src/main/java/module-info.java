@@ -8,6 +8,10 @@ module org.quantumcoin.node {
 
   exports org.quantumcoin.node.primitives;
   exports org.quantumcoin.node.params;
+  exports org.quantumcoin.node.log to
+      org.quantumcoin.wallet,
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.node.encoding to
       org.quantumcoin.wallet,
       org.quantumcoin.app;
