@@ -2,6 +2,7 @@ package org.quantumcoin.node.chain;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.consensus.ChainedHeader;
 import org.quantumcoin.node.consensus.Work;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
@@ -14,7 +15,7 @@ import org.quantumcoin.node.primitives.Uint256;
 /// What comes from the header never changes. The status, the file positions and the transaction
 /// counts are written by the chain writer only and may be read by anyone. A million of these are in
 /// memory, so the header's fields stand here directly; [#header()] makes the record anew.
-public final class BlockIndex {
+public final class BlockIndex implements ChainedHeader {
   /// Blocks that the median time is taken over (Core's `nMedianTimeSpan`).
   private static final int MEDIAN_TIME_SPAN = 11;
 
@@ -55,15 +56,18 @@ public final class BlockIndex {
     return hash;
   }
 
+  @Override
   public int height() {
     return height;
   }
 
   /// The parent; null for the genesis block only.
+  @Override
   public @Nullable BlockIndex previous() {
     return previous;
   }
 
+  @Override
   public int version() {
     return version;
   }
@@ -73,10 +77,12 @@ public final class BlockIndex {
   }
 
   /// Unix seconds.
+  @Override
   public long time() {
     return Integer.toUnsignedLong(time);
   }
 
+  @Override
   public int bits() {
     return bits;
   }
@@ -96,6 +102,7 @@ public final class BlockIndex {
   }
 
   /// The median time of this block and the ten before it, in unix seconds (BIP-0113).
+  @Override
   public long medianTimePast() {
     long[] times = new long[MEDIAN_TIME_SPAN];
     int count = 0;
@@ -107,6 +114,7 @@ public final class BlockIndex {
   }
 
   /// The ancestor at a height between 0 and this height, in logarithmic time through skip pointers.
+  @Override
   public BlockIndex ancestor(int target) {
     if (target < 0 || target > height) {
       throw new IllegalArgumentException("no ancestor at height " + target + " of block " + height);

@@ -1,5 +1,7 @@
 package org.quantumcoin.node.chain;
 
+import org.quantumcoin.node.consensus.BlockFailure;
+
 /// What became of a block, after the chain has had its chance to move to it.
 public sealed interface BlockVerdict {
   /// Stored for the first time; `connected` tells whether it is on the active chain now.

@@ -1,5 +1,6 @@
 package org.quantumcoin.node.chain;
 
+import org.quantumcoin.node.consensus.BlockFailure;
 import org.quantumcoin.node.primitives.BlockHash;
 
 /// What became of a run of headers.

@@ -1,4 +1,4 @@
-package org.quantumcoin.node.chain;
+package org.quantumcoin.node.consensus;
 
 /// Why a header or block was refused, in the classes that decide what becomes of its sender (Core's
 /// `BlockValidationResult`).
