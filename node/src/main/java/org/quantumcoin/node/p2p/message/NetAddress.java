@@ -80,8 +80,8 @@ public final class NetAddress {
     }
   }
 
-  /// Whether it is an address that could be reached over the internet, as far as can be told without
-  /// trying.
+  /// Whether it is an address that could be reached over the internet, as far as can be told
+  /// without trying.
   public boolean isRoutable() {
     if (network != IPV4 && network != IPV6) {
       return network == TOR_V3 || network == I2P || network == CJDNS;
