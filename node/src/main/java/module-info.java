@@ -9,6 +9,11 @@ module org.quantumcoin.node {
 
   exports org.quantumcoin.node.primitives;
   exports org.quantumcoin.node.params;
+  exports org.quantumcoin.node to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.rpc to
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
   exports org.quantumcoin.node.log to
       org.quantumcoin.wallet,
       org.quantumcoin.ui,
