@@ -18,6 +18,9 @@ module org.quantumcoin.node {
       org.quantumcoin.wallet,
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.node.script to
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
   exports org.quantumcoin.node.encoding to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

@@ -48,6 +48,17 @@ public final class Script {
     out.writeCompactSize(length).writeBytes(bytes, offset, length);
   }
 
+  /// The array this is a slice of; callers read [#length()] bytes from [#offset()] on and never
+  /// write.
+  public byte[] array() {
+    return bytes;
+  }
+
+  /// Index into [#array()] of the first byte.
+  public int offset() {
+    return offset;
+  }
+
   public int length() {
     return length;
   }
