@@ -5,6 +5,7 @@
 /// other module may see is held here.
 module org.quantumcoin.node {
   requires static org.jspecify;
+  requires rocksdbjni;
   requires org.bouncycastle.provider;
 
   exports org.quantumcoin.node.primitives;

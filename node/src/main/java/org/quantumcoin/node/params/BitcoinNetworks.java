@@ -8,6 +8,7 @@ import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.params.NetworkParams.Checks;
 import org.quantumcoin.node.params.NetworkParams.Consensus;
 import org.quantumcoin.node.params.NetworkParams.Ports;
+import org.quantumcoin.node.params.NetworkParams.TransactionRate;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Uint256;
@@ -85,7 +86,8 @@ final class BitcoinNetworks {
             false,
             false,
             true,
-            100_000));
+            100_000,
+            new TransactionRate(1741017141L, 1161875261L, 4.620728156243148)));
   }
 
   static NetworkParams test() {
@@ -126,7 +128,8 @@ final class BitcoinNetworks {
             true,
             false,
             false,
-            1_000));
+            1_000,
+            new TransactionRate(1741042082L, 475477615L, 17.15933950357594)));
   }
 
   static NetworkParams testnet4() {
@@ -159,7 +162,8 @@ final class BitcoinNetworks {
             true,
             false,
             false,
-            1_000));
+            1_000,
+            new TransactionRate(1741070246L, 7653966L, 1.239174414591965)));
   }
 
   static NetworkParams signet() {
@@ -202,7 +206,8 @@ final class BitcoinNetworks {
             false,
             false,
             true,
-            1_000));
+            1_000,
+            new TransactionRate(1741019645L, 16540736L, 1.064918879911595)));
   }
 
   /// The first four bytes of the challenge's double hash, the challenge serialised with its length
@@ -240,6 +245,13 @@ final class BitcoinNetworks {
             List.of(testDummy(0, 144, 108), taprootAlways(144, 108)),
             Map.of(),
             Optional.empty()),
-        new Checks(Uint256.ZERO, BlockHash.ZERO, true, true, true, 1_000));
+        new Checks(
+            Uint256.ZERO,
+            BlockHash.ZERO,
+            true,
+            true,
+            true,
+            1_000,
+            new TransactionRate(0, 0, 0.001)));
   }
 }

@@ -57,7 +57,12 @@ public record NetworkParams(
       boolean minimumDifficultyBlocks,
       boolean mockable,
       boolean requireStandard,
-      int pruneAfterHeight) {}
+      int pruneAfterHeight,
+      TransactionRate transactions) {}
+
+  /// How many transactions the chain had at a time (unix seconds) and how many come a second: what
+  /// progress is guessed by (Core's `ChainTxData`).
+  public record TransactionRate(long time, long count, double perSecond) {}
 
   public BlockHash genesisHash() {
     return genesis.hash();

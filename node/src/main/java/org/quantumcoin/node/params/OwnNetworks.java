@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.quantumcoin.node.params.NetworkParams.Checks;
 import org.quantumcoin.node.params.NetworkParams.Consensus;
 import org.quantumcoin.node.params.NetworkParams.Ports;
+import org.quantumcoin.node.params.NetworkParams.TransactionRate;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Uint256;
@@ -92,7 +93,7 @@ final class OwnNetworks {
         0xe3f8c4ab,
         MAIN_PORTS,
         new AddressPrefixes(35, 95, 163, XPUB, XPRV, "fth"),
-        GenesisBlocks.withoutPremine(FTH_TEXT, 1795222800L, 0, 0x1d00ffff),
+        GenesisBlocks.withoutPremine(FTH_TEXT, 1795222800L, 93234431, 0x1d00ffff),
         forthcoin(MAIN_LIMIT, new Difficulty.Retarget(INTERVAL, TIMESPAN, false, false), 210_000));
   }
 
@@ -194,6 +195,7 @@ final class OwnNetworks {
             minimumDifficulty,
             chain == Chain.REGTEST,
             true,
-            chain == Chain.MAIN ? 100_000 : 1_000));
+            chain == Chain.MAIN ? 100_000 : 1_000,
+            new TransactionRate(0, 0, 0.001)));
   }
 }

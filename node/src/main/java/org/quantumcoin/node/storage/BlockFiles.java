@@ -1,0 +1,239 @@
+package org.quantumcoin.node.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.quantumcoin.node.crypto.Sha256;
+import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+
+/// The `blocks` folder in Bitcoin Core's format: `blk?????.dat`, `rev?????.dat` and `xor.dat`.
+///
+/// A block's record is the network's magic, a length, and the block; an undo record is the same
+/// with a checksum over the parent's hash and the undo data behind it. Appending belongs to one
+/// thread; reading is for any. What is appended outlives a crash of the process at once, a power
+/// cut after [#sync()].
+public final class BlockFiles implements AutoCloseable {
+  /// Core's `MAX_BLOCKFILE_SIZE`, 128 MiB.
+  public static final int MAX_FILE_BYTES = 0x8000000;
+
+  /// Magic and length before a block.
+  public static final int HEAD_BYTES = 8;
+
+  /// Nothing on disk may claim to be longer than a message may be.
+  private static final int MAX_RECORD_BYTES = ByteReader.MAX_SIZE;
+
+  private static final int CHECKSUM_BYTES = 32;
+
+  private final FlatFiles blocks;
+  private final FlatFiles undo;
+  private final int magic;
+  private final TreeMap<Integer, FileInfo> infos;
+
+  private BlockFiles(FlatFiles blocks, FlatFiles undo, int magic, Map<Integer, FileInfo> infos) {
+    this.blocks = blocks;
+    this.undo = undo;
+    this.magic = magic;
+    this.infos = new TreeMap<>(infos);
+  }
+
+  /// Opens a folder, making it if need be. `infos` is what the block index remembers; `scramble`
+  /// gives a new folder a random key, as Core does by default so that no virus scanner sees
+  /// patterns in other people's data.
+  public static BlockFiles open(
+      Path folder, int magic, Map<Integer, FileInfo> infos, boolean scramble) {
+    try {
+      Files.createDirectories(folder);
+      byte[] key = loadKey(folder, scramble);
+      return new BlockFiles(
+          new FlatFiles(folder, "blk", key), new FlatFiles(folder, "rev", key), magic, infos);
+    } catch (IOException e) {
+      throw new StorageException(
+          "Could not open the folder of blocks "
+              + folder
+              + " ("
+              + e.getMessage()
+              + "). No funds are affected."
+              + " Check that the disk is connected and may be written to.",
+          e);
+    }
+  }
+
+  private static byte[] loadKey(Path folder, boolean scramble) throws IOException {
+    Path file = folder.resolve("xor.dat");
+    byte[] key = new byte[8];
+    if (Files.exists(file)) {
+      byte[] stored = Files.readAllBytes(file);
+      if (stored.length != key.length) {
+        throw new StorageException(
+            "The file "
+                + file
+                + " is damaged: it has "
+                + stored.length
+                + " bytes instead of 8. The blocks beside it"
+                + " cannot be read without it. Restore it from a backup, or delete the folder of blocks to fetch them"
+                + " again; wallets are not affected.");
+      }
+      return stored;
+    }
+    // Files from before the key existed are plain, and stay so.
+    if (scramble && !Files.exists(folder.resolve("blk00000.dat"))) {
+      new SecureRandom().nextBytes(key);
+    }
+    Files.write(file, key);
+    return key;
+  }
+
+  /// Appends a block. `height` and `time` are remembered for pruning.
+  public FilePosition append(Block block, int height, long time) {
+    ByteWriter out = new ByteWriter(block.totalSize() + HEAD_BYTES);
+    out.writeInt32(magic).writeInt32(block.totalSize());
+    block.write(out);
+    int file = infos.isEmpty() ? 0 : infos.lastKey();
+    FileInfo info = infos.getOrDefault(file, FileInfo.EMPTY);
+    if (info.sizeBytes() + out.size() >= MAX_FILE_BYTES) {
+      sync();
+      file++;
+      info = infos.getOrDefault(file, FileInfo.EMPTY);
+    }
+    int start = info.sizeBytes();
+    int size = out.size();
+    blocks.write(file, start, out.toByteArray(), size);
+    infos.put(file, info.withBlock(height, time, start + size));
+    return new FilePosition(file, start + HEAD_BYTES);
+  }
+
+  /// Takes note of a block that a file holds already, while a folder is read in again.
+  public void noteExisting(FilePosition at, int size, int height, long time) {
+    infos.put(
+        at.file(),
+        infos.getOrDefault(at.file(), FileInfo.EMPTY).withBlock(height, time, at.offset() + size));
+  }
+
+  /// The bytes of a block.
+  public byte[] readBlock(FilePosition at) {
+    byte[] head = new byte[HEAD_BYTES];
+    if (!blocks.read(at.file(), at.offset() - (long) HEAD_BYTES, head)) {
+      throw damaged(blocks.path(at.file()), "it ends before a block that should be in it");
+    }
+    ByteReader in = new ByteReader(head);
+    int foundMagic = in.readInt32();
+    int length = in.readInt32();
+    if (foundMagic != magic || length <= 0 || length > MAX_RECORD_BYTES) {
+      throw damaged(blocks.path(at.file()), "there is no block at byte " + at.offset());
+    }
+    byte[] bytes = new byte[length];
+    if (!blocks.read(at.file(), at.offset(), bytes)) {
+      throw damaged(blocks.path(at.file()), "it ends in the middle of a block");
+    }
+    return bytes;
+  }
+
+  /// Appends undo data to the file that belongs to a block's file, and returns its offset.
+  public int appendUndo(int file, byte[] data, BlockHash parent) {
+    FileInfo info = infos.getOrDefault(file, FileInfo.EMPTY);
+    ByteWriter out = new ByteWriter(data.length + HEAD_BYTES + CHECKSUM_BYTES);
+    out.writeInt32(magic)
+        .writeInt32(data.length)
+        .writeBytes(data)
+        .writeBytes(undoChecksum(data, parent));
+    int start = info.undoBytes();
+    int size = out.size();
+    undo.write(file, start, out.toByteArray(), size);
+    infos.put(file, info.withUndoBytes(start + size));
+    return start + HEAD_BYTES;
+  }
+
+  /// Undo data as it was appended; a wrong checksum is a [StorageException] that names the file.
+  public byte[] readUndo(FilePosition at, BlockHash parent) {
+    byte[] head = new byte[HEAD_BYTES];
+    if (!undo.read(at.file(), at.offset() - (long) HEAD_BYTES, head)) {
+      throw damaged(undo.path(at.file()), "it ends before undo data that should be in it");
+    }
+    ByteReader in = new ByteReader(head);
+    int foundMagic = in.readInt32();
+    int length = in.readInt32();
+    if (foundMagic != magic || length < 0 || length > MAX_RECORD_BYTES) {
+      throw damaged(undo.path(at.file()), "there is no undo data at byte " + at.offset());
+    }
+    byte[] bytes = new byte[length + CHECKSUM_BYTES];
+    if (!undo.read(at.file(), at.offset(), bytes)) {
+      throw damaged(undo.path(at.file()), "it ends in the middle of undo data");
+    }
+    byte[] data = Arrays.copyOf(bytes, length);
+    if (!Arrays.equals(
+        undoChecksum(data, parent), Arrays.copyOfRange(bytes, length, length + CHECKSUM_BYTES))) {
+      throw damaged(
+          undo.path(at.file()),
+          "undo data at byte " + at.offset() + " does not match its checksum");
+    }
+    return data;
+  }
+
+  private static byte[] undoChecksum(byte[] data, BlockHash parent) {
+    return Sha256.local().update(parent.hash().toBytes()).update(data).finishTwice();
+  }
+
+  private static StorageException damaged(Path file, String what) {
+    return new StorageException(
+        "The file "
+            + file
+            + " is damaged: "
+            + what
+            + ". Wallets and funds are not affected. Restart with -reindex to"
+            + " rebuild the chain from the blocks that are intact; the others are fetched again.");
+  }
+
+  /// Whether a block file of this number is there.
+  public boolean hasFile(int file) {
+    return blocks.exists(file);
+  }
+
+  public long fileLength(int file) {
+    return blocks.length(file);
+  }
+
+  /// Finds every record in a block file and hands on where it stands and its bytes; what lies
+  /// between records is skipped, as in Core's import.
+  public void scan(int file, BiConsumer<FilePosition, byte[]> each) {
+    BlockScanner.scan(
+        magic,
+        fileLength(file),
+        (position, target) -> blocks.read(file, position, target),
+        (offset, bytes) -> each.accept(new FilePosition(file, offset), bytes));
+  }
+
+  /// Deletes all undo files: they are written anew when the chain is rebuilt from its blocks.
+  public void deleteUndo() {
+    undo.deleteAll();
+  }
+
+  /// What each pair of files holds.
+  public Map<Integer, FileInfo> infos() {
+    return Map.copyOf(infos);
+  }
+
+  /// Bytes used by blocks and undo data.
+  public long totalBytes() {
+    return infos.values().stream().mapToLong(i -> (long) i.sizeBytes() + i.undoBytes()).sum();
+  }
+
+  /// Makes everything appended so far outlive a power cut.
+  public void sync() {
+    blocks.sync();
+    undo.sync();
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
+    undo.close();
+  }
+}
