@@ -7,6 +7,10 @@ module org.quantumcoin.node {
   requires static org.jspecify;
   requires rocksdbjni;
   requires org.bouncycastle.provider;
+  requires io.netty.buffer;
+  requires io.netty.common;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
 
   exports org.quantumcoin.node.primitives;
   exports org.quantumcoin.node.params;

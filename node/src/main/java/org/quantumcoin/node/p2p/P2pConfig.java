@@ -1,0 +1,85 @@
+package org.quantumcoin.node.p2p;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What the operator wants of the network.
+///
+/// - `bind`: where to listen; empty for every interface at `port`.
+/// - `connect`: when present, only these are connected to, and an empty list means nobody
+///   (`-connect=0`).
+/// - `addNodes`: kept connected besides others.
+/// - `seedNodes`: asked for addresses once.
+/// - `maxConnections`: inbound and automatic outbound together; manual ones come on top.
+/// - `relayTransactions`: false for `-blocksonly`.
+/// - `handshakeTimeout`: from the connection to the end of its handshake (`-peertimeout`).
+/// - `connectTimeout`: for opening one (`-timeout`).
+public record P2pConfig(
+    boolean listen,
+    int port,
+    List<InetSocketAddress> bind,
+    Optional<List<String>> connect,
+    List<String> addNodes,
+    List<String> seedNodes,
+    boolean dnsSeed,
+    int maxConnections,
+    String userAgent,
+    boolean networkActive,
+    boolean relayTransactions,
+    Duration handshakeTimeout,
+    Duration connectTimeout) {
+  /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
+  public static final int DEFAULT_MAX_CONNECTIONS = 125;
+
+  /// Core's `DEFAULT_PEER_CONNECT_TIMEOUT`.
+  public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
+
+  /// Core's `DEFAULT_CONNECT_TIMEOUT`.
+  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  public P2pConfig {
+    bind = List.copyOf(bind);
+    connect = connect.map(List::copyOf);
+    addNodes = List.copyOf(addNodes);
+    seedNodes = List.copyOf(seedNodes);
+  }
+
+  /// What bitcoind does without options.
+  public static P2pConfig defaults(int port, String userAgent) {
+    return new P2pConfig(
+        true,
+        port,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        true,
+        DEFAULT_MAX_CONNECTIONS,
+        userAgent,
+        true,
+        true,
+        DEFAULT_HANDSHAKE_TIMEOUT,
+        DEFAULT_CONNECT_TIMEOUT);
+  }
+
+  /// Listens on one address and connects to those given only; nobody when there are none.
+  public static P2pConfig isolated(InetSocketAddress bind, String userAgent, String... connect) {
+    P2pConfig defaults = defaults(bind.getPort(), userAgent);
+    return new P2pConfig(
+        true,
+        bind.getPort(),
+        List.of(bind),
+        Optional.of(List.of(connect)),
+        List.of(),
+        List.of(),
+        false,
+        defaults.maxConnections,
+        userAgent,
+        true,
+        true,
+        defaults.handshakeTimeout,
+        defaults.connectTimeout);
+  }
+}

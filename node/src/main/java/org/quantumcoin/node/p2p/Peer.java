@@ -1,0 +1,267 @@
+package org.quantumcoin.node.p2p;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.p2p.message.Message;
+import org.quantumcoin.node.p2p.message.MessageCodec;
+import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.ServiceFlags;
+import org.quantumcoin.node.p2p.message.Version;
+
+/// One connection and what its other side said of itself.
+///
+/// What the handshake settles is written on the [PeerThread] and may be read from anywhere. Sending
+/// may be done from anywhere.
+public final class Peer {
+  /// Messages that have arrived and wait for the peer thread; past it the connection is not read
+  /// from (Core's `-maxreceivebuffer`). More than the longest message, or that would never get
+  /// through.
+  static final long MAX_UNPROCESSED_INPUT_BYTES = 5_000_000;
+
+  /// Beyond this [#hasRoomToSend] tells those who have much to say to wait (Core's
+  /// `-maxsendbuffer`).
+  static final long SEND_QUEUE_HIGH_BYTES = 1_000_000;
+
+  /// A peer that lets this much pile up asks without reading the answers: it is cut off. Above two
+  /// whole blocks, so that pacing by [#hasRoomToSend] never gets near it.
+  static final long MAX_SEND_QUEUE_BYTES = 16_000_000;
+
+  private final long id;
+  private final int magic;
+  private final Channel channel;
+  private final ConnectionType type;
+  private final String name;
+  private final NetAddress address;
+  private final String boundTo;
+  private final TimeSource time;
+  private final long connectedSeconds;
+  final long connectedMillis;
+  private final Runnable onRoomToSend;
+
+  final MessageCounters sent = new MessageCounters();
+  final MessageCounters received = new MessageCounters();
+  private final AtomicLong sendQueueBytes = new AtomicLong();
+  private final AtomicLong unprocessedBytes = new AtomicLong();
+  private boolean heldBySync;
+  private volatile boolean waitsForRoom;
+  private volatile boolean disconnecting;
+  private volatile long lastSendSeconds;
+  private volatile long lastReceiveSeconds;
+  volatile long lastSendMillis;
+  volatile long lastReceiveMillis;
+
+  /// What the handshake settles.
+  final PeerHandshake handshake = new PeerHandshake();
+
+  /// Answers to our pings.
+  final PingState pings = new PingState();
+
+  /// What is kept for the exchange of addresses.
+  final AddressExchange.State addresses;
+
+  Peer(
+      long id,
+      int magic,
+      Channel channel,
+      ConnectionType type,
+      String name,
+      NetAddress address,
+      String boundTo,
+      TimeSource time,
+      Runnable onRoomToSend) {
+    this.id = id;
+    this.magic = magic;
+    this.channel = channel;
+    this.type = type;
+    this.name = name;
+    this.address = address;
+    this.boundTo = boundTo;
+    this.time = time;
+    this.connectedSeconds = time.seconds();
+    this.connectedMillis = time.steadyMillis();
+    this.lastSendMillis = connectedMillis;
+    this.lastReceiveMillis = connectedMillis;
+    this.onRoomToSend = onRoomToSend;
+    this.addresses = new AddressExchange.State(connectedMillis);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public ConnectionType type() {
+    return type;
+  }
+
+  public boolean isInbound() {
+    return type.isInbound();
+  }
+
+  /// What the operator called it, or its address.
+  public String name() {
+    return name;
+  }
+
+  public NetAddress address() {
+    return address;
+  }
+
+  /// Our end of the connection.
+  String boundTo() {
+    return boundTo;
+  }
+
+  long connectedSeconds() {
+    return connectedSeconds;
+  }
+
+  long lastSendSeconds() {
+    return lastSendSeconds;
+  }
+
+  long lastReceiveSeconds() {
+    return lastReceiveSeconds;
+  }
+
+  /// The protocol version that both sides speak; 0 before the handshake.
+  public int commonVersion() {
+    return Math.min(handshake.version, Version.PROTOCOL_VERSION);
+  }
+
+  public long services() {
+    return handshake.services;
+  }
+
+  public int startHeight() {
+    return handshake.startHeight;
+  }
+
+  /// Whether transactions are announced to and by this peer under their wtxids (BIP-0339).
+  public boolean isWtxidRelay() {
+    return handshake.wtxidRelay;
+  }
+
+  /// Whether the peer wants to be told of transactions.
+  public boolean wantsTransactions() {
+    return handshake.relay && type != ConnectionType.BLOCK_RELAY;
+  }
+
+  /// Whether the peer has blocks with witnesses for us.
+  public boolean servesBlocks() {
+    return (services() & (ServiceFlags.NETWORK | ServiceFlags.NETWORK_LIMITED)) != 0
+        && (services() & ServiceFlags.WITNESS) != 0;
+  }
+
+  /// Whether it keeps recent blocks only (BIP-0159).
+  public boolean isLimited() {
+    return (services() & ServiceFlags.NETWORK) == 0;
+  }
+
+  public boolean isHandshakeDone() {
+    return handshake.isDone();
+  }
+
+  public boolean isDisconnecting() {
+    return disconnecting;
+  }
+
+  public void send(Message message) {
+    if (disconnecting) {
+      return;
+    }
+    byte[] frame = MessageCodec.encode(magic, message);
+    Log.debug(
+        LogCategory.NET,
+        () ->
+            "sending "
+                + message.command()
+                + " ("
+                + (frame.length - MessageCodec.HEADER_BYTES)
+                + " bytes) peer="
+                + id);
+    sent.add(message.command(), frame.length);
+    if (sendQueueBytes.addAndGet(frame.length) > MAX_SEND_QUEUE_BYTES) {
+      Log.debug(LogCategory.NET, () -> "send queue full, disconnecting peer=" + id);
+      disconnect();
+      return;
+    }
+    channel.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(_ -> frameLeft(frame.length));
+  }
+
+  /// On the event loop: the operating system has taken a frame, or the connection failed.
+  private void frameLeft(int bytes) {
+    long left = sendQueueBytes.addAndGet(-bytes);
+    sent.addTotal(bytes);
+    lastSendSeconds = time.seconds();
+    lastSendMillis = time.steadyMillis();
+    if (waitsForRoom && left < SEND_QUEUE_HIGH_BYTES / 2) {
+      waitsForRoom = false;
+      onRoomToSend.run();
+    }
+  }
+
+  /// Whether to go on with a long answer now. After a no, [PeerHandler#sendable] is called when
+  /// there is room.
+  public boolean hasRoomToSend() {
+    if (sendQueueBytes.get() < SEND_QUEUE_HIGH_BYTES) {
+      return true;
+    }
+    waitsForRoom = true;
+    // The queue may have drained between the two lines above, and nobody would tell us.
+    if (sendQueueBytes.get() < SEND_QUEUE_HIGH_BYTES / 2) {
+      waitsForRoom = false;
+      return true;
+    }
+    return false;
+  }
+
+  /// On the event loop.
+  void bytesArrived(int bytes) {
+    received.addTotal(bytes);
+    lastReceiveSeconds = time.seconds();
+    lastReceiveMillis = time.steadyMillis();
+  }
+
+  /// On the event loop: a whole message waits for the peer thread now.
+  void inputQueued(int bytes) {
+    if (unprocessedBytes.addAndGet(bytes) > MAX_UNPROCESSED_INPUT_BYTES) {
+      updateReading();
+    }
+  }
+
+  void inputProcessed(int bytes) {
+    long before = unprocessedBytes.getAndAdd(-bytes);
+    if (before > MAX_UNPROCESSED_INPUT_BYTES && before - bytes <= MAX_UNPROCESSED_INPUT_BYTES) {
+      updateReading();
+    }
+  }
+
+  /// Stops or resumes reading from this connection, because what it sends waits elsewhere.
+  public void holdReading(boolean hold) {
+    synchronized (this) {
+      heldBySync = hold;
+    }
+    updateReading();
+  }
+
+  private synchronized void updateReading() {
+    channel
+        .config()
+        .setAutoRead(!heldBySync && unprocessedBytes.get() <= MAX_UNPROCESSED_INPUT_BYTES);
+  }
+
+  /// Ends the connection; may be called again and from anywhere.
+  public void disconnect() {
+    disconnecting = true;
+    ChannelFuture _ = channel.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Peer[" + id + ", " + name + "]";
+  }
+}

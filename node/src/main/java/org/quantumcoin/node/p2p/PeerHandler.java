@@ -1,0 +1,44 @@
+package org.quantumcoin.node.p2p;
+
+import java.util.List;
+import org.quantumcoin.node.p2p.message.Message;
+
+/// What is said with peers once a connection stands: sync and relay. Methods are called on the
+/// [PeerThread].
+public interface PeerHandler extends AutoCloseable {
+  /// Our height, for the `version` message.
+  int height();
+
+  /// The handshake is done.
+  void connected(Peer peer);
+
+  /// A message other than those of the handshake, of pings and of addresses.
+  void received(Peer peer, Message message);
+
+  /// The peer's send queue has room again after [Peer#hasRoomToSend] said no.
+  void sendable(Peer peer);
+
+  /// The connection is gone; called once for each peer that was [#connected].
+  void disconnected(Peer peer);
+
+  /// About every [PeerManager#TICK_MILLIS].
+  void tick();
+
+  /// The manager has stopped: nothing else is called any more. From whichever thread.
+  @Override
+  void close();
+
+  /// How far things have come with a peer.
+  Progress progress(Peer peer);
+
+  /// Heights are -1 while unknown; times are unix seconds, 0 for never.
+  record Progress(
+      int syncedHeaders,
+      int syncedBlocks,
+      List<Integer> inFlight,
+      long lastTransaction,
+      long lastBlock,
+      long minFeeFilterSatPerKvb) {
+    public static final Progress NONE = new Progress(-1, -1, List.of(), 0, 0, 0);
+  }
+}

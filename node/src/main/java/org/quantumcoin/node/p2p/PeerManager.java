@@ -1,0 +1,611 @@
+package org.quantumcoin.node.p2p;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.quantumcoin.node.encoding.DecodeException;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.p2p.message.Addr;
+import org.quantumcoin.node.p2p.message.AddrV2;
+import org.quantumcoin.node.p2p.message.GetAddr;
+import org.quantumcoin.node.p2p.message.Message;
+import org.quantumcoin.node.p2p.message.MessageCodec;
+import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.Ping;
+import org.quantumcoin.node.p2p.message.Pong;
+import org.quantumcoin.node.p2p.message.ServiceFlags;
+import org.quantumcoin.node.p2p.message.TimedAddress;
+import org.quantumcoin.node.p2p.message.Version;
+import org.quantumcoin.node.params.NetworkParams;
+
+/// All connections: opens, accepts, keeps alive and ends them, and gives what is said on them to a
+/// [PeerHandler].
+///
+/// Public methods may be called from any thread, except where it says otherwise.
+public final class PeerManager implements AutoCloseable {
+  public static final long TICK_MILLIS = 100;
+
+  /// Every so many ticks it is looked whether connections should be opened.
+  private static final int CONNECT_TICKS = 5;
+
+  private static final long PING_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  /// Without a word in either direction, or with a ping unanswered, for so long a connection is
+  /// dead (Core's `TIMEOUT_INTERVAL`).
+  private static final long TIMEOUT_MILLIS = TimeUnit.MINUTES.toMillis(20);
+
+  /// DNS is asked only when connections that we knew of did not come up in this time (Core's
+  /// `DNSSEEDS_DELAY_FEW_PEERS`).
+  private static final long DNS_SEED_DELAY_MILLIS = 11_000;
+
+  private static final int ENOUGH_OUTBOUND = 2;
+
+  private final P2pConfig config;
+  private final NetworkParams params;
+  private final TimeSource time;
+  private final RandomGenerator random;
+  private final PeerThread thread = new PeerThread();
+  private final Transport transport;
+  private final AddressBook book;
+  private final AddressExchange addresses;
+  private final ConnectionPlan plan;
+  private final Discouraged discouraged = new Discouraged();
+  private final Handshake handshake;
+  private final PeerHandler handler;
+  private final AtomicLong nextId = new AtomicLong();
+  private final Map<Long, Peer> peers = new LinkedHashMap<>();
+  private final List<InetSocketAddress> listening = new ArrayList<>();
+  private final long startedMillis;
+  private long closedReceivedBytes;
+  private long closedSentBytes;
+  private int ticks;
+  private boolean dnsAsked;
+  private volatile boolean networkActive;
+  private volatile boolean stopping;
+
+  /// What comes up from the event loops.
+  private final FrameDecoder.Sink sink =
+      new FrameDecoder.Sink() {
+        @Override
+        public void frame(Peer peer, String command, byte[] payload) {
+          int bytes = MessageCodec.HEADER_BYTES + payload.length;
+          peer.inputQueued(bytes);
+          thread.execute(() -> {
+            peer.inputProcessed(bytes);
+            received(peer, command, payload);
+          });
+        }
+
+        @Override
+        public void closed(Peer peer) {
+          peer.disconnect();
+          thread.execute(() -> remove(peer));
+        }
+      };
+
+  /// Makes the handler, which needs the manager to answer with. The manager closes it.
+  public interface HandlerFactory {
+    PeerHandler create(PeerManager manager);
+  }
+
+  private PeerManager(
+      P2pConfig config,
+      NetworkParams params,
+      TimeSource time,
+      RandomGenerator random,
+      HandlerFactory handlers) {
+    this.config = config;
+    this.params = params;
+    this.time = time;
+    this.random = random;
+    this.transport = new Transport(config.connectTimeout());
+    this.book = new AddressBook(random);
+    this.addresses = new AddressExchange(book, time);
+    this.plan = new ConnectionPlan(config, book, time);
+    this.networkActive = config.networkActive();
+    this.startedMillis = time.steadyMillis();
+    this.handler = handlers.create(this);
+    this.handshake = new Handshake(config, time, random, handler::height, peers.values());
+  }
+
+  /// Listens, and begins to connect. Throws when an address cannot be listened at, with a sentence
+  /// for the operator.
+  public static PeerManager open(
+      P2pConfig config,
+      NetworkParams params,
+      TimeSource time,
+      RandomGenerator random,
+      HandlerFactory handlers)
+      throws IOException {
+    PeerManager manager = new PeerManager(config, params, time, random, handlers);
+    try {
+      manager.listen();
+    } catch (IOException e) {
+      manager.close();
+      throw e;
+    }
+    manager.thread.every(TICK_MILLIS, manager::tick);
+    manager.thread.execute(manager::openConnections);
+    return manager;
+  }
+
+  private void listen() throws IOException {
+    if (!config.listen()) {
+      return;
+    }
+    List<InetSocketAddress> wanted = config.bind();
+    if (wanted.isEmpty()) {
+      // One socket for both families where the system has IPv6.
+      wanted = List.of(new InetSocketAddress(config.port()));
+    }
+    for (InetSocketAddress address : wanted) {
+      InetSocketAddress bound = transport.listen(address, this::accepted);
+      listening.add(bound);
+      Log.info("Bound to " + NetAddress.of(bound));
+    }
+  }
+
+  /// The addresses listened at, with the ports that the system gave.
+  public List<InetSocketAddress> listening() {
+    return Collections.unmodifiableList(listening);
+  }
+
+  public NetworkParams params() {
+    return params;
+  }
+
+  public P2pConfig config() {
+    return config;
+  }
+
+  public TimeSource time() {
+    return time;
+  }
+
+  public PeerThread thread() {
+    return thread;
+  }
+
+  /// On the peer thread: every connection, those in their handshake included.
+  public Collection<Peer> peers() {
+    thread.check();
+    return Collections.unmodifiableCollection(peers.values());
+  }
+
+  // Opening and accepting.
+
+  private void accepted(Channel channel) {
+    channel.config().setAutoRead(false);
+    // The addresses are known once the channel is active, which it is when this task runs.
+    channel.eventLoop().execute(() -> register(channel, ConnectionType.INBOUND, Optional.empty()));
+  }
+
+  /// On the event loop.
+  private void register(Channel channel, ConnectionType type, Optional<String> named) {
+    if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
+        || !(channel.localAddress() instanceof InetSocketAddress local)) {
+      ChannelFuture _ = channel.close();
+      return;
+    }
+    NetAddress address = NetAddress.of(remote);
+    long id = nextId.getAndIncrement();
+    Peer peer =
+        new Peer(
+            id,
+            params.magic(),
+            channel,
+            type,
+            named.orElse(address.toString()),
+            address,
+            NetAddress.of(local).toString(),
+            time,
+            () -> thread.execute(() -> roomToSend(id)));
+    channel.pipeline().addLast(new FrameDecoder(params.magic(), peer, sink));
+    thread.execute(() -> add(peer));
+    if (!channel.isActive()) {
+      // It ended before there was a decoder to notice.
+      sink.closed(peer);
+    }
+    channel.config().setAutoRead(true);
+  }
+
+  private void add(Peer peer) {
+    if (!networkActive || stopping) {
+      Log.debug(
+          LogCategory.NET,
+          () -> "connection from " + peer.address() + " dropped: not accepting new connections");
+      peer.disconnect();
+      return;
+    }
+    if (peer.isInbound() && !hasInboundSlot(peer)) {
+      peer.disconnect();
+      return;
+    }
+    peers.put(peer.id(), peer);
+    if (peer.isInbound()) {
+      Log.debug(LogCategory.NET, () -> "connection from " + peer.address() + " accepted");
+    } else {
+      handshake.sendVersion(peer);
+    }
+  }
+
+  private boolean hasInboundSlot(Peer peer) {
+    int outbound = ConnectionPlan.FULL_RELAY_SLOTS + ConnectionPlan.BLOCK_RELAY_SLOTS + 1;
+    int limit = Math.max(0, config.maxConnections() - Math.min(outbound, config.maxConnections()));
+    long inbound = peers.values().stream().filter(Peer::isInbound).count();
+    if (discouraged.contains(peer.address()) && inbound + 1 >= limit) {
+      Log.debug(
+          LogCategory.NET, () -> "connection from " + peer.address() + " dropped (discouraged)");
+      return false;
+    }
+    if (inbound >= limit) {
+      Log.debug(
+          LogCategory.NET, "failed to find an eviction candidate - connection dropped (full)");
+      return false;
+    }
+    return true;
+  }
+
+  private void openConnections() {
+    if (!networkActive || stopping) {
+      return;
+    }
+    for (ConnectionPlan.Target target :
+        plan.next(peers.values(), address -> !discouraged.contains(address))) {
+      connect(target);
+    }
+    askDnsSeeds();
+  }
+
+  private void connect(ConnectionPlan.Target target) {
+    Log.debug(
+        LogCategory.NET,
+        () -> "trying v1 connection (" + target.type().label() + ") to " + target.name());
+    Optional<InetSocketAddress> known = target.address().flatMap(NetAddress::socketAddress);
+    if (known.isPresent()) {
+      connect(target, known.get());
+      return;
+    }
+    HostAndPort parsed = HostAndPort.parse(target.name(), params.ports().p2p());
+    Thread.ofVirtual().name("resolve").start(() -> connect(target, parsed.resolve()));
+  }
+
+  private void connect(ConnectionPlan.Target target, InetSocketAddress address) {
+    if (address.isUnresolved()) {
+      Log.debug(LogCategory.NET, () -> "Cannot resolve " + target.name());
+      thread.execute(() -> plan.finished(target.name(), false));
+      return;
+    }
+    transport.connect(
+        address,
+        channel -> {
+          register(channel, target.type(), Optional.of(target.name()));
+          thread.execute(() -> plan.finished(target.name(), true));
+        },
+        (_, cause) -> {
+          Log.debug(
+              LogCategory.NET,
+              () -> "connect() to " + address + " failed: " + Transport.message(cause));
+          thread.execute(() -> plan.finished(target.name(), false));
+        });
+  }
+
+  private void askDnsSeeds() {
+    boolean wanted = config.dnsSeed() && config.connect().isEmpty() && !dnsAsked;
+    if (!wanted
+        || (book.size() > 0 && time.steadyMillis() - startedMillis < DNS_SEED_DELAY_MILLIS)) {
+      return;
+    }
+    dnsAsked = true;
+    long outbound =
+        peers.values().stream()
+            .filter(p -> p.type() == ConnectionType.OUTBOUND_FULL_RELAY && p.isHandshakeDone())
+            .count();
+    if (outbound >= ENOUGH_OUTBOUND) {
+      Log.info("P2P peers available. Skipped DNS seeding.");
+      return;
+    }
+    for (String seed : params.dnsSeeds()) {
+      Thread.ofVirtual().name("dnsseed").start(() -> askDnsSeed(seed));
+    }
+  }
+
+  private void askDnsSeed(String seed) {
+    Log.info("Loading addresses from DNS seed " + seed);
+    try {
+      InetAddress[] found = InetAddress.getAllByName(seed);
+      thread.execute(() -> {
+        long now = time.seconds();
+        for (InetAddress ip : found) {
+          book.add(
+              new TimedAddress(
+                  now,
+                  ServiceFlags.NETWORK | ServiceFlags.WITNESS,
+                  NetAddress.of(ip, params.ports().p2p())),
+              now);
+        }
+      });
+    } catch (UnknownHostException e) {
+      Log.debug(LogCategory.NET, () -> "DNS seed " + seed + " does not answer");
+    }
+  }
+
+  // What peers say.
+
+  private void received(Peer peer, String command, byte[] payload) {
+    if (peer.isDisconnecting() || !peers.containsKey(peer.id())) {
+      return;
+    }
+    peer.received.add(command, MessageCodec.HEADER_BYTES + payload.length);
+    Log.debug(
+        LogCategory.NET,
+        () -> "received: " + command + " (" + payload.length + " bytes) peer=" + peer.id());
+    try {
+      dispatch(peer, MessageCodec.decode(command, payload));
+    } catch (DecodeException e) {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "%s(%s, %d bytes): malformed, disconnecting peer=%d: %s"
+                  .formatted(
+                      "ProcessMessages", command, payload.length, peer.id(), e.getMessage()));
+      peer.disconnect();
+    }
+  }
+
+  private void dispatch(Peer peer, Message message) {
+    boolean wasDone = peer.isHandshakeDone();
+    if (handshake.received(peer, message)) {
+      if (!wasDone && peer.isHandshakeDone()) {
+        addresses.connected(peer);
+        handler.connected(peer);
+      }
+      return;
+    }
+    if (!wasDone) {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "Unsupported message \""
+                  + message.command()
+                  + "\" prior to verack from peer="
+                  + peer.id());
+      return;
+    }
+    switch (message) {
+      case Ping ping -> {
+        if (peer.commonVersion() >= Version.PONG_VERSION) {
+          peer.send(new Pong(ping.nonce()));
+        }
+      }
+      case Pong pong -> peer.pings.answered(pong.nonce(), time.nanos().getAsLong());
+      case Addr told -> addresses.received(peer, told.addresses());
+      case AddrV2 told -> addresses.received(peer, told.addresses());
+      case GetAddr _ -> addresses.asked(peer);
+      default -> handler.received(peer, message);
+    }
+  }
+
+  private void roomToSend(long id) {
+    Peer peer = peers.get(id);
+    if (peer != null && peer.isHandshakeDone()) {
+      handler.sendable(peer);
+    }
+  }
+
+  private void remove(Peer peer) {
+    if (peers.remove(peer.id()) == null) {
+      return;
+    }
+    Log.debug(LogCategory.NET, () -> "disconnected peer=" + peer.id());
+    closedReceivedBytes += peer.received.total();
+    closedSentBytes += peer.sent.total();
+    if (peer.isHandshakeDone()) {
+      handler.disconnected(peer);
+    }
+  }
+
+  /// On the peer thread: a peer broke the rules. It is cut off and not connected to again, unless
+  /// the operator wants it or it is this machine (Core's `Misbehaving` and what follows from it).
+  public void misbehaving(Peer peer, String why) {
+    thread.check();
+    Log.debug(
+        LogCategory.NET,
+        () -> "Misbehaving: peer=" + peer.id() + (why.isEmpty() ? "" : ": " + why));
+    if (peer.type() == ConnectionType.MANUAL) {
+      Log.warning("not punishing manually connected peer " + peer.id() + "!");
+      return;
+    }
+    if (peer.address().isLocal()) {
+      Log.debug(
+          LogCategory.NET,
+          () -> "Warning: disconnecting but not discouraging local peer " + peer.id() + "!");
+    } else {
+      Log.debug(LogCategory.NET, () -> "Disconnecting and discouraging peer " + peer.id() + "!");
+      discouraged.add(peer.address());
+    }
+    peer.disconnect();
+  }
+
+  // Time.
+
+  private void tick() {
+    for (Peer peer : peers.values()) {
+      keepAlive(peer);
+    }
+    handler.tick();
+    ticks++;
+    if (ticks % CONNECT_TICKS == 0) {
+      openConnections();
+    }
+  }
+
+  private void keepAlive(Peer peer) {
+    if (peer.isDisconnecting()) {
+      return;
+    }
+    long now = time.steadyMillis();
+    if (!peer.isHandshakeDone()) {
+      if (now - peer.connectedMillis > config.handshakeTimeout().toMillis()) {
+        Log.debug(
+            LogCategory.NET, () -> "version handshake timeout, disconnecting peer=" + peer.id());
+        peer.disconnect();
+      }
+      return;
+    }
+    long nowNanos = time.nanos().getAsLong();
+    if (now - peer.lastSendMillis > TIMEOUT_MILLIS
+        || now - peer.lastReceiveMillis > TIMEOUT_MILLIS) {
+      Log.debug(LogCategory.NET, () -> "socket timeout, disconnecting peer=" + peer.id());
+      peer.disconnect();
+    } else if (peer.pings.isOverdue(nowNanos, TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS))) {
+      Log.debug(LogCategory.NET, () -> "ping timeout, disconnecting peer=" + peer.id());
+      peer.disconnect();
+    } else if (peer.pings.isDue(nowNanos, PING_INTERVAL_NANOS)) {
+      long nonce = random.nextLong() | 1;
+      peer.pings.started(nonce, nowNanos);
+      peer.send(new Ping(nonce));
+    }
+  }
+
+  // What operators ask.
+
+  /// Every peer whose handshake has begun, in order of connection.
+  public List<PeerInfo> info() {
+    return thread.call(() -> {
+      List<PeerInfo> list = new ArrayList<>(peers.size());
+      for (Peer peer : peers.values()) {
+        PeerHandler.Progress progress =
+            peer.isHandshakeDone() ? handler.progress(peer) : PeerHandler.Progress.NONE;
+        list.add(PeerInfo.of(peer, progress, time.nanos().getAsLong()));
+      }
+      return list;
+    });
+  }
+
+  /// Adds a node to those kept connected; false when it is there already.
+  public boolean addNode(String node) {
+    return thread.call(() -> {
+      boolean fresh = plan.add(node);
+      openConnections();
+      return fresh;
+    });
+  }
+
+  /// Takes a node off those kept connected; its connection stays. False when it is not there.
+  public boolean removeNode(String node) {
+    return thread.call(() -> plan.remove(node));
+  }
+
+  /// Tries one connection now.
+  public void connectOnce(String node) {
+    thread.execute(
+        () -> connect(new ConnectionPlan.Target(node, Optional.empty(), ConnectionType.MANUAL)));
+  }
+
+  public List<AddedNode> addedNodes() {
+    return thread.call(() -> {
+      List<AddedNode> nodes = new ArrayList<>();
+      for (String node : plan.added()) {
+        String resolved = withPort(node);
+        List<AddedNode.Connection> connections = new ArrayList<>();
+        for (Peer peer : peers.values()) {
+          if (peer.name().equals(node) || peer.address().toString().equals(resolved)) {
+            connections.add(new AddedNode.Connection(peer.address().toString(), peer.isInbound()));
+          }
+        }
+        nodes.add(new AddedNode(node, connections));
+      }
+      return nodes;
+    });
+  }
+
+  private String withPort(String node) {
+    HostAndPort parsed = HostAndPort.parse(node, params.ports().p2p());
+    return parsed.host() + ":" + parsed.port();
+  }
+
+  /// Ends the connections with an address as `getpeerinfo` shows it; false when there is none.
+  public boolean disconnect(String address) {
+    return thread.call(() -> {
+      boolean any = false;
+      for (Peer peer : peers.values()) {
+        if (peer.name().equals(address) || peer.address().toString().equals(address)) {
+          peer.disconnect();
+          any = true;
+        }
+      }
+      return any;
+    });
+  }
+
+  public boolean disconnect(long id) {
+    return thread.call(() -> {
+      Peer peer = peers.get(id);
+      if (peer != null) {
+        peer.disconnect();
+      }
+      return peer != null;
+    });
+  }
+
+  /// Pings every peer now.
+  public void pingAll() {
+    thread.execute(() -> peers.values().forEach(peer -> peer.pings.request()));
+  }
+
+  public boolean isNetworkActive() {
+    return networkActive;
+  }
+
+  /// Switches all networking off or on.
+  public void setNetworkActive(boolean active) {
+    Log.info("SetNetworkActive: " + active);
+    networkActive = active;
+    thread.execute(() -> {
+      if (!active) {
+        peers.values().forEach(Peer::disconnect);
+      }
+    });
+  }
+
+  public NetTotals totals() {
+    return thread.call(() -> {
+      long received = closedReceivedBytes;
+      long sent = closedSentBytes;
+      for (Peer peer : peers.values()) {
+        received += peer.received.total();
+        sent += peer.sent.total();
+      }
+      return new NetTotals(received, sent, time.wall().millis());
+    });
+  }
+
+  /// What we offer to others.
+  public static long services() {
+    return Handshake.OUR_SERVICES;
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    thread.execute(() -> List.copyOf(peers.values()).forEach(Peer::disconnect));
+    transport.close();
+    thread.close();
+    handler.close();
+  }
+}

@@ -1,0 +1,192 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.BlockVerdict;
+import org.quantumcoin.node.chain.ChainService;
+import org.quantumcoin.node.crypto.Sha256;
+import org.quantumcoin.node.encoding.DecodeException;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.p2p.PeerThread;
+import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.primitives.Hash256;
+
+/// The way of a block from the wire to the chain, and the answer back to whom it came from.
+final class BlockIntake implements AutoCloseable {
+  /// Blocks that have come and that the chain has not judged yet, as bytes on the wire; parsed they
+  /// take several times as much. Seconds of work for the writer, so a pause never starves it.
+  static final long MAX_WAITING_BYTES = 32L * 1024 * 1024;
+
+  /// Where a pause ends.
+  private static final long RESUME_BYTES = MAX_WAITING_BYTES * 3 / 4;
+
+  /// Blocks whose sender is remembered until they are connected.
+  private static final int MAX_SOURCES = 2 * BlockDownload.WINDOW;
+
+  private final ChainService chain;
+  private final PeerThread thread;
+  private final TimeSource time;
+  private final BlockDownload download;
+  private final Availability availability;
+  private final Punishment punishment;
+  private final Collection<SyncPeer> peers;
+  private final BlockPreparer preparer = new BlockPreparer();
+  private final Map<BlockHash, SyncPeer> sources =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<BlockHash, SyncPeer> eldest) {
+          return size() > MAX_SOURCES;
+        }
+      };
+
+  /// Bytes waiting, by sender.
+  private final Map<SyncPeer, Long> waitingOf = new HashMap<>();
+
+  private long waitingBytes;
+  private boolean held;
+
+  BlockIntake(
+      ChainService chain,
+      PeerThread thread,
+      TimeSource time,
+      BlockDownload download,
+      Availability availability,
+      Punishment punishment,
+      Collection<SyncPeer> peers) {
+    this.chain = chain;
+    this.thread = thread;
+    this.time = time;
+    this.download = download;
+    this.availability = availability;
+    this.punishment = punishment;
+    this.peers = peers;
+  }
+
+  void received(SyncPeer peer, byte[] bytes) {
+    if (bytes.length <= BlockHeader.SIZE_BYTES) {
+      malformed(peer, BlockHash.ZERO, 0, "block without transactions");
+      return;
+    }
+    BlockHash hash = new BlockHash(Hash256.of(Sha256.hashTwice(bytes, 0, BlockHeader.SIZE_BYTES)));
+    Log.debug(LogCategory.NET, () -> "received block " + hash + " peer=" + peer.id());
+    boolean requested = download.arrived(peer, hash);
+    sources.putIfAbsent(hash, peer);
+    waitingBytes += bytes.length;
+    waitingOf.merge(peer, (long) bytes.length, Long::sum);
+    if (waitingBytes > MAX_WAITING_BYTES) {
+      hold(true);
+    }
+    preparer.submit(
+        bytes,
+        new BlockPreparer.Sink() {
+          @Override
+          public void prepared(Block block) {
+            CompletableFuture<?> _ =
+                chain
+                    .submitBlock(block, requested)
+                    .whenComplete((verdict, trouble) ->
+                        thread.execute(() -> judged(peer, hash, bytes.length, verdict, trouble)));
+          }
+
+          @Override
+          public void malformed(DecodeException why) {
+            String text = "malformed block: " + why.getMessage();
+            thread.execute(() -> BlockIntake.this.malformed(peer, hash, bytes.length, text));
+          }
+        });
+    download.request(peer);
+  }
+
+  private void malformed(SyncPeer peer, BlockHash hash, int size, String why) {
+    done(peer, hash, size);
+    sources.remove(hash, peer);
+    Log.debug(LogCategory.NET, () -> why + ", disconnecting peer=" + peer.id());
+    peer.peer.disconnect();
+  }
+
+  private void done(SyncPeer peer, BlockHash hash, int size) {
+    download.judged(hash);
+    waitingBytes -= size;
+    waitingOf.computeIfPresent(peer, (_, bytes) -> bytes <= size ? null : bytes - size);
+    if (held && waitingBytes < RESUME_BYTES) {
+      hold(false);
+    }
+  }
+
+  /// Stops or resumes reading from those whose blocks wait. Others are still heard.
+  private void hold(boolean hold) {
+    if (hold) {
+      waitingOf.keySet().forEach(peer -> peer.peer.holdReading(true));
+    } else {
+      peers.forEach(peer -> peer.peer.holdReading(false));
+    }
+    if (held != hold) {
+      held = hold;
+      download.hold(hold);
+    }
+  }
+
+  private void judged(
+      SyncPeer peer,
+      BlockHash hash,
+      int size,
+      @Nullable BlockVerdict verdict,
+      @Nullable Throwable trouble) {
+    done(peer, hash, size);
+    if (verdict == null) {
+      // Our failure, which the chain reports; it says nothing about the sender.
+      sources.remove(hash);
+      Log.debug(LogCategory.NET, () -> "block " + hash + " not judged: " + trouble);
+      return;
+    }
+    switch (verdict) {
+      case BlockVerdict.Accepted accepted -> {
+        peer.lastBlockSeconds = time.seconds();
+        availability.has(peer, accepted.index().hash());
+        if (accepted.connected()) {
+          sources.remove(hash);
+          download.connected();
+        }
+      }
+      case BlockVerdict.Duplicate(BlockIndex index) -> availability.has(peer, index.hash());
+      case BlockVerdict.Ignored(BlockIndex index) -> availability.has(peer, index.hash());
+      case BlockVerdict.Invalid invalid -> {
+        SyncPeer source = sources.remove(hash);
+        if (source != null) {
+          punishment.forBlock(peer, invalid);
+        }
+      }
+    }
+    if (!held) {
+      peers.forEach(download::request);
+    }
+  }
+
+  /// A block that had been stored turned out bad when its turn came.
+  void refused(BlockHash hash, BlockVerdict.Invalid verdict) {
+    SyncPeer source = sources.remove(hash);
+    if (source != null) {
+      punishment.forBlock(source, verdict);
+    }
+  }
+
+  void connected(BlockHash hash) {
+    sources.remove(hash);
+  }
+
+  @Override
+  public void close() {
+    preparer.close();
+  }
+}

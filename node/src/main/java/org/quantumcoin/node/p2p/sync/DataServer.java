@@ -1,0 +1,247 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.BlockStatus;
+import org.quantumcoin.node.chain.ChainService;
+import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.p2p.ConnectionType;
+import org.quantumcoin.node.p2p.PeerThread;
+import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.p2p.message.BlockMessage;
+import org.quantumcoin.node.p2p.message.GetBlocks;
+import org.quantumcoin.node.p2p.message.GetHeaders;
+import org.quantumcoin.node.p2p.message.Headers;
+import org.quantumcoin.node.p2p.message.Inv;
+import org.quantumcoin.node.p2p.message.InvItem;
+import org.quantumcoin.node.p2p.message.NotFound;
+import org.quantumcoin.node.p2p.message.TxMessage;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.primitives.Wtxid;
+import org.quantumcoin.node.storage.StorageException;
+
+/// Answers `getheaders`, `getblocks` and `getdata`.
+final class DataServer {
+  /// Hashes in an answer to `getblocks`.
+  private static final int MAX_BLOCK_HASHES = 500;
+
+  /// Things a peer may have asked for and not got yet: two full messages.
+  private static final int MAX_REQUESTED = 2 * InvItem.MAX_ITEMS;
+
+  /// Blocks off the active chain are served for so long, so that nobody can learn from what we have
+  /// which branches we saw when (Core's `STALE_RELAY_AGE_LIMIT`).
+  private static final long STALE_SECONDS = 30L * 24 * 60 * 60;
+
+  private final ChainService chain;
+  private final TxPool pool;
+  private final PeerThread thread;
+  private final TimeSource time;
+
+  DataServer(ChainService chain, TxPool pool, PeerThread thread, TimeSource time) {
+    this.chain = chain;
+    this.pool = pool;
+    this.thread = thread;
+    this.time = time;
+  }
+
+  void getHeaders(SyncPeer peer, GetHeaders asked) {
+    ChainSnapshot now = chain.snapshot();
+    if (now.tip().chainWork().compareTo(chain.params().checks().minimumChainWork()) < 0) {
+      // Our chain may be a false one; say that we have nothing, or the asker would wait.
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "Ignoring getheaders from peer="
+                  + peer.id()
+                  + " because active chain has too little work; sending empty response");
+      peer.peer.send(new Headers(List.of()));
+      return;
+    }
+    BlockIndex from;
+    if (asked.locator().hashes().isEmpty()) {
+      BlockIndex stop = chain.find(asked.stop());
+      if (stop == null || !isServed(now, stop)) {
+        return;
+      }
+      peer.peer.send(new Headers(List.of(stop.header())));
+      return;
+    }
+    from = Locators.fork(chain, now, asked.locator());
+    int last = Math.min(now.height(), from.height() + Headers.MAX_HEADERS);
+    List<BlockHeader> headers = new ArrayList<>(last - from.height());
+    for (BlockIndex index : range(now, from.height() + 1, last)) {
+      headers.add(index.header());
+      if (index.hash().equals(asked.stop())) {
+        break;
+      }
+    }
+    Log.debug(
+        LogCategory.NET,
+        () ->
+            "getheaders %d to %s from peer=%d"
+                .formatted(
+                    from.height() + 1,
+                    asked.stop().hash().isZero() ? "end" : asked.stop().toString(),
+                    peer.id()));
+    // When the answer ends at our tip the peer will know the tip, so later announcements may build
+    // on it.
+    peer.bestHeaderSent = headers.isEmpty() ? now.tip() : now.at(from.height() + headers.size());
+    peer.peer.send(new Headers(headers));
+  }
+
+  /// Blocks of the active chain between two heights, both included, lowest first.
+  private static List<BlockIndex> range(ChainSnapshot now, int first, int last) {
+    List<BlockIndex> range = new ArrayList<>(Math.max(0, last - first + 1));
+    BlockIndex at = now.at(last);
+    while (at != null && at.height() >= first) {
+      range.add(at);
+      at = at.previous();
+    }
+    return range.reversed();
+  }
+
+  void getBlocks(SyncPeer peer, GetBlocks asked) {
+    ChainSnapshot now = chain.snapshot();
+    BlockIndex from = Locators.fork(chain, now, asked.locator());
+    int last = Math.min(now.height(), from.height() + MAX_BLOCK_HASHES);
+    List<InvItem> items = new ArrayList<>();
+    for (BlockIndex index : range(now, from.height() + 1, last)) {
+      if (index.hash().equals(asked.stop())) {
+        break;
+      }
+      items.add(InvItem.block(index.hash()));
+      if (items.size() == MAX_BLOCK_HASHES) {
+        // When this one is asked for we announce our tip, which makes the peer ask for more.
+        peer.continueHash = index.hash();
+      }
+    }
+    if (!items.isEmpty()) {
+      peer.peer.send(new Inv(items));
+    }
+  }
+
+  void getData(SyncPeer peer, List<InvItem> items) {
+    if (peer.requested.size() + items.size() > MAX_REQUESTED) {
+      Log.debug(LogCategory.NET, () -> "too much asked for, disconnecting peer=" + peer.id());
+      peer.peer.disconnect();
+      return;
+    }
+    peer.requested.addAll(items);
+    serve(peer);
+  }
+
+  /// Answers as much as the send queue takes; called again when there is room or a block was read.
+  void serve(SyncPeer peer) {
+    List<InvItem> missing = new ArrayList<>();
+    while (!peer.requested.isEmpty()
+        && !peer.reading
+        && !peer.peer.isDisconnecting()
+        && peer.peer.hasRoomToSend()) {
+      InvItem item = peer.requested.remove();
+      if (item.isTransaction()) {
+        serveTransaction(peer, item, missing);
+      } else if (item.isBlock()) {
+        serveBlock(peer, item);
+      }
+    }
+    if (!missing.isEmpty()) {
+      peer.peer.send(new NotFound(missing));
+    }
+  }
+
+  private void serveTransaction(SyncPeer peer, InvItem item, List<InvItem> missing) {
+    if (peer.peer.type() == ConnectionType.BLOCK_RELAY) {
+      return;
+    }
+    Transaction tx =
+        item.type() == InvItem.MSG_WTX
+            ? pool.find(new Wtxid(item.hash()))
+            : pool.find(new Txid(item.hash()));
+    if (tx == null) {
+      missing.add(item);
+      return;
+    }
+    ByteWriter out = new ByteWriter(tx.totalSize());
+    if (item.type() == InvItem.MSG_TX) {
+      tx.writeWithoutWitness(out);
+    } else {
+      tx.write(out);
+    }
+    peer.peer.send(new TxMessage(out.toByteArray()));
+  }
+
+  private boolean isServed(ChainSnapshot now, BlockIndex index) {
+    if (now.contains(index)) {
+      return true;
+    }
+    return index.isValid(BlockStatus.VALID_SCRIPTS)
+        && now.bestHeader().time() - index.time() < STALE_SECONDS
+        && time.seconds() - index.time() < STALE_SECONDS;
+  }
+
+  private void serveBlock(SyncPeer peer, InvItem item) {
+    ChainSnapshot now = chain.snapshot();
+    BlockIndex index = chain.find(new BlockHash(item.hash()));
+    if (index == null || !index.hasData() || !isServed(now, index)) {
+      Log.debug(
+          LogCategory.NET,
+          () -> "cannot serve block " + item.hash() + " asked for by peer=" + peer.id());
+      return;
+    }
+    if (item.type() == InvItem.MSG_FILTERED_BLOCK) {
+      // Bloom filters are not offered.
+      return;
+    }
+    // Compact blocks are not spoken: who asks for one gets the block, as Core answers for old ones.
+    boolean withWitness = item.type() != InvItem.MSG_BLOCK;
+    peer.reading = true;
+    // A disk may take its time; the peer thread must not.
+    Thread.ofVirtual().name("serve").start(() -> read(peer, index, withWitness));
+  }
+
+  private void read(SyncPeer peer, BlockIndex index, boolean withWitness) {
+    byte[] bytes = null;
+    try {
+      Block block = chain.readBlock(index);
+      bytes = withWitness ? block.toBytes() : withoutWitness(block);
+    } catch (StorageException e) {
+      Log.error("Cannot load block from disk, disconnecting peer=" + peer.id(), e);
+    }
+    byte[] found = bytes;
+    thread.execute(() -> answer(peer, index.hash(), found));
+  }
+
+  private static byte[] withoutWitness(Block block) {
+    ByteWriter out = new ByteWriter(block.baseSize());
+    block.header().write(out);
+    out.writeCompactSize(block.transactions().size());
+    for (Transaction tx : block.transactions()) {
+      tx.writeWithoutWitness(out);
+    }
+    return out.toByteArray();
+  }
+
+  private void answer(SyncPeer peer, BlockHash hash, byte @Nullable [] bytes) {
+    peer.reading = false;
+    if (bytes == null) {
+      peer.peer.disconnect();
+      return;
+    }
+    peer.peer.send(new BlockMessage(bytes));
+    if (hash.equals(peer.continueHash)) {
+      peer.continueHash = null;
+      peer.peer.send(new Inv(List.of(InvItem.block(chain.snapshot().tip().hash()))));
+    }
+    serve(peer);
+  }
+}

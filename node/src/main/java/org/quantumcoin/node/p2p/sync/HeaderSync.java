@@ -1,0 +1,313 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.ChainService;
+import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.chain.HeadersVerdict;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.p2p.ConnectionType;
+import org.quantumcoin.node.p2p.PeerThread;
+import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.p2p.message.GetHeaders;
+import org.quantumcoin.node.p2p.message.Headers;
+import org.quantumcoin.node.p2p.message.SendHeaders;
+import org.quantumcoin.node.p2p.message.Version;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.primitives.Uint256;
+
+/// Learns the header tree: from one peer while we are far behind, from all once we are near.
+final class HeaderSync {
+  /// An answer may be waited for so long before the question is repeated (Core's
+  /// `HEADERS_RESPONSE_TIME`).
+  private static final long RESPONSE_MILLIS = TimeUnit.MINUTES.toMillis(2);
+
+  /// What the peer that we sync headers from gets, and what it gets for each header expected
+  /// (Core's `HEADERS_DOWNLOAD_TIMEOUT_BASE` and `..._PER_HEADER`).
+  private static final long TIMEOUT_BASE_MILLIS = TimeUnit.MINUTES.toMillis(15);
+
+  private static final long TIMEOUT_PER_HEADER_MILLIS = 1;
+
+  /// Below this age of the best header all peers are asked.
+  private static final long NEAR_SECONDS = TimeUnit.HOURS.toSeconds(24);
+
+  /// An outbound peer without our work has so long to show some, and then so long after being asked
+  /// (Core's `CHAIN_SYNC_TIMEOUT` and `HEADERS_RESPONSE_TIME`).
+  private static final long CHAIN_SYNC_MILLIS = TimeUnit.MINUTES.toMillis(20);
+
+  /// Header messages of one peer that wait for the chain's answer to an earlier one. An honest peer
+  /// sends few: it is asked for the next only when the last is done.
+  private static final int MAX_WAITING = 8;
+
+  private final ChainService chain;
+  private final PeerThread thread;
+  private final TimeSource time;
+  private final Availability availability;
+  private final Punishment punishment;
+  private final Collection<SyncPeer> peers;
+  private final BlockDownload download;
+
+  HeaderSync(
+      ChainService chain,
+      PeerThread thread,
+      TimeSource time,
+      Availability availability,
+      Punishment punishment,
+      Collection<SyncPeer> peers,
+      BlockDownload download) {
+    this.chain = chain;
+    this.thread = thread;
+    this.time = time;
+    this.availability = availability;
+    this.punishment = punishment;
+    this.peers = peers;
+    this.download = download;
+  }
+
+  /// Starts, times out and restarts.
+  void tick(SyncPeer peer) {
+    ChainSnapshot now = chain.snapshot();
+    start(peer, now);
+    sendSendHeaders(peer);
+    checkDeadline(peer, now);
+    checkChainSync(peer, now);
+  }
+
+  private boolean isNear(BlockIndex best) {
+    return best.time() > time.seconds() - NEAR_SECONDS;
+  }
+
+  private void start(SyncPeer peer, ChainSnapshot now) {
+    if (peer.syncStarted
+        || !peer.peer.servesBlocks()
+        || peer.peer.type() == ConnectionType.ADDR_FETCH) {
+      return;
+    }
+    BlockIndex best = now.bestHeader();
+    boolean sourceWanted = syncing() == 0 && (peer.preferred || preferredPeers() == 0);
+    if (!sourceWanted && !isNear(best)) {
+      return;
+    }
+    // From the block before the best, so that the answer shows us at least one header even when the
+    // peer has nothing new: only then do we know that it has our best.
+    BlockIndex previous = best.previous();
+    if (ask(peer, previous == null ? best : previous)) {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "initial getheaders (%d) to peer=%d (startheight:%d)"
+                  .formatted(best.height(), peer.id(), peer.peer.startHeight()));
+      peer.syncStarted = true;
+      long expected =
+          Math.max(0, time.seconds() - best.time()) / chain.params().consensus().spacingSeconds();
+      peer.headersDeadlineMillis =
+          time.steadyMillis() + TIMEOUT_BASE_MILLIS + TIMEOUT_PER_HEADER_MILLIS * expected;
+    }
+  }
+
+  private long syncing() {
+    return peers.stream().filter(p -> p.syncStarted).count();
+  }
+
+  private long preferredPeers() {
+    return peers.stream().filter(p -> p.preferred).count();
+  }
+
+  /// Asks for the headers behind a block, unless an answer is on its way.
+  boolean ask(SyncPeer peer, BlockIndex from) {
+    long now = time.steadyMillis();
+    if (peer.askedHeadersMillis != 0 && now - peer.askedHeadersMillis < RESPONSE_MILLIS) {
+      return false;
+    }
+    peer.askedHeadersMillis = Math.max(1, now);
+    peer.peer.send(new GetHeaders(Locators.of(from), BlockHash.ZERO));
+    return true;
+  }
+
+  /// Asks for announcements by headers once the peer has shown a chain worth following.
+  private void sendSendHeaders(SyncPeer peer) {
+    BlockIndex best = peer.bestKnown;
+    if (!peer.sentSendHeaders
+        && best != null
+        && peer.peer.commonVersion() >= Version.SEND_HEADERS_VERSION
+        && best.chainWork().compareTo(minimumWork()) > 0) {
+      peer.peer.send(new SendHeaders());
+      peer.sentSendHeaders = true;
+    }
+  }
+
+  private Uint256 minimumWork() {
+    return chain.params().checks().minimumChainWork();
+  }
+
+  private void checkDeadline(SyncPeer peer, ChainSnapshot now) {
+    if (!peer.syncStarted || peer.headersDeadlineMillis == Long.MAX_VALUE) {
+      return;
+    }
+    if (isNear(now.bestHeader())) {
+      peer.headersDeadlineMillis = Long.MAX_VALUE;
+      return;
+    }
+    boolean alone = preferredPeers() - (peer.preferred ? 1 : 0) < 1;
+    if (time.steadyMillis() > peer.headersDeadlineMillis && syncing() == 1 && !alone) {
+      Log.info("Timeout downloading headers, disconnecting peer=" + peer.id());
+      peer.peer.disconnect();
+    }
+  }
+
+  /// An outbound slot is not for a peer that is on a chain with less work than ours (Core's
+  /// `ConsiderEviction`).
+  private void checkChainSync(SyncPeer peer, ChainSnapshot now) {
+    boolean concerned =
+        peer.peer.type() == ConnectionType.OUTBOUND_FULL_RELAY
+            || peer.peer.type() == ConnectionType.BLOCK_RELAY;
+    if (!concerned || !peer.syncStarted) {
+      return;
+    }
+    long millis = time.steadyMillis();
+    if (hasWorkOf(peer, now.tip())) {
+      peer.chainSyncDeadlineMillis = 0;
+    } else if (peer.chainSyncDeadlineMillis == 0 || reached(peer)) {
+      peer.chainSyncDeadlineMillis = millis + CHAIN_SYNC_MILLIS;
+      peer.chainSyncGoal = now.tip();
+      peer.chainSyncAsked = false;
+    } else if (millis > peer.chainSyncDeadlineMillis) {
+      if (peer.chainSyncAsked) {
+        Log.info(
+            "Outbound peer has old chain, best known block = "
+                + (peer.bestKnown == null ? "<none>" : peer.bestKnown.hash())
+                + ", disconnecting peer="
+                + peer.id());
+        peer.peer.disconnect();
+        return;
+      }
+      BlockIndex goal = peer.chainSyncGoal;
+      BlockIndex from = goal == null ? null : goal.previous();
+      ask(peer, from == null ? now.tip() : from);
+      peer.chainSyncAsked = true;
+      peer.chainSyncDeadlineMillis = millis + RESPONSE_MILLIS;
+    }
+  }
+
+  private static boolean hasWorkOf(SyncPeer peer, BlockIndex goal) {
+    BlockIndex best = peer.bestKnown;
+    return best != null && best.chainWork().compareTo(goal.chainWork()) >= 0;
+  }
+
+  private static boolean reached(SyncPeer peer) {
+    BlockIndex goal = peer.chainSyncGoal;
+    return goal != null && hasWorkOf(peer, goal);
+  }
+
+  /// Headers came, asked for or as an announcement.
+  void received(SyncPeer peer, Headers message) {
+    if (peer.headersUnderWay) {
+      // One run at a time: the next may build on it.
+      if (peer.waitingHeaders.size() < MAX_WAITING) {
+        peer.waitingHeaders.add(message);
+      }
+      return;
+    }
+    peer.askedHeadersMillis = 0;
+    List<BlockHeader> headers = message.headers();
+    if (headers.isEmpty()) {
+      return;
+    }
+    if (!isContinuous(headers)) {
+      punishment.misbehaving(peer, "non-continuous headers sequence");
+      return;
+    }
+    BlockHash last = headers.getLast().hash();
+    if (chain.find(headers.getFirst().previous()) == null) {
+      unconnecting(peer, headers.getFirst(), last);
+      return;
+    }
+    peer.headersUnderWay = true;
+    CompletableFuture<?> _ =
+        chain
+            .submitHeaders(headers)
+            .whenComplete((verdict, trouble) ->
+                thread.execute(() -> judged(peer, headers.size(), verdict, trouble)));
+  }
+
+  private static boolean isContinuous(List<BlockHeader> headers) {
+    for (int i = 1; i < headers.size(); i++) {
+      if (!headers.get(i).previous().equals(headers.get(i - 1).hash())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// An announcement whose parents we do not know: ask for what lies between.
+  private void unconnecting(SyncPeer peer, BlockHeader first, BlockHash last) {
+    BlockIndex best = chain.snapshot().bestHeader();
+    if (ask(peer, best)) {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "received header %s: missing prev block %s, sending getheaders (%d) to end (peer=%d)"
+                  .formatted(first.hash(), first.previous(), best.height(), peer.id()));
+    }
+    availability.has(peer, last);
+  }
+
+  private void judged(
+      SyncPeer peer, int count, @Nullable HeadersVerdict verdict, @Nullable Throwable trouble) {
+    peer.headersUnderWay = false;
+    if (verdict == null) {
+      Log.debug(LogCategory.NET, () -> "headers of peer=" + peer.id() + " not judged: " + trouble);
+      return;
+    }
+    if (peer.peer.isDisconnecting()) {
+      return;
+    }
+    switch (verdict) {
+      case HeadersVerdict.Accepted accepted -> accepted(peer, count, accepted);
+      case HeadersVerdict.Invalid invalid ->
+          punishment.forFailure(
+              peer, invalid.failure(), "invalid header received: " + invalid.reason());
+    }
+    Headers next = peer.waitingHeaders.poll();
+    if (next != null && !peer.peer.isDisconnecting()) {
+      received(peer, next);
+    }
+  }
+
+  private void accepted(SyncPeer peer, int count, HeadersVerdict.Accepted accepted) {
+    BlockIndex last = accepted.last();
+    availability.has(peer, last.hash());
+    if (count == Headers.MAX_HEADERS && ask(peer, last)) {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "more getheaders (%d) to end to peer=%d (startheight:%d)"
+                  .formatted(last.height(), peer.id(), peer.peer.startHeight()));
+    }
+    if (isUselessForSync(peer, count)) {
+      Log.info(
+          "outbound peer headers chain has insufficient work, disconnecting peer=" + peer.id());
+      peer.peer.disconnect();
+      return;
+    }
+    download.fetchDirectly(peer, last);
+    download.request(peer);
+  }
+
+  /// While catching up, a peer that we chose and whose whole chain has less than the minimum work
+  /// takes a slot that a good one could have.
+  private boolean isUselessForSync(SyncPeer peer, int count) {
+    BlockIndex best = peer.bestKnown;
+    return count < Headers.MAX_HEADERS
+        && chain.snapshot().initialBlockDownload()
+        && peer.peer.type().isAutomatic()
+        && best != null
+        && best.chainWork().compareTo(minimumWork()) < 0;
+  }
+}

@@ -1,0 +1,267 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.BlockVerdict;
+import org.quantumcoin.node.chain.ChainListener;
+import org.quantumcoin.node.chain.ChainService;
+import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.p2p.Peer;
+import org.quantumcoin.node.p2p.PeerHandler;
+import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.PeerThread;
+import org.quantumcoin.node.p2p.message.BlockMessage;
+import org.quantumcoin.node.p2p.message.FeeFilter;
+import org.quantumcoin.node.p2p.message.GetBlocks;
+import org.quantumcoin.node.p2p.message.GetData;
+import org.quantumcoin.node.p2p.message.GetHeaders;
+import org.quantumcoin.node.p2p.message.Headers;
+import org.quantumcoin.node.p2p.message.Inv;
+import org.quantumcoin.node.p2p.message.InvItem;
+import org.quantumcoin.node.p2p.message.Mempool;
+import org.quantumcoin.node.p2p.message.Message;
+import org.quantumcoin.node.p2p.message.NotFound;
+import org.quantumcoin.node.p2p.message.SendHeaders;
+import org.quantumcoin.node.p2p.message.TxMessage;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.Transaction;
+
+/// Binds the parts of sync and relay together: gives each message to the part it is for, and what
+/// the chain and the mempool tell to the peers.
+public final class SyncManager implements PeerHandler {
+  private final ChainService chain;
+  private final PeerThread thread;
+  private final Map<Long, SyncPeer> peers = new LinkedHashMap<>();
+  private final Availability availability;
+  private final Punishment punishment;
+  private final HeaderSync headers;
+  private final BlockDownload download;
+  private final BlockIntake intake;
+  private final DataServer server;
+  private final BlockAnnouncer announcer;
+  private final TxRelay transactions;
+  private final List<ChainService.Subscription> subscriptions = new ArrayList<>();
+
+  private SyncManager(
+      PeerManager manager, ChainService chain, TxPool pool, RandomGenerator random) {
+    this.chain = chain;
+    this.thread = manager.thread();
+    Collection<SyncPeer> all = peers.values();
+    availability = new Availability(chain);
+    punishment = new Punishment(manager);
+    download = new BlockDownload(chain, manager.time(), availability, all);
+    headers =
+        new HeaderSync(chain, thread, manager.time(), availability, punishment, all, download);
+    intake =
+        new BlockIntake(chain, thread, manager.time(), download, availability, punishment, all);
+    server = new DataServer(chain, pool, thread, manager.time());
+    announcer = new BlockAnnouncer(chain, availability);
+    transactions = new TxRelay(chain, pool, manager, random, punishment, all);
+  }
+
+  /// Follows the chain and the mempool from now on: what [PeerManager#open] wants as its handler.
+  public static SyncManager open(
+      PeerManager manager, ChainService chain, TxPool pool, RandomGenerator random) {
+    SyncManager sync = new SyncManager(manager, chain, pool, random);
+    sync.subscriptions.add(chain.subscribe(sync.new ChainEvents()));
+    sync.subscriptions.add(pool.subscribe(sync.new PoolEvents()));
+    return sync;
+  }
+
+  /// Hands the writer's events to the peer thread.
+  private final class ChainEvents implements ChainListener {
+    @Override
+    public void blockConnected(BlockIndex index, Block block) {
+      boolean catchingUp = chain.snapshot().initialBlockDownload();
+      thread.execute(() -> {
+        intake.connected(index.hash());
+        if (!catchingUp) {
+          transactions.blockConnected(block);
+        }
+      });
+    }
+
+    @Override
+    public void tipChanged(ChainSnapshot now, BlockIndex fork) {
+      thread.execute(() -> announcer.tipChanged(now, fork, peers.values()));
+    }
+
+    @Override
+    public void blockRefused(BlockIndex index, BlockVerdict.Invalid verdict) {
+      thread.execute(() -> intake.refused(index.hash(), verdict));
+    }
+  }
+
+  private final class PoolEvents implements TxPool.Listener {
+    @Override
+    public void added(Transaction tx, long feeSats) {
+      thread.execute(() -> transactions.accepted(tx, feeSats));
+    }
+
+    @Override
+    public void removed(Transaction tx, boolean inBlock) {
+      thread.execute(() -> transactions.removed(tx));
+    }
+  }
+
+  @Override
+  public int height() {
+    return chain.snapshot().height();
+  }
+
+  @Override
+  public void connected(Peer peer) {
+    SyncPeer added = new SyncPeer(peer);
+    peers.put(peer.id(), added);
+    headers.tick(added);
+  }
+
+  @Override
+  public void disconnected(Peer peer) {
+    SyncPeer gone = peers.remove(peer.id());
+    if (gone != null) {
+      download.disconnected(gone);
+      transactions.disconnected(gone);
+      // What it was to deliver can be asked of others at once.
+      peers.values().forEach(download::request);
+    }
+  }
+
+  @Override
+  public void sendable(Peer peer) {
+    SyncPeer known = peers.get(peer.id());
+    if (known != null) {
+      server.serve(known);
+    }
+  }
+
+  @Override
+  public void tick() {
+    for (SyncPeer peer : peers.values()) {
+      if (!peer.peer.isDisconnecting()) {
+        headers.tick(peer);
+        download.tick(peer);
+      }
+    }
+    transactions.tick();
+  }
+
+  @Override
+  public void received(Peer from, Message message) {
+    SyncPeer peer = peers.get(from.id());
+    if (peer == null) {
+      return;
+    }
+    switch (message) {
+      case Headers run -> headers.received(peer, run);
+      case BlockMessage block -> intake.received(peer, block.bytes());
+      case TxMessage tx -> transactions.received(peer, tx.bytes());
+      case Inv inv -> inventory(peer, inv);
+      case GetData asked -> server.getData(peer, asked.items());
+      case GetHeaders asked -> server.getHeaders(peer, asked);
+      case GetBlocks asked -> server.getBlocks(peer, asked);
+      case NotFound missing -> notFound(peer, missing);
+      case SendHeaders _ -> peer.prefersHeaders = true;
+      case FeeFilter filter -> {
+        if (filter.satPerKvb() >= 0
+            && filter.satPerKvb() <= chain.params().consensus().maxMoney()) {
+          peer.feeFilterSatPerKvb = filter.satPerKvb();
+        }
+      }
+      case Mempool _ -> {
+        // Only nodes that serve bloom filters answer it.
+        Log.debug(
+            LogCategory.NET,
+            () -> "mempool request with bloom filters disabled, disconnecting peer=" + peer.id());
+        peer.peer.disconnect();
+      }
+      default ->
+          Log.debug(
+              LogCategory.NET,
+              () -> "Unknown message \"" + message.command() + "\" from peer=" + peer.id());
+    }
+  }
+
+  private void inventory(SyncPeer peer, Inv inv) {
+    BlockHash lastBlock = null;
+    List<InvItem> announced = new ArrayList<>();
+    for (InvItem item : inv.items()) {
+      if (item.type() == InvItem.MSG_BLOCK) {
+        lastBlock = new BlockHash(item.hash());
+        availability.has(peer, lastBlock);
+      } else if (item.isTransaction()) {
+        announced.add(item);
+      }
+    }
+    if (!announced.isEmpty() && !transactions.announced(peer, announced)) {
+      peer.peer.disconnect();
+      return;
+    }
+    if (lastBlock != null) {
+      askForHeadersUpTo(peer, lastBlock);
+    }
+  }
+
+  /// A block announced by its hash: its headers come first.
+  private void askForHeadersUpTo(SyncPeer peer, BlockHash hash) {
+    if (chain.find(hash) != null) {
+      download.request(peer);
+      return;
+    }
+    BlockIndex best = chain.snapshot().bestHeader();
+    if (headers.ask(peer, best)) {
+      Log.debug(
+          LogCategory.NET,
+          () -> "getheaders (%d) %s to peer=%d".formatted(best.height(), hash, peer.id()));
+    }
+  }
+
+  private void notFound(SyncPeer peer, NotFound missing) {
+    for (InvItem item : missing.items()) {
+      if (item.isTransaction()) {
+        transactions.notFound(peer, item);
+      } else if (item.isBlock()) {
+        download.notFound(peer, new BlockHash(item.hash()));
+      }
+    }
+  }
+
+  @Override
+  public Progress progress(Peer peer) {
+    SyncPeer known = peers.get(peer.id());
+    if (known == null) {
+      return Progress.NONE;
+    }
+    List<Integer> inFlight = new ArrayList<>();
+    for (BlockIndex index : known.inFlight.values()) {
+      inFlight.add(index.height());
+    }
+    return new Progress(
+        height(known.bestKnown),
+        height(known.lastCommon),
+        inFlight,
+        known.lastTransactionSeconds,
+        known.lastBlockSeconds,
+        known.feeFilterSatPerKvb);
+  }
+
+  private static int height(@Nullable BlockIndex index) {
+    return index == null ? -1 : index.height();
+  }
+
+  @Override
+  public void close() {
+    subscriptions.forEach(ChainService.Subscription::close);
+    intake.close();
+  }
+}

@@ -1,0 +1,108 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.p2p.ConnectionType;
+import org.quantumcoin.node.p2p.Peer;
+import org.quantumcoin.node.p2p.message.Headers;
+import org.quantumcoin.node.p2p.message.InvItem;
+import org.quantumcoin.node.primitives.BlockHash;
+
+/// What sync and relay keep of one peer. Lives on the peer thread; each part of it is written by
+/// the class it is named after.
+final class SyncPeer {
+  /// Ids of transactions that the peer has shown to know (Core's filter holds ten times as many in
+  /// the same memory, and errs).
+  private static final int MAX_KNOWN_TRANSACTIONS = 5_000;
+
+  final Peer peer;
+
+  /// Blocks are asked for here first: a peer that we chose ourselves.
+  final boolean preferred;
+
+  // What the peer has.
+
+  /// The block with the most work that the peer is known to have.
+  @Nullable BlockIndex bestKnown;
+
+  /// The last block that the peer announced and that we could not place.
+  @Nullable BlockHash unplaced;
+
+  /// The last block that its chain and ours share.
+  @Nullable BlockIndex lastCommon;
+
+  // HeaderSync.
+
+  boolean syncStarted;
+  long headersDeadlineMillis;
+
+  /// When headers were last asked for; 0 when the answer has come.
+  long askedHeadersMillis;
+
+  boolean sentSendHeaders;
+  boolean headersUnderWay;
+  final Deque<Headers> waitingHeaders = new ArrayDeque<>();
+
+  /// Until when an outbound peer has to show as much work as we have; 0 while it does.
+  long chainSyncDeadlineMillis;
+
+  @Nullable BlockIndex chainSyncGoal;
+  boolean chainSyncAsked;
+
+  // BlockDownload.
+
+  /// By hash, in order of request.
+  final Map<BlockHash, BlockIndex> inFlight = new LinkedHashMap<>();
+
+  /// Since when the window waits for this peer alone; 0 when it does not.
+  long stallingSinceMillis;
+
+  /// Since when the first block in flight is awaited.
+  long downloadingSinceMillis;
+
+  long lastBlockSeconds;
+
+  // BlockAnnouncer.
+
+  boolean prefersHeaders;
+  @Nullable BlockIndex bestHeaderSent;
+  final List<BlockHash> toAnnounce = new ArrayList<>();
+
+  // DataServer.
+
+  final Deque<InvItem> requested = new ArrayDeque<>();
+  boolean reading;
+  @Nullable BlockHash continueHash;
+
+  // TxRelay.
+
+  final RecentHashes knownTransactions = new RecentHashes(MAX_KNOWN_TRANSACTIONS);
+  final TxAnnouncements announcements = new TxAnnouncements();
+  long feeFilterSatPerKvb;
+  long sentFeeFilter = -1;
+  long nextFeeFilterMillis;
+  long lastTransactionSeconds;
+  int requestsInFlight;
+  int requestsKnown;
+
+  SyncPeer(Peer peer) {
+    this.peer = peer;
+    this.preferred =
+        !peer.isInbound() && peer.type() != ConnectionType.ADDR_FETCH && peer.servesBlocks();
+  }
+
+  long id() {
+    return peer.id();
+  }
+
+  @Override
+  public String toString() {
+    return "peer=" + peer.id();
+  }
+}

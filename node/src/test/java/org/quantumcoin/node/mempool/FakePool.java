@@ -1,0 +1,76 @@
+package org.quantumcoin.node.mempool;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.ChainService.Subscription;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxIn;
+import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.primitives.Wtxid;
+
+/// A mempool that keeps everything, except what spends outputs it was told are missing.
+public final class FakePool implements TxPool {
+  private final Map<Txid, Transaction> byTxid = new LinkedHashMap<>();
+  private final Map<Wtxid, Transaction> byWtxid = new HashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Txid> missing = new ArrayList<>();
+
+  /// Transactions that spend outputs of this one are refused until it is here.
+  public synchronized void missUntilHere(Txid parent) {
+    missing.add(parent);
+  }
+
+  @Override
+  public CompletableFuture<TxAcceptance> submit(Transaction tx) {
+    synchronized (this) {
+      if (byTxid.containsKey(tx.txid())) {
+        return CompletableFuture.completedFuture(
+            new TxAcceptance.AlreadyKnown("txn-already-in-mempool"));
+      }
+      for (TxIn input : tx.inputs()) {
+        OutPoint spent = input.prevout();
+        if (missing.contains(spent.txid()) && !byTxid.containsKey(spent.txid())) {
+          return CompletableFuture.completedFuture(new TxAcceptance.MissingInputs(Set.of(spent)));
+        }
+      }
+      byTxid.put(tx.txid(), tx);
+      byWtxid.put(tx.wtxid(), tx);
+    }
+    listeners.forEach(listener -> listener.added(tx, 10_000));
+    return CompletableFuture.completedFuture(new TxAcceptance.Accepted(10_000, tx.virtualSize()));
+  }
+
+  @Override
+  public synchronized @Nullable Transaction find(Txid txid) {
+    return byTxid.get(txid);
+  }
+
+  @Override
+  public synchronized @Nullable Transaction find(Wtxid wtxid) {
+    return byWtxid.get(wtxid);
+  }
+
+  @Override
+  public synchronized List<Wtxid> wtxids() {
+    return byTxid.values().stream().map(Transaction::wtxid).toList();
+  }
+
+  @Override
+  public long minFeeRateSatPerKvb() {
+    return 1_000;
+  }
+
+  @Override
+  public Subscription subscribe(Listener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}

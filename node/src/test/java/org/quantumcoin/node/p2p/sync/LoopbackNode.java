@@ -1,0 +1,102 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.quantumcoin.node.chain.FakeChain;
+import org.quantumcoin.node.mempool.FakePool;
+import org.quantumcoin.node.p2p.P2pConfig;
+import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.params.Chain;
+import org.quantumcoin.node.params.Coin;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.params.Networks;
+
+/// A node of ours on loopback with a fake chain and a fake mempool.
+public final class LoopbackNode implements AutoCloseable {
+  public static final NetworkParams REGTEST =
+      Networks.find(Coin.BITCOIN, Chain.REGTEST).orElseThrow();
+
+  public final FakeChain chain;
+  public final FakePool pool = new FakePool();
+  public final PeerManager manager;
+
+  private LoopbackNode(FakeChain chain, P2pConfig config) {
+    this.chain = chain;
+    Random random = new Random(config.port());
+    try {
+      manager =
+          PeerManager.open(
+              config,
+              REGTEST,
+              TimeSource.system(),
+              random,
+              peers -> SyncManager.open(peers, chain, pool, random));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Listens on a free port and connects to others.
+  public static LoopbackNode start(String... connect) {
+    return start(new FakeChain(REGTEST), connect);
+  }
+
+  public static LoopbackNode start(FakeChain chain, String... connect) {
+    return new LoopbackNode(chain, config(connect));
+  }
+
+  public static LoopbackNode start(P2pConfig config) {
+    return new LoopbackNode(new FakeChain(REGTEST), config);
+  }
+
+  public static P2pConfig config(String... connect) {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return P2pConfig.isolated(any, "/QuantumCoin:0.1.0/", connect);
+  }
+
+  /// Where others connect to.
+  public String address() {
+    return "127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return manager.listening().getFirst().getPort();
+  }
+
+  public int height() {
+    return chain.snapshot().height();
+  }
+
+  /// Connections whose handshake is done.
+  public long peers() {
+    return manager.info().stream().filter(peer -> peer.version() != 0).count();
+  }
+
+  /// Waits for something, half a minute at most.
+  public static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("still waiting: " + what);
+      }
+      Thread.onSpinWait();
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    chain.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import org.quantumcoin.node.p2p.message.Message;
+import org.quantumcoin.node.p2p.message.MessageCodec;
+import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.Verack;
+import org.quantumcoin.node.p2p.message.Version;
+
+/// The other side of a connection, driven by hand.
+final class RawPeer implements AutoCloseable {
+  private static final int MAGIC = LoopbackNode.REGTEST.magic();
+
+  private final Socket socket;
+  private final DataInputStream in;
+
+  RawPeer(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(10_000);
+    in = new DataInputStream(socket.getInputStream());
+  }
+
+  /// Connected, with the handshake done.
+  static RawPeer shakeHands(int port) throws IOException {
+    RawPeer peer = new RawPeer(port);
+    peer.send(version(70_016, 1033, 1));
+    peer.expect(Verack.class::isInstance);
+    peer.send(new Verack());
+    return peer;
+  }
+
+  static Version version(int protocol, long services, long nonce) {
+    return new Version(
+        protocol,
+        services,
+        System.currentTimeMillis() / 1000,
+        0,
+        NetAddress.NONE,
+        0,
+        NetAddress.NONE,
+        nonce,
+        "/raw/",
+        0,
+        true);
+  }
+
+  void send(Message message) throws IOException {
+    sendBytes(MessageCodec.encode(MAGIC, message));
+  }
+
+  void sendBytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  Message read() throws IOException {
+    byte[] header = new byte[MessageCodec.HEADER_BYTES];
+    in.readFully(header);
+    int end = 4;
+    while (end < 16 && header[end] != 0) {
+      end++;
+    }
+    String command = new String(header, 4, end - 4, StandardCharsets.US_ASCII);
+    int length =
+        (header[16] & 0xff)
+            | (header[17] & 0xff) << 8
+            | (header[18] & 0xff) << 16
+            | (header[19] & 0xff) << 24;
+    byte[] payload = new byte[length];
+    in.readFully(payload);
+    return MessageCodec.decode(command, payload);
+  }
+
+  /// The next message that fits, skipping others.
+  Message expect(Predicate<Message> wanted) throws IOException {
+    while (true) {
+      Message message = read();
+      if (wanted.test(message)) {
+        return message;
+      }
+    }
+  }
+
+  /// Whether the other side ends the connection, whatever it says before.
+  boolean isCutOff() throws IOException {
+    try {
+      while (true) {
+        read();
+      }
+    } catch (EOFException | SocketException gone) {
+      return true;
+    }
+  }
+
+  void hangUp() throws IOException {
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
