@@ -8,9 +8,14 @@ module org.quantumcoin.node {
   requires rocksdbjni;
   requires org.bouncycastle.provider;
   requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
   requires io.netty.common;
+  requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
+  requires transitive tools.jackson.core;
+  requires transitive tools.jackson.databind;
 
   exports org.quantumcoin.node.primitives;
   exports org.quantumcoin.node.params;

@@ -113,7 +113,11 @@ public final class Arguments {
     } else if (explicit) {
       throw new ConfigException("specified config file \"" + path + "\" could not be opened.");
     }
-    checkDataDirectory();
+    // The file may have changed it.
+    String given = get("datadir", "");
+    if (!given.isEmpty() && !Files.isDirectory(Path.of(given))) {
+      throw new ConfigException("specified data directory \"" + given + "\" does not exist.");
+    }
   }
 
   /// `-conf`, relative to the data directory.
@@ -188,10 +192,11 @@ public final class Arguments {
     settings.addFile(key.section(), key.name(), setting);
   }
 
-  private void checkDataDirectory() throws ConfigException {
+  /// Refuses a named data directory that is not there: a typing mistake must not make a new one.
+  public void checkDataDirectory() throws ConfigException {
     String given = get("datadir", "");
     if (!given.isEmpty() && !Files.isDirectory(Path.of(given))) {
-      throw new ConfigException("specified data directory \"" + given + "\" does not exist.");
+      throw new ConfigException("Specified data directory \"" + given + "\" does not exist.");
     }
   }
 

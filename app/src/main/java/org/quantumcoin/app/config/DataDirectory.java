@@ -28,7 +28,7 @@ public final class DataDirectory {
   }
 
   /// Bitcoin's chains live under our own folder, so that another node's is never touched.
-  static Path defaultBase(Coin coin) {
+  public static Path defaultBase(Coin coin) {
     Path home = Path.of(System.getProperty("user.home", "."));
     return switch (coin) {
       case QUANTUMCOIN -> home.resolve(".quantumcoin");

@@ -68,8 +68,7 @@ public final class OptionTable {
   }
 
   private static void appendOption(StringBuilder out, OptionSpec spec) {
-    String dash = spec.group() == OptionGroup.COMMANDS ? "" : "-";
-    out.append(" ".repeat(OPTION_INDENT)).append(dash).append(spec.name()).append(spec.argument());
+    out.append(" ".repeat(OPTION_INDENT)).append('-').append(spec.name()).append(spec.argument());
     out.append('\n').append(" ".repeat(TEXT_INDENT));
     out.append(wrap(spec.help(), SCREEN_WIDTH - TEXT_INDENT, TEXT_INDENT)).append("\n\n");
   }

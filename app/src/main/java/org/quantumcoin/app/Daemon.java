@@ -1,0 +1,75 @@
+package org.quantumcoin.app;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.quantumcoin.app.config.Arguments;
+import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.node.log.Log;
+
+/// `quantumcoin-node`: the node without a window.
+///
+/// Ends with status 0 after `stop`, SIGINT or SIGTERM, and with 1 and one sentence on standard
+/// error when it cannot start.
+public final class Daemon {
+  private static final String PROGRAM = "quantumcoin-node";
+
+  private Daemon() {}
+
+  public static void main(String[] args) {
+    int status = run(args, System.out, System.err);
+    System.out.flush();
+    System.err.flush();
+    // From here on there is nothing to save: no hook has work left.
+    Runtime.getRuntime().halt(status);
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    try {
+      Optional<Arguments> read = StartOptions.read(args, PROGRAM, out, err);
+      if (read.isEmpty()) {
+        return 0;
+      }
+      Arguments arguments = read.get();
+      boolean wait = arguments.getBoolean("daemonwait", false);
+      boolean background = wait || arguments.getBoolean("daemon", false);
+      if (background && !Background.isChild()) {
+        return Background.start(args, wait, out, err);
+      }
+      try (NodeProcess process = NodeProcess.open(arguments, Background.isChild())) {
+        Background.sayOpened(out);
+        return serve(process, out);
+      }
+    } catch (ConfigException e) {
+      err.println("Error: " + e.getMessage());
+      return 1;
+    } catch (InterruptedException _) {
+      return 1;
+    }
+  }
+
+  private static int serve(NodeProcess process, PrintStream out) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    Thread onSignal = new Thread(() -> stopBySignal(process, closed), "shutdown");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    process.dispatcher().ready();
+    Log.info("Done loading");
+    Background.sayStarted(out);
+    process.awaitShutdown();
+    process.close();
+    closed.countDown();
+    return 0;
+  }
+
+  /// Runs when a signal ends the virtual machine: waits for the orderly close, and gives the status
+  /// 0 that a stop on request deserves.
+  private static void stopBySignal(NodeProcess process, CountDownLatch closed) {
+    process.requestShutdown();
+    try {
+      closed.await();
+      Runtime.getRuntime().halt(0);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

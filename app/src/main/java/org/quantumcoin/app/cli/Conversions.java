@@ -1,0 +1,185 @@
+package org.quantumcoin.app.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which words of a command are JSON. All others are strings, so that nobody has to quote an
+/// address for the shell and for JSON as well.
+///
+/// The table lists, for each method, position and name of every parameter that is no string; a
+/// parameter with two names, or members of an options object, have one entry each.
+final class Conversions {
+  private static final String TABLE =
+      """
+      addconnection 2 v2transport
+      addmultisigaddress 0 nrequired 1 keys
+      addnode 2 v2transport
+      addpeeraddress 1 port 2 tried
+      bumpfee 1 options 1 conf_target 1 fee_rate 1 replaceable 1 outputs 1 original_change_index
+      combinepsbt 0 txs
+      combinerawtransaction 0 txs
+      converttopsbt 1 permitsigdata 2 iswitness
+      createmultisig 0 nrequired 1 keys
+      createpsbt 0 inputs 1 outputs 2 locktime 3 replaceable
+      createrawtransaction 0 inputs 1 outputs 2 locktime 3 replaceable
+      createwallet 1 disable_private_keys 2 blank 4 avoid_reuse 5 descriptors 6 load_on_startup 7 external_signer
+      createwalletdescriptor 1 options 1 internal
+      decoderawtransaction 1 iswitness
+      deriveaddresses 1 range
+      disconnectnode 1 nodeid
+      dumptxoutset 2 options 2 rollback
+      echojson 0 arg0 1 arg1 2 arg2 3 arg3 4 arg4 5 arg5 6 arg6 7 arg7 8 arg8 9 arg9
+      estimaterawfee 0 conf_target 1 threshold
+      estimatesmartfee 0 conf_target
+      finalizepsbt 1 extract
+      fundrawtransaction 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 input_weights 1 conf_target 1 replaceable 1 solving_data 1 max_tx_weight 2 iswitness
+      generateblock 1 transactions 2 submit
+      generatetoaddress 0 nblocks 2 maxtries
+      generatetodescriptor 0 num_blocks 2 maxtries
+      getaddednodeinfo
+      getbalance 1 minconf 2 include_watchonly 3 avoid_reuse
+      getblock 1 verbosity 1 verbose
+      getblockfrompeer 1 peer_id
+      getblockhash 0 height
+      getblockheader 1 verbose
+      getblockstats 0 hash_or_height 1 stats
+      getblocktemplate 0 template_request
+      getchaintxstats 0 nblocks
+      getdescriptoractivity 0 blockhashes 1 scanobjects 2 include_mempool
+      gethdkeys 0 options 0 active_only 0 private
+      getmempoolancestors 1 verbose
+      getmempooldescendants 1 verbose
+      getnetworkhashps 0 nblocks 1 height
+      getnodeaddresses 0 count
+      getorphantxs 0 verbosity
+      getrawmempool 0 verbose 1 mempool_sequence
+      getrawtransaction 1 verbosity 1 verbose
+      getreceivedbyaddress 1 minconf 2 include_immature_coinbase
+      getreceivedbylabel 1 minconf 2 include_immature_coinbase
+      gettransaction 1 include_watchonly 2 verbose
+      gettxout 1 n 2 include_mempool
+      gettxoutproof 0 txids
+      gettxoutsetinfo 1 hash_or_height 2 use_index
+      gettxspendingprevout 0 outputs
+      importdescriptors 0 requests
+      importmempool 1 options 1 use_current_time 1 apply_fee_delta_priority 1 apply_unbroadcast_set
+      joinpsbts 0 txs
+      keypoolrefill 0 newsize
+      listdescriptors 0 private
+      listreceivedbyaddress 0 minconf 1 include_empty 2 include_watchonly 4 include_immature_coinbase
+      listreceivedbylabel 0 minconf 1 include_empty 2 include_watchonly 3 include_immature_coinbase
+      listsinceblock 1 target_confirmations 2 include_watchonly 3 include_removed 4 include_change
+      listtransactions 1 count 2 skip 3 include_watchonly
+      listunspent 0 minconf 1 maxconf 2 addresses 3 include_unsafe 4 query_options 4 minimumAmount 4 maximumAmount 4 maximumCount 4 minimumSumAmount 4 include_immature_coinbase
+      loadwallet 1 load_on_startup
+      lockunspent 0 unlock 1 transactions 2 persistent
+      logging 0 include 1 exclude
+      mockscheduler 0 delta_time
+      prioritisetransaction 1 dummy 2 fee_delta
+      pruneblockchain 0 height
+      psbtbumpfee 1 options 1 conf_target 1 fee_rate 1 replaceable 1 outputs 1 original_change_index
+      rescanblockchain 0 start_height 1 stop_height
+      restorewallet 2 load_on_startup
+      scanblocks 1 scanobjects 2 start_height 3 stop_height 5 options 5 filter_false_positives
+      scantxoutset 1 scanobjects
+      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight
+      sendall 0 recipients 1 conf_target 3 fee_rate 4 options 4 add_to_wallet 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 send_max 4 minconf 4 maxconf 4 conf_target 4 replaceable 4 solving_data
+      sendmany 1 amounts 2 minconf 4 subtractfeefrom 5 replaceable 6 conf_target 8 fee_rate 9 verbose
+      sendmsgtopeer 0 peer_id
+      sendrawtransaction 1 maxfeerate 2 maxburnamount
+      sendtoaddress 1 amount 4 subtractfeefromamount 5 replaceable 6 conf_target 8 avoid_reuse 9 fee_rate 10 verbose
+      setban 2 bantime 3 absolute
+      setmocktime 0 timestamp
+      setnetworkactive 0 state
+      settxfee 0 amount
+      setwalletflag 1 value
+      signrawtransactionwithkey 1 privkeys 2 prevtxs
+      signrawtransactionwithwallet 1 prevtxs
+      simulaterawtransaction 0 rawtxs 1 options 1 include_watchonly
+      stop 0 wait
+      submitpackage 0 package 1 maxfeerate 2 maxburnamount
+      testmempoolaccept 0 rawtxs 1 maxfeerate
+      unloadwallet 1 load_on_startup
+      upgradewallet 0 version
+      utxoupdatepsbt 1 descriptors
+      verifychain 0 checklevel 1 nblocks
+      waitforblock 1 timeout
+      waitforblockheight 0 height 1 timeout
+      waitfornewblock 0 timeout
+      walletcreatefundedpsbt 0 inputs 1 outputs 2 locktime 3 options 3 add_inputs 3 include_unsafe 3 minconf 3 maxconf 3 changePosition 3 includeWatching 3 lockUnspents 3 fee_rate 3 feeRate 3 subtractFeeFromOutputs 3 conf_target 3 replaceable 3 solving_data 3 max_tx_weight 4 bip32derivs
+      walletpassphrase 1 timeout
+      walletprocesspsbt 1 sign 3 bip32derivs 4 finalize
+      """;
+
+  private final Set<String> positions = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+
+  /// The words of one method's line, or nothing when all its parameters are strings.
+  Conversions(String method) {
+    int start = TABLE.startsWith(method + " ") ? 0 : TABLE.indexOf("\n" + method + " ") + 1;
+    if (start == 0 && !TABLE.startsWith(method + " ")) {
+      return;
+    }
+    String[] words = TABLE.substring(start, TABLE.indexOf('\n', start)).split(" ", -1);
+    for (int i = 1; i + 1 < words.length; i += 2) {
+      positions.add(words[i]);
+      names.add(words[i + 1]);
+    }
+  }
+
+  boolean isJson(int position) {
+    return positions.contains(Integer.toString(position));
+  }
+
+  boolean isJson(String name) {
+    return names.contains(name);
+  }
+
+  /// The parameters as an array.
+  static List<@Nullable Object> positional(String method, List<String> words)
+      throws CliException {
+    Conversions table = new Conversions(method);
+    List<@Nullable Object> params = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      params.add(convert(words.get(i), table.isJson(i)));
+    }
+    return params;
+  }
+
+  /// The parameters as an object, from `name=value`; words without a name go into `args`.
+  static Map<String, @Nullable Object> named(String method, List<String> words)
+      throws CliException {
+    Conversions table = new Conversions(method);
+    Map<String, @Nullable Object> params = new LinkedHashMap<>();
+    List<@Nullable Object> unnamed = new ArrayList<>();
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals < 0) {
+        unnamed.add(convert(word, table.isJson(unnamed.size())));
+      } else {
+        String name = word.substring(0, equals);
+        params.put(name, convert(word.substring(equals + 1), table.isJson(name)));
+      }
+    }
+    if (!unnamed.isEmpty()) {
+      params.putIfAbsent("args", unnamed);
+    }
+    return params;
+  }
+
+  private static @Nullable Object convert(String word, boolean json) throws CliException {
+    if (!json) {
+      return word;
+    }
+    try {
+      return CliJson.parse(word);
+    } catch (CliJson.Malformed _) {
+      throw new CliException("Error parsing JSON: " + word);
+    }
+  }
+}
