@@ -13,9 +13,9 @@ import java.util.List;
 
 /// `-daemon` and `-daemonwait`: starts the program again in a session of its own and leaves.
 ///
-/// A virtual machine cannot fork. The parent reads what the child prints until it says that it holds
-/// its directories (`-daemon`) or has started (`-daemonwait`); what it says before is an error for
-/// the operator.
+/// A virtual machine cannot fork. The parent reads what the child prints until it says that it
+/// holds its directories (`-daemon`) or has started (`-daemonwait`); what it says before is an
+/// error for the operator.
 final class Background {
   /// Set for the child.
   private static final String MARK = "QUANTUMCOIN_BACKGROUND";

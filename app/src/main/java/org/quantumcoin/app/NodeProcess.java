@@ -21,8 +21,9 @@ import org.quantumcoin.node.rpc.RpcDispatcher;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcServer;
 
-/// What surrounds a node in its process: settings, the lock on its directories, the log, the process
-/// file and the RPC server, which answers that the node is warming up until it is told otherwise.
+/// What surrounds a node in its process: settings, the lock on its directories, the log, the
+/// process file and the RPC server, which answers that the node is warming up until it is told
+/// otherwise.
 ///
 /// Whoever starts the node itself registers it with [#onClose], so that all is closed in reverse
 /// order, and calls [RpcDispatcher#ready()] when it has started.
@@ -134,8 +135,7 @@ public final class NodeProcess implements AutoCloseable {
       return;
     }
     String given = arguments.get("pid", "");
-    Path file =
-        config.directories().chain().resolve(given.isEmpty() ? "quantumcoin.pid" : given);
+    Path file = config.directories().chain().resolve(given.isEmpty() ? "quantumcoin.pid" : given);
     try {
       Files.writeString(file, ProcessHandle.current().pid() + "\n");
     } catch (IOException e) {

@@ -16,8 +16,8 @@ final class StartOptions {
   /// the version was wanted, which is printed here.
   ///
   /// @param program what the program is called in help and errors: `quantumcoin-node`
-  static Optional<Arguments> read(
-      String[] args, String program, PrintStream out, PrintStream err) throws ConfigException {
+  static Optional<Arguments> read(String[] args, String program, PrintStream out, PrintStream err)
+      throws ConfigException {
     OptionTable table = NodeOptions.table();
     Arguments arguments;
     try {
@@ -35,7 +35,10 @@ final class StartOptions {
         || arguments.getBoolean("h", false)
         || arguments.getBoolean("?", false)) {
       out.print(
-          ClientVersion.line("daemon") + "\n\nUsage: " + program + " [options] [testnet|regtest]\n\n");
+          ClientVersion.line("daemon")
+              + "\n\nUsage: "
+              + program
+              + " [options] [testnet|regtest]\n\n");
       out.print(table.help(debug));
       return Optional.empty();
     }

@@ -87,8 +87,7 @@ final class DaemonTest {
     try (NodeProcess process = NodeProcess.open(arguments, false)) {
       assertThat(process.server()).isPresent();
       assertThat(chain.resolve(".cookie")).exists();
-      assertThat(chain.resolve("quantumcoin.pid"))
-          .hasContent(ProcessHandle.current().pid() + "\n");
+      assertThat(chain.resolve("quantumcoin.pid")).hasContent(ProcessHandle.current().pid() + "\n");
     }
     assertThat(chain.resolve(".cookie")).doesNotExist();
     assertThat(chain.resolve("quantumcoin.pid")).doesNotExist();

@@ -11,6 +11,7 @@ final class ClientVersionTest {
   @Test
   void version_isTheBuildFiles() throws IOException {
     Path pom = Path.of(System.getProperty("project.root", ".."), "pom.xml");
-    assertThat(Files.readString(pom)).contains("<version>" + ClientVersion.TEXT + "-SNAPSHOT</version>");
+    assertThat(Files.readString(pom))
+        .contains("<version>" + ClientVersion.TEXT + "-SNAPSHOT</version>");
   }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// JSON as the client needs it: numbers stay the texts they were, so that what the node printed is
 /// what the operator sees.
 ///
-/// Values are [Map], [List], [String], [Boolean], [Number] (ours) and null.
+/// Values are [Map], [List], [String], [Boolean], [NumberText] and null.
 final class CliJson {
   /// A number as it was written.
-  record Number(String text) {}
+  record NumberText(String text) {}
 
   private static final int MAX_DEPTH = 512;
 
@@ -145,7 +145,7 @@ final class CliJson {
     };
   }
 
-  private Number number() throws Malformed {
+  private NumberText number() throws Malformed {
     int start = at;
     if (peek() == '-') {
       at++;
@@ -166,7 +166,7 @@ final class CliJson {
       }
       digits();
     }
-    return new Number(text.substring(start, at));
+    return new NumberText(text.substring(start, at));
   }
 
   private void digits() throws Malformed {
@@ -223,12 +223,11 @@ final class CliJson {
     return out.toString();
   }
 
-  private static void append(
-      StringBuilder out, @Nullable Object value, int indent, int level) {
+  private static void append(StringBuilder out, @Nullable Object value, int indent, int level) {
     switch (value) {
       case null -> out.append("null");
       case String string -> quote(out, string);
-      case Number number -> out.append(number.text());
+      case NumberText number -> out.append(number.text());
       case Map<?, ?> map -> {
         open(out, '{', indent);
         int left = map.size();

@@ -161,15 +161,15 @@ public final class CliMain {
     request.put("jsonrpc", "2.0");
     request.put("method", method);
     request.put("params", converted);
-    request.put("id", new CliJson.Number("1"));
+    request.put("id", new CliJson.NumberText("1"));
     return ReplyReader.read(client.call(CliJson.write(request)));
   }
 
   /// From the terminal without echo, or else the first line of the input.
   private String readPassword(BufferedReader lines) throws IOException, CliException {
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
-      char[] typed = console.readPassword("RPC password> ");
+    Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (terminal.isPresent()) {
+      char[] typed = terminal.get().readPassword("RPC password> ");
       if (typed != null) {
         return new String(typed);
       }

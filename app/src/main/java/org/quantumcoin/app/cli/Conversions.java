@@ -141,8 +141,7 @@ final class Conversions {
   }
 
   /// The parameters as an array.
-  static List<@Nullable Object> positional(String method, List<String> words)
-      throws CliException {
+  static List<@Nullable Object> positional(String method, List<String> words) throws CliException {
     Conversions table = new Conversions(method);
     List<@Nullable Object> params = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {

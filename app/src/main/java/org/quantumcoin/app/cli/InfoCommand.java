@@ -57,7 +57,8 @@ final class InfoCommand {
         Proxies: n/a
         Min tx relay fee rate (coins/kvB): %s
 
-        Warnings: %s""",
+        Warnings: %s\
+        """,
         text(chain, "chain"),
         text(chain, "blocks"),
         text(chain, "headers"),
@@ -79,7 +80,7 @@ final class InfoCommand {
   }
 
   private static double number(Map<?, ?> from, String field) {
-    return from.get(field) instanceof CliJson.Number number
+    return from.get(field) instanceof CliJson.NumberText number
         ? Double.parseDouble(number.text())
         : 0;
   }
@@ -88,7 +89,7 @@ final class InfoCommand {
     return switch (from.get(field)) {
       case null -> "";
       case String string -> string;
-      case CliJson.Number number -> number.text();
+      case CliJson.NumberText number -> number.text();
       case List<?> list -> String.join("; ", list.stream().map(String::valueOf).toList());
       case Object other -> other.toString();
     };

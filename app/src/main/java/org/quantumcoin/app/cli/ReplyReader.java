@@ -57,7 +57,7 @@ final class ReplyReader {
   }
 
   private static int code(Map<?, ?> error) {
-    if (error.get("code") instanceof CliJson.Number number) {
+    if (error.get("code") instanceof CliJson.NumberText number) {
       try {
         return Integer.parseInt(number.text());
       } catch (NumberFormatException _) {

@@ -99,7 +99,8 @@ final class RpcClient {
           Could not connect to the server %s:%d%s
 
           Make sure the node is running and that you are connecting to the correct RPC port.
-          Use "quantumcoin-cli -help" for more info."""
+          Use "quantumcoin-cli -help" for more info.\
+          """
               .formatted(host, port, reason(e)));
     }
     checkStatus(response, cookie);
@@ -141,10 +142,8 @@ final class RpcClient {
   private String path() {
     Optional<String> wallet = arguments.find("rpcwallet");
     return wallet
-        .map(
-            name ->
-                "/wallet/"
-                    + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+        .map(name ->
+            "/wallet/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
         .orElse("/");
   }
 
@@ -162,22 +161,19 @@ final class RpcClient {
     static Cookie read(Arguments arguments) throws ConfigException {
       if (arguments.isNegated("rpccookiefile")) {
         return new Cookie(
-            ":",
-            "Cookie file was disabled via -norpccookiefile and no rpcpassword was specified.");
+            ":", "Cookie file was disabled via -norpccookiefile and no rpcpassword was specified.");
       }
       String given = arguments.get("rpccookiefile", "");
       Path folder =
           DataDirectory.base(arguments)
               .resolve(
-                  DataDirectory.chainFolder(
-                      arguments.selectedCoin(), arguments.selectedChain()));
+                  DataDirectory.chainFolder(arguments.selectedCoin(), arguments.selectedChain()));
       try {
         return new Cookie(
             Files.readString(folder.resolve(given.isEmpty() ? ".cookie" : given)).strip(),
             "Cookie file credentials were invalid.");
       } catch (IOException _) {
-        return new Cookie(
-            ":", "Failed to read cookie file and no rpcpassword was specified.");
+        return new Cookie(":", "Failed to read cookie file and no rpcpassword was specified.");
       }
     }
   }

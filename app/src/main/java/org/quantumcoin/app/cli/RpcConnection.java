@@ -24,8 +24,7 @@ final class RpcConnection {
       String host, int port, String path, String credentials, String body, int timeoutMillis)
       throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    String basic =
-        Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     String head =
         "POST "
             + path

@@ -51,12 +51,11 @@ public final class LogSetup {
     if (colon < 0) {
       Log.level(
           LogLevel.ofOption(word)
-              .orElseThrow(
-                  () ->
-                      new ConfigException(
-                          "Unsupported global logging level -loglevel="
-                              + word
-                              + ". Valid values: info, debug, trace.")));
+              .orElseThrow(() ->
+                  new ConfigException(
+                      "Unsupported global logging level -loglevel="
+                          + word
+                          + ". Valid values: info, debug, trace.")));
       return;
     }
     Optional<LogCategory> category = LogCategory.of(word.substring(0, colon));

@@ -94,8 +94,7 @@ final class CliMainTest {
     out.reset();
     assertThat(run("", "echojson", "{\"a\":[1.10,null]}", "[]")).isZero();
     assertThat(out())
-        .isEqualTo(
-            "[\n  {\n    \"a\": [\n      1.10,\n      null\n    ]\n  },\n  [\n  ]\n]\n");
+        .isEqualTo("[\n  {\n    \"a\": [\n      1.10,\n      null\n    ]\n  },\n  [\n  ]\n]\n");
   }
 
   @Test
@@ -179,9 +178,11 @@ final class CliMainTest {
     assertThat(run("", "-datadir=/nope", "uptime")).isEqualTo(1);
     assertThat(err())
         .isEqualTo(
-            "Error parsing command line arguments: Invalid parameter -foo\n"
-                + "error: too few parameters (need at least command)\n"
-                + "Error: Specified data directory \"/nope\" does not exist.\n");
+            """
+            Error parsing command line arguments: Invalid parameter -foo
+            error: too few parameters (need at least command)
+            Error: Specified data directory "/nope" does not exist.
+            """);
   }
 
   @Test
