@@ -111,8 +111,10 @@ final class HeaderSync {
     }
   }
 
+  /// Peers that headers are coming from. One that has told all it had makes room for the next: Core
+  /// keeps waiting, and a node that first met a peer without a chain stays without one.
   private long syncing() {
-    return peers.stream().filter(p -> p.syncStarted).count();
+    return peers.stream().filter(p -> p.syncStarted && !p.headersExhausted).count();
   }
 
   private long preferredPeers() {
@@ -155,7 +157,10 @@ final class HeaderSync {
       return;
     }
     boolean alone = preferredPeers() - (peer.preferred ? 1 : 0) < 1;
-    if (time.steadyMillis() > peer.headersDeadlineMillis && syncing() == 1 && !alone) {
+    if (time.steadyMillis() > peer.headersDeadlineMillis
+        && !peer.headersExhausted
+        && syncing() == 1
+        && !alone) {
       Log.info("Timeout downloading headers, disconnecting peer=" + peer.id());
       peer.peer.disconnect();
     }
@@ -216,6 +221,7 @@ final class HeaderSync {
     }
     peer.askedHeadersMillis = 0;
     List<BlockHeader> headers = message.headers();
+    peer.headersExhausted = headers.size() < Headers.MAX_HEADERS;
     if (headers.isEmpty()) {
       return;
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainListener;
@@ -242,21 +241,18 @@ public final class SyncManager implements PeerHandler {
     if (known == null) {
       return Progress.NONE;
     }
+    BlockIndex best = known.bestKnown;
     List<Integer> inFlight = new ArrayList<>();
     for (BlockIndex index : known.inFlight.values()) {
       inFlight.add(index.height());
     }
     return new Progress(
-        height(known.bestKnown),
-        height(known.lastCommon),
+        best == null ? -1 : best.height(),
+        best == null ? -1 : chain.snapshot().forkWith(best).height(),
         inFlight,
         known.lastTransactionSeconds,
         known.lastBlockSeconds,
         known.feeFilterSatPerKvb);
-  }
-
-  private static int height(@Nullable BlockIndex index) {
-    return index == null ? -1 : index.height();
   }
 
   @Override

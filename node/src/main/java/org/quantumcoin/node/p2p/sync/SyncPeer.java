@@ -40,6 +40,10 @@ final class SyncPeer {
   // HeaderSync.
 
   boolean syncStarted;
+
+  /// Its answer was not full: it has no more headers, whether or not it had any for us.
+  boolean headersExhausted;
+
   long headersDeadlineMillis;
 
   /// When headers were last asked for; 0 when the answer has come.

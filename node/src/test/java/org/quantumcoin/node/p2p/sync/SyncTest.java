@@ -82,6 +82,22 @@ final class SyncTest {
     }
   }
 
+  /// Regtest's genesis block is old, so only one peer at a time is asked for headers.
+  @Test
+  void peerWithoutChain_doesNotKeepUsFromAskingTheNext() throws IOException {
+    try (LoopbackNode node = LoopbackNode.start();
+        RawPeer empty = RawPeer.shakeHands(node.port());
+        FakeChain source = new FakeChain(LoopbackNode.REGTEST)) {
+      empty.expect(GetHeaders.class::isInstance);
+      empty.send(new Headers(List.of()));
+      try (RawPeer full = RawPeer.shakeHands(node.port())) {
+        full.expect(GetHeaders.class::isInstance);
+        full.send(new Headers(List.of(source.mine(1).getFirst().header())));
+        full.expect(GetData.class::isInstance);
+      }
+    }
+  }
+
   @Test
   void longerBranch_replacesOurs() {
     try (LoopbackNode one = LoopbackNode.start();
