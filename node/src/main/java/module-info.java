@@ -6,7 +6,6 @@
 module org.quantumcoin.node {
   requires static org.jspecify;
   requires rocksdbjni;
-  requires org.bouncycastle.provider;
   requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.encoding.Hex;
 
@@ -20,6 +21,20 @@ class HashesTest {
         .isEqualTo(Hex.decode("9c1185a5c5e9fc54612808977ee8f548b2258d31"));
     assertThat(Ripemd160.hash(ascii("abc")))
         .isEqualTo(Hex.decode("8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"));
+  }
+
+  @Test
+  void ripemd160_agreesWithBouncyCastle_atEveryLength() {
+    Random random = new Random(4);
+    for (int length = 0; length < 300; length++) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      RIPEMD160Digest digest = new RIPEMD160Digest();
+      digest.update(bytes, 0, length);
+      byte[] expected = new byte[20];
+      digest.doFinal(expected, 0);
+      assertThat(Ripemd160.hash(bytes)).isEqualTo(expected);
+    }
   }
 
   @Test
