@@ -30,6 +30,8 @@ module org.quantumcoin.node {
   exports org.quantumcoin.node.script to
       org.quantumcoin.wallet,
       org.quantumcoin.app;
+  exports org.quantumcoin.node.script.sign to
+      org.quantumcoin.wallet;
   exports org.quantumcoin.node.encoding to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

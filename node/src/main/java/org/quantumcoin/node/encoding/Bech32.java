@@ -11,7 +11,7 @@ public final class Bech32 {
   public static final int MAX_LENGTH = 90;
 
   private static final String CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-  private static final int CHECKSUM_LENGTH = 6;
+  static final int CHECKSUM_LENGTH = 6;
   private static final int[] GENERATOR = {
     0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
   };
@@ -34,6 +34,10 @@ public final class Bech32 {
 
     Encoding(int constant) {
       this.constant = constant;
+    }
+
+    int constant() {
+      return constant;
     }
   }
 
@@ -110,6 +114,11 @@ public final class Bech32 {
     return Optional.empty();
   }
 
+  /// The five bits a character stands for; -1 for none.
+  static byte valueOf(char c) {
+    return c < 128 ? VALUE_OF[c] : -1;
+  }
+
   /// Printable ASCII in one case.
   private static boolean hasValidCharacters(String text) {
     boolean lower = false;
@@ -126,7 +135,7 @@ public final class Bech32 {
   }
 
   /// The checksum's polynomial over the expanded human-readable part, the values, and `zeros` more.
-  private static int polymod(String hrp, byte[] values, int zeros) {
+  static int polymod(String hrp, byte[] values, int zeros) {
     int c = 1;
     for (int i = 0; i < hrp.length(); i++) {
       c = step(c) ^ (hrp.charAt(i) >>> 5);

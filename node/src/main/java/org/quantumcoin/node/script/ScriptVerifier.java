@@ -1,6 +1,7 @@
 package org.quantumcoin.node.script;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Witness;
 
@@ -74,6 +75,17 @@ public final class ScriptVerifier {
     return segwit && !hadWitness && !witness.isEmpty()
         ? ScriptError.WITNESS_UNEXPECTED
         : ScriptError.OK;
+  }
+
+  /// The top of the stack after a scriptSig has run alone and without flags: the redeem script of a
+  /// pay-to-script-hash input. Empty where the script fails or leaves nothing.
+  public static Optional<byte[]> topAfter(Script scriptSig) {
+    ScriptStack stack = new ScriptStack();
+    ScriptError error =
+        run(new Interpreter(ScriptFlags.NONE, SignatureChecker.NONE), scriptSig, stack);
+    return error == ScriptError.OK && stack.size() > 0
+        ? Optional.of(stack.top(1))
+        : Optional.empty();
   }
 
   private static ScriptError run(Interpreter interpreter, Script script, ScriptStack stack) {

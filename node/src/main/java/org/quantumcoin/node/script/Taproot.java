@@ -14,13 +14,15 @@ public final class Taproot {
   /// The leaf version of BIP-0342.
   public static final int LEAF_TAPSCRIPT = 0xc0;
 
-  static final int LEAF_MASK = 0xfe;
+  /// The bits of a control block's first byte that are the leaf version.
+  public static final int LEAF_MASK = 0xfe;
+
   static final int CONTROL_BASE_BYTES = 33;
   static final int CONTROL_NODE_BYTES = 32;
   static final int CONTROL_MAX_NODES = 128;
 
   /// First byte of an annex.
-  static final int ANNEX_TAG = 0x50;
+  public static final int ANNEX_TAG = 0x50;
 
   private static final TaggedHash TAP_LEAF = new TaggedHash("TapLeaf");
   private static final TaggedHash TAP_BRANCH = new TaggedHash("TapBranch");

@@ -1,0 +1,21 @@
+package org.quantumcoin.node.script.sign;
+
+import java.util.Optional;
+import org.quantumcoin.node.crypto.SecretKey;
+import org.quantumcoin.node.primitives.Script;
+
+/// What a signer may know: keys by the hash of their public key, scripts by their hash.
+public interface SigningProvider {
+  Optional<byte[]> publicKey(byte[] keyHash);
+
+  Optional<SecretKey> secretKey(byte[] keyHash);
+
+  /// The secret whose BIP-0340 public key this is.
+  Optional<SecretKey> secretKeyByXOnly(byte[] xOnlyKey);
+
+  /// The script with this HASH160, be it a redeem script or a witness script.
+  Optional<Script> script(byte[] scriptHash);
+
+  /// What stands behind a taproot output key.
+  Optional<TaprootSpend> taproot(byte[] outputKey);
+}
