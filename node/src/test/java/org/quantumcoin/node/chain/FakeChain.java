@@ -37,6 +37,7 @@ public final class FakeChain implements ChainService, AutoCloseable {
   private volatile ChainSnapshot snapshot;
   private volatile boolean catchingUp;
   private volatile long delayMillis;
+  private volatile long readDelayMillis;
   private volatile @Nullable BlockHash poison;
 
   public FakeChain(NetworkParams params) {
@@ -120,14 +121,16 @@ public final class FakeChain implements ChainService, AutoCloseable {
     return CompletableFuture.supplyAsync(() -> addBlock(block), writer);
   }
 
-  private BlockVerdict addBlock(Block block) {
-    if (delayMillis > 0) {
-      try {
-        Thread.sleep(delayMillis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private BlockVerdict addBlock(Block block) {
+    pause(delayMillis);
     BlockIndex index;
     ChainSnapshot before;
     synchronized (this) {
@@ -197,9 +200,18 @@ public final class FakeChain implements ChainService, AutoCloseable {
     return true;
   }
 
+  /// Makes the disk slow.
+  public void setReadDelayMillis(long millis) {
+    readDelayMillis = millis;
+  }
+
   @Override
-  public synchronized Block readBlock(BlockIndex index) {
-    Block block = blocks.get(index.hash());
+  public Block readBlock(BlockIndex index) {
+    pause(readDelayMillis);
+    Block block;
+    synchronized (this) {
+      block = blocks.get(index.hash());
+    }
     if (block == null) {
       throw new IllegalArgumentException("not stored: " + index);
     }

@@ -73,8 +73,8 @@ final class SyncTest {
         two.chain.submitBlock(block, true).join();
       }
       try (LoopbackNode three = LoopbackNode.start(one.address(), two.address())) {
-        three.chain.setDelayMillis(1);
-        LoopbackNode.await("both connected", () -> three.peers() == 2);
+        one.chain.setReadDelayMillis(2);
+        two.chain.setReadDelayMillis(2);
         LoopbackNode.await("synced", () -> three.height() == 600);
         assertThat(three.manager.info())
             .allSatisfy(info -> assertThat(info.bytesReceivedPerMessage()).containsKey("block"));
