@@ -16,6 +16,7 @@ module org.quantumcoin.node {
   requires transitive tools.jackson.core;
   requires transitive tools.jackson.databind;
 
+  exports org.quantumcoin.node.api;
   exports org.quantumcoin.node.primitives;
   exports org.quantumcoin.node.params;
   exports org.quantumcoin.node to

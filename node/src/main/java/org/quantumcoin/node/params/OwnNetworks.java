@@ -57,7 +57,7 @@ final class OwnNetworks {
         0xa7f3cbe9,
         MAIN_PORTS,
         new AddressPrefixes(58, 63, 186, XPUB, XPRV, "qtc"),
-        GenesisBlocks.withoutPremine(QTC_TEXT, 1795219200L, 0, 0x1d00ffff),
+        GenesisBlocks.withoutPremine(QTC_TEXT, 1795219200L, 942737262, 0x1d00ffff),
         quantumcoin(MAIN_LIMIT, new Difficulty.Asert(TWO_DAYS), 220_000));
   }
 

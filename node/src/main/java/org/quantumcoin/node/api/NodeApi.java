@@ -1,0 +1,9 @@
+package org.quantumcoin.node.api;
+
+/// Everything a running node offers. A caller that needs one role asks for that role's interface.
+public interface NodeApi extends ChainAccess, PeerAccess, TxRelay, MiningAccess {
+  NetworkName network();
+
+  /// Seconds since the node began to start.
+  long uptimeSeconds();
+}
