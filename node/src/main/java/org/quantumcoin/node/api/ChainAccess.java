@@ -10,6 +10,7 @@ public interface ChainAccess {
   /// The last blocks of the active chain, newest first, at most `count`.
   List<BlockSummary> recentBlocks(int count);
 
-  /// Tells of events until the subscription is closed. The listener is called on threads of the node and returns at once.
+  /// Tells of events until the subscription is closed. The listener is called on threads of the
+  /// node and returns at once.
   Subscription subscribe(NodeListener listener);
 }

@@ -4,9 +4,10 @@ import org.quantumcoin.node.primitives.BlockHash;
 
 /// The chain at one moment.
 ///
-/// `headerHeight` is the height of the header with the most work, `peerHeight` the greatest height a peer claimed (-1
-/// without peers). Times are unix seconds. `transactions` counts those in the active chain; `verified` guesses at the part of
-/// all there are, from 0 to 1. `connectedTransactions` and `connectedInputs` count work done since the start, for rates.
+/// `headerHeight` is the height of the header with the most work, `peerHeight` the greatest height
+/// a peer claimed (-1 without peers). Times are unix seconds. `transactions` counts those in the
+/// active chain; `verified` guesses at the part of all there are, from 0 to 1.
+/// `connectedTransactions` and `connectedInputs` count work done since the start, for rates.
 public record ChainStatus(
     SyncPhase phase,
     int height,

@@ -10,9 +10,14 @@ public interface TxRelay {
   /// Offers a transaction to the mempool and, when it is taken, to the network.
   CompletableFuture<Submission> submit(Transaction tx);
 
-  /// `virtualBytes` and `memoryBytes` are sums over all transactions; `minFeeRateSatPerKvb` is what entry costs now.
+  /// `virtualBytes` and `memoryBytes` are sums over all transactions; `minFeeRateSatPerKvb` is what
+  /// entry costs now.
   record MempoolStatus(
-      int transactions, long virtualBytes, long memoryBytes, long totalFeeSats, long minFeeRateSatPerKvb) {}
+      int transactions,
+      long virtualBytes,
+      long memoryBytes,
+      long totalFeeSats,
+      long minFeeRateSatPerKvb) {}
 
   /// What became of a submission.
   sealed interface Submission {
