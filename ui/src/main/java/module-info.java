@@ -1,5 +1,12 @@
+/// The window: screens in the model-view-viewmodel pattern over the node's and the wallet's interfaces.
 module org.quantumcoin.ui {
-  requires transitive org.quantumcoin.wallet;
+  requires transitive org.quantumcoin.node;
   requires static org.jspecify;
-  requires transitive javafx.controls;
+  requires javafx.controls;
+  requires atlantafx.base;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.feather;
+
+  exports org.quantumcoin.ui to
+      org.quantumcoin.app;
 }

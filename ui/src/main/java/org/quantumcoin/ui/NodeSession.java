@@ -1,0 +1,28 @@
+package org.quantumcoin.ui;
+
+import java.util.function.Consumer;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.NetworkName;
+
+/// The node behind the window, from its start to its end. `app` implements it; starting and stopping happen on its threads.
+public interface NodeSession {
+  /// Which network it is on, known before anything is started.
+  NetworkName network();
+
+  /// Where the node is in its life; costs nothing to ask.
+  State state();
+
+  /// Stops the node, naming each step when it begins (a key under `stop.step.`), and returns when all is written to disk.
+  void stop(Consumer<String> step);
+
+  /// A node's life, as far as a window cares.
+  sealed interface State {
+    /// On its way; `step` says in a sentence what it is busy with.
+    record Starting(String step) implements State {}
+
+    record Running(NodeApi node) implements State {}
+
+    /// It could not start or had to stop: a sentence for people, and details for experts.
+    record Failed(String message, String details) implements State {}
+  }
+}

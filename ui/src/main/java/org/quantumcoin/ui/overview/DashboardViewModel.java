@@ -1,0 +1,351 @@
+package org.quantumcoin.ui.overview;
+
+import java.time.Clock;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.ChainStatus;
+import org.quantumcoin.node.api.MiningAccess.MinerStatus;
+import org.quantumcoin.node.api.NodeListener.NodeEvent;
+import org.quantumcoin.node.api.PeerStatus;
+import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.ui.format.Durations;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.format.Quantities;
+
+/// What the dashboard says, worked out of snapshots of the node.
+///
+/// Belongs to one thread, the FX thread in the application; never calls the node but through the command it is given.
+public final class DashboardViewModel {
+  /// Rates are taken over so many milliseconds.
+  private static final long RATE_WINDOW_MILLIS = 5_000;
+
+  /// Points of the chart: two minutes at four a second.
+  public static final int CHART_POINTS = 480;
+
+  /// Lines of the event log that are kept.
+  private static final int MAX_EVENTS = 500;
+
+  private final Clock clock;
+  private final boolean testNetwork;
+  private final IntConsumer setMinerThreads;
+
+  private final ReadOnlyStringWrapper phase = new ReadOnlyStringWrapper(Messages.text("phase.loading"));
+  private final ReadOnlyStringWrapper detail =
+      new ReadOnlyStringWrapper(Messages.text("phase.loading.detail"));
+  private final ReadOnlyStringWrapper height = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper lastBlock = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper rates = new ReadOnlyStringWrapper("");
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
+  private final ReadOnlyBooleanWrapper synced = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyStringWrapper minerState = new ReadOnlyStringWrapper(Messages.text("miner.off"));
+  private final ReadOnlyStringWrapper minerRate = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper minerFound = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper minerThreads = new ReadOnlyIntegerWrapper(0);
+  private final ReadOnlyIntegerWrapper maxMinerThreads = new ReadOnlyIntegerWrapper(1);
+  private final ReadOnlyStringWrapper statusHeight = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper statusPeers = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper statusMempool = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper statusMining = new ReadOnlyStringWrapper("");
+  private final ObservableList<PeerRow> peers = FXCollections.observableArrayList();
+  private final ObservableList<EventRow> events = FXCollections.observableArrayList();
+  private final ObservableList<Double> blockRates = FXCollections.observableArrayList();
+  private final ObservableList<BlockSummary> blocks = FXCollections.observableArrayList();
+
+  // Kept, because these wrappers listen to the lists weakly.
+  private final ObservableList<PeerRow> peersShown = FXCollections.unmodifiableObservableList(peers);
+  private final ObservableList<EventRow> eventsShown = FXCollections.unmodifiableObservableList(events);
+  private final ObservableList<Double> blockRatesShown = FXCollections.unmodifiableObservableList(blockRates);
+  private final ObservableList<BlockSummary> blocksShown = FXCollections.unmodifiableObservableList(blocks);
+
+  private final RateMeter blockMeter = new RateMeter(RATE_WINDOW_MILLIS);
+  private final RateMeter transactionMeter = new RateMeter(RATE_WINDOW_MILLIS);
+  private final RateMeter inputMeter = new RateMeter(RATE_WINDOW_MILLIS);
+  private final Map<Long, RateMeter> peerMeters = new HashMap<>();
+  private final SyncEstimate estimate = new SyncEstimate();
+
+  /// `testNetwork` decides how progress is measured; `setMinerThreads` is called with what the person chose.
+  public DashboardViewModel(Clock clock, boolean testNetwork, IntConsumer setMinerThreads) {
+    this.clock = clock;
+    this.testNetwork = testNetwork;
+    this.setMinerThreads = setMinerThreads;
+  }
+
+  /// Shows a snapshot.
+  public void show(NodeView view) {
+    ChainStatus chain = view.chain();
+    double blocksPerSecond = blockMeter.add(view.millis(), chain.connectedBlocks());
+    double txsPerSecond = transactionMeter.add(view.millis(), chain.connectedTransactions());
+    double inputsPerSecond = inputMeter.add(view.millis(), chain.connectedInputs());
+    showPhase(chain, view.millis());
+    showHeights(chain);
+    rates.set(
+        String.join(
+            "  ·  ",
+            Messages.text("sync.rate.blocks", Quantities.perSecond(blocksPerSecond)),
+            Messages.text("sync.rate.transactions", Quantities.perSecond(txsPerSecond)),
+            Messages.text("sync.rate.inputs", Quantities.perSecond(inputsPerSecond))));
+    blockRates.add(blocksPerSecond);
+    if (blockRates.size() > CHART_POINTS) {
+      blockRates.remove(0, blockRates.size() - CHART_POINTS);
+    }
+    showPeers(view.peers(), view.millis());
+    showMiner(view.miner());
+    if (!blocks.equals(view.blocks())) {
+      blocks.setAll(view.blocks());
+    }
+    statusHeight.set(Messages.text("status.height", Quantities.count(chain.height())));
+    statusPeers.set(Messages.text("status.peers", view.peers().size()));
+    statusMempool.set(Messages.text("status.mempool", view.mempool().transactions()));
+  }
+
+  /// The node is on its way; `step` says what it is busy with.
+  public void starting(String step) {
+    phase.set(Messages.text("start.title"));
+    detail.set(step);
+    progress.set(-1);
+  }
+
+  private void showPhase(ChainStatus chain, long millis) {
+    double done = progressOf(chain);
+    boolean atTip = chain.phase() == SyncPhase.SYNCED;
+    synced.set(atTip);
+    estimate.add(millis, done);
+    switch (chain.phase()) {
+      case LOADING -> say("phase.loading", Messages.text("phase.loading.detail"), -1);
+      case FINDING_PEERS -> say("phase.finding", Messages.text("phase.finding.detail"), -1);
+      case HEADERS -> say("phase.headers", headersDetail(chain), -1);
+      case BLOCKS -> say("phase.blocks", blocksDetail(chain), done);
+      case SYNCED -> say("phase.synced", Messages.text("phase.synced.detail"), 1);
+    }
+  }
+
+  private void say(String phaseKey, String detailText, double ring) {
+    phase.set(Messages.text(phaseKey));
+    detail.set(detailText);
+    progress.set(ring);
+  }
+
+  private static String headersDetail(ChainStatus chain) {
+    return chain.peerHeight() > chain.headerHeight()
+        ? Messages.text(
+            "sync.height", Quantities.count(chain.headerHeight()), Quantities.count(chain.peerHeight()))
+        : Messages.text("sync.height.only", Quantities.count(chain.headerHeight()));
+  }
+
+  private String blocksDetail(ChainStatus chain) {
+    String behind =
+        Messages.text("sync.behind", Quantities.count(chain.headerHeight() - chain.height()));
+    String left =
+        estimate
+            .remaining()
+            .map(range -> Durations.range(range.fromSeconds(), range.toSeconds()))
+            .orElse(Messages.text("sync.estimating"));
+    return behind + "  ·  " + left;
+  }
+
+  /// On a main network a block of today weighs thousands of the first ones, so transactions are counted; on a test network
+  /// nothing tells how many are to come, so blocks are.
+  private double progressOf(ChainStatus chain) {
+    if (!testNetwork) {
+      return chain.verified();
+    }
+    return chain.headerHeight() <= 0 ? 0 : Math.min(chain.height() / (double) chain.headerHeight(), 1);
+  }
+
+  private void showHeights(ChainStatus chain) {
+    height.set(
+        chain.headerHeight() > chain.height()
+            ? Messages.text(
+                "sync.height", Quantities.count(chain.height()), Quantities.count(chain.headerHeight()))
+            : Messages.text("sync.height.only", Quantities.count(chain.height())));
+    long age = Math.max(clock.instant().getEpochSecond() - chain.tipTime(), 0);
+    lastBlock.set(
+        chain.height() == 0
+            ? Messages.text("sync.lastblock.none")
+            : Messages.text("sync.lastblock", Durations.ago(age)));
+  }
+
+  private void showPeers(List<PeerStatus> now, long millis) {
+    List<PeerRow> rows = new ArrayList<>();
+    for (PeerStatus peer : now) {
+      RateMeter meter = peerMeters.computeIfAbsent(peer.id(), _ -> new RateMeter(RATE_WINDOW_MILLIS));
+      double speed = meter.add(millis, peer.receivedBytes() + peer.sentBytes());
+      String direction = Messages.text(peer.inbound() ? "peers.inbound" : "peers.outbound");
+      rows.add(
+          new PeerRow(
+              peer.id(),
+              peer.address() + " (" + direction + ")",
+              peer.userAgent().isEmpty() ? Messages.text("peers.unknown") : peer.userAgent(),
+              peer.height() < 0 ? "–" : Quantities.count(peer.height()),
+              Quantities.bytesPerSecond(speed),
+              peer.pingMillis() < 0
+                  ? "–"
+                  : Messages.text("peers.ping.millis", Quantities.count(peer.pingMillis()))));
+    }
+    peerMeters.keySet().removeIf(id -> now.stream().noneMatch(peer -> peer.id() == id));
+    if (!peers.equals(rows)) {
+      peers.setAll(rows);
+    }
+  }
+
+  private void showMiner(MinerStatus miner) {
+    maxMinerThreads.set(miner.maxThreads());
+    minerThreads.set(miner.threads());
+    boolean on = miner.threads() > 0;
+    String rate = Quantities.hashRate(miner.hashesPerSecond());
+    minerState.set(
+        on
+            ? Messages.text("miner.threads", miner.threads(), miner.maxThreads())
+            : Messages.text("miner.off"));
+    minerRate.set(on ? rate : Messages.text("miner.hint"));
+    minerFound.set(Messages.text("miner.found", miner.blocksFound()));
+    statusMining.set(on ? Messages.text("status.mining.on", rate) : Messages.text("status.mining.off"));
+  }
+
+  /// Adds a line to the log.
+  public void happened(NodeEvent event) {
+    events.addFirst(row(event));
+    if (events.size() > MAX_EVENTS) {
+      events.remove(MAX_EVENTS, events.size());
+    }
+  }
+
+  private EventRow row(NodeEvent event) {
+    LocalTime at = LocalTime.now(clock);
+    return switch (event) {
+      case NodeEvent.BlockConnected(BlockSummary block, boolean mined) ->
+          mined
+              ? new EventRow(
+                  at, Messages.text("event.block.mined", Quantities.count(block.height())), EventRow.Kind.GOOD)
+              : new EventRow(
+                  at,
+                  Messages.text("event.block", Quantities.count(block.height()), block.transactions()),
+                  EventRow.Kind.INFO);
+      case NodeEvent.BlockDisconnected(int h, var _) ->
+          new EventRow(at, Messages.text("event.disconnected", Quantities.count(h)), EventRow.Kind.BAD);
+      case NodeEvent.BlockRefused(int h, var _, String reason) ->
+          new EventRow(at, Messages.text("event.refused", Quantities.count(h), reason), EventRow.Kind.BAD);
+      case NodeEvent.PeerConnected(String address, String _, boolean inbound) ->
+          new EventRow(
+              at,
+              Messages.text(inbound ? "event.peer.in" : "event.peer.out", address),
+              EventRow.Kind.INFO);
+      case NodeEvent.PeerDisconnected(String address) ->
+          new EventRow(at, Messages.text("event.peer.gone", address), EventRow.Kind.INFO);
+      case NodeEvent.TransactionAccepted(var txid, long fee, long size) -> {
+        String id = txid.toString();
+        String rate = Quantities.count(size == 0 ? 0 : fee / size);
+        yield new EventRow(
+            at,
+            Messages.text("event.transaction", id.substring(0, 8) + "…" + id.substring(56), rate),
+            EventRow.Kind.INFO);
+      }
+      case NodeEvent.Synced(int h) ->
+          new EventRow(at, Messages.text("event.synced", Quantities.count(h)), EventRow.Kind.GOOD);
+    };
+  }
+
+  /// The person moved the slider.
+  public void chooseMinerThreads(int threads) {
+    setMinerThreads.accept(threads);
+  }
+
+  public ReadOnlyStringProperty phaseProperty() {
+    return phase.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty detailProperty() {
+    return detail.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty heightProperty() {
+    return height.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty lastBlockProperty() {
+    return lastBlock.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty ratesProperty() {
+    return rates.getReadOnlyProperty();
+  }
+
+  /// From 0 to 1, or -1 where nothing can be measured yet.
+  public ReadOnlyDoubleProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty syncedProperty() {
+    return synced.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty minerStateProperty() {
+    return minerState.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty minerRateProperty() {
+    return minerRate.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty minerFoundProperty() {
+    return minerFound.getReadOnlyProperty();
+  }
+
+  public ReadOnlyIntegerProperty minerThreadsProperty() {
+    return minerThreads.getReadOnlyProperty();
+  }
+
+  public ReadOnlyIntegerProperty maxMinerThreadsProperty() {
+    return maxMinerThreads.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty statusHeightProperty() {
+    return statusHeight.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty statusPeersProperty() {
+    return statusPeers.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty statusMempoolProperty() {
+    return statusMempool.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty statusMiningProperty() {
+    return statusMining.getReadOnlyProperty();
+  }
+
+  public ObservableList<PeerRow> peers() {
+    return peersShown;
+  }
+
+  /// Newest first.
+  public ObservableList<EventRow> events() {
+    return eventsShown;
+  }
+
+  /// Blocks connected each second, oldest first.
+  public ObservableList<Double> blockRates() {
+    return blockRatesShown;
+  }
+
+  /// Newest first.
+  public ObservableList<BlockSummary> blocks() {
+    return blocksShown;
+  }
+}

@@ -1,0 +1,26 @@
+package org.quantumcoin.ui.overview;
+
+import java.util.List;
+import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.ChainStatus;
+import org.quantumcoin.node.api.MiningAccess.MinerStatus;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.PeerStatus;
+import org.quantumcoin.node.api.TxRelay.MempoolStatus;
+
+/// A node at one moment, fetched off the FX thread; `millis` is when, by a clock that never goes back.
+public record NodeView(
+    ChainStatus chain,
+    List<PeerStatus> peers,
+    MempoolStatus mempool,
+    MinerStatus miner,
+    List<BlockSummary> blocks,
+    long millis) {
+  /// Blocks that are shown as cubes.
+  private static final int BLOCKS = 8;
+
+  public static NodeView of(NodeApi node, long millis) {
+    return new NodeView(
+        node.chain(), node.peers(), node.mempool(), node.miner(), node.recentBlocks(BLOCKS), millis);
+  }
+}
