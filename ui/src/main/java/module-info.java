@@ -1,4 +1,5 @@
-/// The window: screens in the model-view-viewmodel pattern over the node's and the wallet's interfaces.
+/// The window: screens in the model-view-viewmodel pattern over the node's and the wallet's
+/// interfaces.
 module org.quantumcoin.ui {
   requires transitive org.quantumcoin.node;
   requires static org.jspecify;

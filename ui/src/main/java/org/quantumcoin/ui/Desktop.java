@@ -11,7 +11,8 @@ public final class Desktop {
 
   private Desktop() {}
 
-  /// Shows the window over a session that is starting, and returns when the window is closed and the session has stopped.
+  /// Shows the window over a session that is starting, and returns when the window is closed and
+  /// the session has stopped.
   public static void run(NodeSession session) {
     if (!SESSION.compareAndSet(null, session)) {
       throw new IllegalStateException("there is a window already");

@@ -2,6 +2,7 @@ package org.quantumcoin.ui;
 
 import java.net.URL;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,9 @@ public final class MainWindow {
     this.exit = exit;
     this.model =
         new DashboardViewModel(
-            Clock.systemDefaultZone(), session.network().isTest(), this::setMinerThreads);
+            Clock.system(ZoneId.systemDefault()),
+            session.network().isTest(),
+            this::setMinerThreads);
     this.shell = new ShellView(session.network(), model, this::toggleTheme);
     Scene scene = new Scene(shell, WIDTH, HEIGHT);
     scene.getStylesheets().addAll(stylesheet("base.css"), stylesheet("dashboard.css"));
@@ -57,11 +60,10 @@ public final class MainWindow {
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     stage.setTitle(Messages.text("app.title"));
-    stage.setOnCloseRequest(
-        event -> {
-          event.consume();
-          stop();
-        });
+    stage.setOnCloseRequest(event -> {
+      event.consume();
+      stop();
+    });
     applyTheme();
     this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
   }
@@ -91,7 +93,8 @@ public final class MainWindow {
       case NodeSession.State.Starting(String step) -> model.starting(step);
       case NodeSession.State.Running(NodeApi node) -> {
         if (events.isEmpty()) {
-          events = Optional.of(node.subscribe(event -> bridge.execute(() -> model.happened(event))));
+          events =
+              Optional.of(node.subscribe(event -> bridge.execute(() -> model.happened(event))));
         }
         look.view().ifPresent(model::show);
       }
@@ -131,17 +134,14 @@ public final class MainWindow {
     shell.showStopping();
     Thread.ofPlatform()
         .name("shutdown")
-        .start(
-            () -> {
-              session.stop(
-                  key ->
-                      bridge.execute(
-                          () -> {
-                            stopSteps++;
-                            shell.showStopStep(Messages.text("stop.step." + key));
-                            shell.showStopProgress(Math.min(stopSteps / (double) STOP_STEPS, 1));
-                          }));
-              bridge.execute(exit);
-            });
+        .start(() -> {
+          session.stop(key ->
+              bridge.execute(() -> {
+                stopSteps++;
+                shell.showStopStep(Messages.text("stop.step." + key));
+                shell.showStopProgress(Math.min(stopSteps / (double) STOP_STEPS, 1));
+              }));
+          bridge.execute(exit);
+        });
   }
 }

@@ -1,10 +1,11 @@
 package org.quantumcoin.ui;
 
 import java.util.function.Consumer;
-import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.NetworkName;
+import org.quantumcoin.node.api.NodeApi;
 
-/// The node behind the window, from its start to its end. `app` implements it; starting and stopping happen on its threads.
+/// The node behind the window, from its start to its end. `app` implements it; starting and
+/// stopping happen on its threads.
 public interface NodeSession {
   /// Which network it is on, known before anything is started.
   NetworkName network();
@@ -12,7 +13,8 @@ public interface NodeSession {
   /// Where the node is in its life; costs nothing to ask.
   State state();
 
-  /// Stops the node, naming each step when it begins (a key under `stop.step.`), and returns when all is written to disk.
+  /// Stops the node, naming each step when it begins (a key under `stop.step.`), and returns when
+  /// all is written to disk.
   void stop(Consumer<String> step);
 
   /// A node's life, as far as a window cares.

@@ -6,8 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TitledPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -21,8 +21,8 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.overview.DashboardView;
 import org.quantumcoin.ui.overview.DashboardViewModel;
 
-/// The frame around the pages: what network this is, a status strip that is always there, and the pages for starting,
-/// failing and stopping.
+/// The frame around the pages: what network this is, a status strip that is always there, and the
+/// pages for starting, failing and stopping.
 final class ShellView extends StackPane {
   private final Button themeButton = new Button();
   private final Label stopStep = new Label();
@@ -78,8 +78,7 @@ final class ShellView extends StackPane {
     return strip;
   }
 
-  private static Label item(
-      String icon, ObservableValue<String> text, String id) {
+  private static Label item(String icon, ObservableValue<String> text, String id) {
     Label label = new Label();
     label.setGraphic(new FontIcon(icon));
     label.textProperty().bind(text);

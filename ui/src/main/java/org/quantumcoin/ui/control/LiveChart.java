@@ -10,8 +10,8 @@ import javafx.scene.layout.StackPane;
 
 /// The last values of something, newest at the right, scaled to the largest one shown.
 ///
-/// The series has a fixed number of points whose values change in place: nothing is added or removed while it runs, which
-/// keeps the software renderer fast.
+/// The series has a fixed number of points whose values change in place: nothing is added or
+/// removed while it runs, which keeps the software renderer fast.
 public final class LiveChart extends StackPane {
   private final XYChart.Series<Number, Number> series = new XYChart.Series<>();
   private final NumberAxis valueAxis = new NumberAxis();
@@ -19,7 +19,8 @@ public final class LiveChart extends StackPane {
   private final int points;
   private final int step;
 
-  /// Shows `values`, at most `capacity` of them, each point being the mean of `step`. `secondsPerValue` labels the axis.
+  /// Shows `values`, at most `capacity` of them, each point being the mean of `step`.
+  /// `secondsPerValue` labels the axis.
   public LiveChart(ObservableList<Double> values, int capacity, int step, double secondsPerValue) {
     this.values = values;
     this.points = capacity / step;

@@ -13,8 +13,8 @@ import javafx.scene.shape.StrokeLineCap;
 
 /// A ring that fills as a sync goes on, with the percentage in its middle.
 ///
-/// A negative progress means that nothing can be measured yet: the ring is empty and says so with a dash. Nothing turns
-/// endlessly; a ring that stands still costs nothing.
+/// A negative progress means that nothing can be measured yet: the ring is empty and says so with a
+/// dash. Nothing turns endlessly; a ring that stands still costs nothing.
 public final class SyncRing extends StackPane {
   private static final double RADIUS = 58;
   private static final double FULL_TURN = 360;

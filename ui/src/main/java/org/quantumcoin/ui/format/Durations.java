@@ -30,7 +30,8 @@ public final class Durations {
     return Messages.text("time.days", Math.round(seconds / (double) DAY));
   }
 
-  /// What is left, between two guesses: "2 to 4 minutes left", or one number where both round to it.
+  /// What is left, between two guesses: "2 to 4 minutes left", or one number where both round to
+  /// it.
   public static String range(long fromSeconds, long toSeconds) {
     String from = about(fromSeconds);
     String to = about(toSeconds);

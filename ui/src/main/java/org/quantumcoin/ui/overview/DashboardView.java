@@ -1,5 +1,12 @@
 package org.quantumcoin.ui.overview;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,13 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.node.api.BlockSummary;
 import org.quantumcoin.ui.control.BlockCubes;
@@ -119,21 +119,19 @@ public final class DashboardView extends GridPane {
     slider.setAccessibleText(Messages.text("miner.slider"));
     model
         .minerThreadsProperty()
-        .addListener(
-            (_, _, threads) -> {
-              if (!slider.isValueChanging()) {
-                slider.setValue(threads.intValue());
-              }
-            });
+        .addListener((_, _, threads) -> {
+          if (!slider.isValueChanging()) {
+            slider.setValue(threads.intValue());
+          }
+        });
     slider
         .valueProperty()
-        .addListener(
-            (_, _, value) -> {
-              int chosen = (int) Math.round(value.doubleValue());
-              if (chosen != model.minerThreadsProperty().get() && chosen == value.doubleValue()) {
-                model.chooseMinerThreads(chosen);
-              }
-            });
+        .addListener((_, _, value) -> {
+          int chosen = (int) Math.round(value.doubleValue());
+          if (chosen != model.minerThreadsProperty().get() && chosen == value.doubleValue()) {
+            model.chooseMinerThreads(chosen);
+          }
+        });
     return card(
         "card.miner",
         bound(model.minerStateProperty(), "phase", "miner-state"),
@@ -218,7 +216,8 @@ public final class DashboardView extends GridPane {
 
   /// A line of the log: a mark, the time, the words.
   private static final class EventCell extends ListCell<EventRow> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final FontIcon mark = new FontIcon();
     private final Label time = new Label();

@@ -29,7 +29,8 @@ import org.quantumcoin.ui.format.Quantities;
 
 /// What the dashboard says, worked out of snapshots of the node.
 ///
-/// Belongs to one thread, the FX thread in the application; never calls the node but through the command it is given.
+/// Belongs to one thread, the FX thread in the application; never calls the node but through the
+/// command it is given.
 public final class DashboardViewModel {
   /// Rates are taken over so many milliseconds.
   private static final long RATE_WINDOW_MILLIS = 5_000;
@@ -44,7 +45,8 @@ public final class DashboardViewModel {
   private final boolean testNetwork;
   private final IntConsumer setMinerThreads;
 
-  private final ReadOnlyStringWrapper phase = new ReadOnlyStringWrapper(Messages.text("phase.loading"));
+  private final ReadOnlyStringWrapper phase =
+      new ReadOnlyStringWrapper(Messages.text("phase.loading"));
   private final ReadOnlyStringWrapper detail =
       new ReadOnlyStringWrapper(Messages.text("phase.loading.detail"));
   private final ReadOnlyStringWrapper height = new ReadOnlyStringWrapper("");
@@ -52,7 +54,8 @@ public final class DashboardViewModel {
   private final ReadOnlyStringWrapper rates = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyBooleanWrapper synced = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyStringWrapper minerState = new ReadOnlyStringWrapper(Messages.text("miner.off"));
+  private final ReadOnlyStringWrapper minerState =
+      new ReadOnlyStringWrapper(Messages.text("miner.off"));
   private final ReadOnlyStringWrapper minerRate = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper minerFound = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper minerThreads = new ReadOnlyIntegerWrapper(0);
@@ -67,10 +70,14 @@ public final class DashboardViewModel {
   private final ObservableList<BlockSummary> blocks = FXCollections.observableArrayList();
 
   // Kept, because these wrappers listen to the lists weakly.
-  private final ObservableList<PeerRow> peersShown = FXCollections.unmodifiableObservableList(peers);
-  private final ObservableList<EventRow> eventsShown = FXCollections.unmodifiableObservableList(events);
-  private final ObservableList<Double> blockRatesShown = FXCollections.unmodifiableObservableList(blockRates);
-  private final ObservableList<BlockSummary> blocksShown = FXCollections.unmodifiableObservableList(blocks);
+  private final ObservableList<PeerRow> peersShown =
+      FXCollections.unmodifiableObservableList(peers);
+  private final ObservableList<EventRow> eventsShown =
+      FXCollections.unmodifiableObservableList(events);
+  private final ObservableList<Double> blockRatesShown =
+      FXCollections.unmodifiableObservableList(blockRates);
+  private final ObservableList<BlockSummary> blocksShown =
+      FXCollections.unmodifiableObservableList(blocks);
 
   private final RateMeter blockMeter = new RateMeter(RATE_WINDOW_MILLIS);
   private final RateMeter transactionMeter = new RateMeter(RATE_WINDOW_MILLIS);
@@ -78,7 +85,8 @@ public final class DashboardViewModel {
   private final Map<Long, RateMeter> peerMeters = new HashMap<>();
   private final SyncEstimate estimate = new SyncEstimate();
 
-  /// `testNetwork` decides how progress is measured; `setMinerThreads` is called with what the person chose.
+  /// `testNetwork` decides how progress is measured; `setMinerThreads` is called with what the
+  /// person chose.
   public DashboardViewModel(Clock clock, boolean testNetwork, IntConsumer setMinerThreads) {
     this.clock = clock;
     this.testNetwork = testNetwork;
@@ -143,7 +151,9 @@ public final class DashboardViewModel {
   private static String headersDetail(ChainStatus chain) {
     return chain.peerHeight() > chain.headerHeight()
         ? Messages.text(
-            "sync.height", Quantities.count(chain.headerHeight()), Quantities.count(chain.peerHeight()))
+            "sync.height",
+            Quantities.count(chain.headerHeight()),
+            Quantities.count(chain.peerHeight()))
         : Messages.text("sync.height.only", Quantities.count(chain.headerHeight()));
   }
 
@@ -158,20 +168,24 @@ public final class DashboardViewModel {
     return behind + "  ·  " + left;
   }
 
-  /// On a main network a block of today weighs thousands of the first ones, so transactions are counted; on a test network
-  /// nothing tells how many are to come, so blocks are.
+  /// On a main network a block of today weighs thousands of the first ones, so transactions are
+  /// counted; on a test network nothing tells how many are to come, so blocks are.
   private double progressOf(ChainStatus chain) {
     if (!testNetwork) {
       return chain.verified();
     }
-    return chain.headerHeight() <= 0 ? 0 : Math.min(chain.height() / (double) chain.headerHeight(), 1);
+    return chain.headerHeight() <= 0
+        ? 0
+        : Math.min(chain.height() / (double) chain.headerHeight(), 1);
   }
 
   private void showHeights(ChainStatus chain) {
     height.set(
         chain.headerHeight() > chain.height()
             ? Messages.text(
-                "sync.height", Quantities.count(chain.height()), Quantities.count(chain.headerHeight()))
+                "sync.height",
+                Quantities.count(chain.height()),
+                Quantities.count(chain.headerHeight()))
             : Messages.text("sync.height.only", Quantities.count(chain.height())));
     long age = Math.max(clock.instant().getEpochSecond() - chain.tipTime(), 0);
     lastBlock.set(
@@ -183,7 +197,8 @@ public final class DashboardViewModel {
   private void showPeers(List<PeerStatus> now, long millis) {
     List<PeerRow> rows = new ArrayList<>();
     for (PeerStatus peer : now) {
-      RateMeter meter = peerMeters.computeIfAbsent(peer.id(), _ -> new RateMeter(RATE_WINDOW_MILLIS));
+      RateMeter meter =
+          peerMeters.computeIfAbsent(peer.id(), _ -> new RateMeter(RATE_WINDOW_MILLIS));
       double speed = meter.add(millis, peer.receivedBytes() + peer.sentBytes());
       String direction = Messages.text(peer.inbound() ? "peers.inbound" : "peers.outbound");
       rows.add(
@@ -214,7 +229,8 @@ public final class DashboardViewModel {
             : Messages.text("miner.off"));
     minerRate.set(on ? rate : Messages.text("miner.hint"));
     minerFound.set(Messages.text("miner.found", miner.blocksFound()));
-    statusMining.set(on ? Messages.text("status.mining.on", rate) : Messages.text("status.mining.off"));
+    statusMining.set(
+        on ? Messages.text("status.mining.on", rate) : Messages.text("status.mining.off"));
   }
 
   /// Adds a line to the log.
@@ -231,15 +247,20 @@ public final class DashboardViewModel {
       case NodeEvent.BlockConnected(BlockSummary block, boolean mined) ->
           mined
               ? new EventRow(
-                  at, Messages.text("event.block.mined", Quantities.count(block.height())), EventRow.Kind.GOOD)
+                  at,
+                  Messages.text("event.block.mined", Quantities.count(block.height())),
+                  EventRow.Kind.GOOD)
               : new EventRow(
                   at,
-                  Messages.text("event.block", Quantities.count(block.height()), block.transactions()),
+                  Messages.text(
+                      "event.block", Quantities.count(block.height()), block.transactions()),
                   EventRow.Kind.INFO);
       case NodeEvent.BlockDisconnected(int h, var _) ->
-          new EventRow(at, Messages.text("event.disconnected", Quantities.count(h)), EventRow.Kind.BAD);
+          new EventRow(
+              at, Messages.text("event.disconnected", Quantities.count(h)), EventRow.Kind.BAD);
       case NodeEvent.BlockRefused(int h, var _, String reason) ->
-          new EventRow(at, Messages.text("event.refused", Quantities.count(h), reason), EventRow.Kind.BAD);
+          new EventRow(
+              at, Messages.text("event.refused", Quantities.count(h), reason), EventRow.Kind.BAD);
       case NodeEvent.PeerConnected(String address, String _, boolean inbound) ->
           new EventRow(
               at,

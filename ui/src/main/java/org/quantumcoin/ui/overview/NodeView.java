@@ -8,7 +8,8 @@ import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.TxRelay.MempoolStatus;
 
-/// A node at one moment, fetched off the FX thread; `millis` is when, by a clock that never goes back.
+/// A node at one moment, fetched off the FX thread; `millis` is when, by a clock that never goes
+/// back.
 public record NodeView(
     ChainStatus chain,
     List<PeerStatus> peers,
@@ -21,6 +22,11 @@ public record NodeView(
 
   public static NodeView of(NodeApi node, long millis) {
     return new NodeView(
-        node.chain(), node.peers(), node.mempool(), node.miner(), node.recentBlocks(BLOCKS), millis);
+        node.chain(),
+        node.peers(),
+        node.mempool(),
+        node.miner(),
+        node.recentBlocks(BLOCKS),
+        millis);
   }
 }

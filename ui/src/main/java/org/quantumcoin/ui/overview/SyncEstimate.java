@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// How long a sync still takes, as a range that what was measured supports.
 ///
-/// One speed would promise too much: the last half minute and the last few minutes give two, and what lies between them is
-/// said. With less than ten seconds of measurements nothing is said.
+/// One speed would promise too much: the last half minute and the last few minutes give two, and
+/// what lies between them is said. With less than ten seconds of measurements nothing is said.
 final class SyncEstimate {
   private static final long WINDOW_MILLIS = 180_000;
   private static final long RECENT_MILLIS = 30_000;

@@ -1,8 +1,8 @@
 package org.quantumcoin.ui.task;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -10,11 +10,14 @@ import java.util.function.Supplier;
 
 /// Fetches a snapshot again and again on a thread of its own and delivers it through an executor.
 ///
-/// While a delivery waits, nothing new is fetched: a slow screen skips snapshots, it never falls behind.
+/// While a delivery waits, nothing new is fetched: a slow screen skips snapshots, it never falls
+/// behind.
 public final class Poller implements AutoCloseable {
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().name("ui-poller").daemon().unstarted(task));
+
+  private volatile boolean closed;
 
   private Poller() {}
 
@@ -23,26 +26,35 @@ public final class Poller implements AutoCloseable {
       long periodMillis, Supplier<T> fetch, Executor deliver, Consumer<T> receiver) {
     Poller poller = new Poller();
     AtomicBoolean waiting = new AtomicBoolean();
-    poller.thread.scheduleWithFixedDelay(
+    Runnable once =
         () -> {
           if (!waiting.compareAndSet(false, true)) {
             return;
           }
           T snapshot = fetch.get();
-          deliver.execute(
-              () -> {
-                waiting.set(false);
-                receiver.accept(snapshot);
-              });
-        },
-        0,
-        periodMillis,
-        TimeUnit.MILLISECONDS);
+          deliver.execute(() -> {
+            waiting.set(false);
+            receiver.accept(snapshot);
+          });
+        };
+    poller.thread.execute(() -> poller.repeat(once, periodMillis));
     return poller;
+  }
+
+  private void repeat(Runnable once, long periodMillis) {
+    try {
+      while (!closed) {
+        once.run();
+        TimeUnit.MILLISECONDS.sleep(periodMillis);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
+    closed = true;
     thread.shutdownNow();
   }
 }
