@@ -9,7 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// It is read into one mutable object for a whole batch, as Core does: an element that is no object
 /// is answered with the id and version of the element before it.
 final class RpcRequest {
-  private Optional<JsonNode> id = Optional.empty();
+  /// Null until a request was read, which is what an answer to nonsense carries.
+  private Optional<JsonNode> id = Optional.of(Json.nothing());
+
   private boolean version2;
   private String method = "";
   private JsonNode params = Json.array();
@@ -50,7 +52,7 @@ final class RpcRequest {
       throw invalid("jsonrpc field must be a string");
     }
     return switch (version.stringValue()) {
-      case "1.0" -> false;
+      case "1.0", "1.1" -> false;
       case "2.0" -> true;
       default -> throw invalid("JSON-RPC version not supported");
     };

@@ -76,7 +76,6 @@ final class RpcServerTest {
         Optional.empty(),
         Optional.empty(),
         List.of(
-            // "cAQ…" is the password of Core's own documentation of rpcauth.
             new RpcUser("anna", "salt", hmac("salt", "secret")),
             new RpcUser("few", "salt", hmac("salt", "secret"))),
         Optional.of(folder.resolve(".cookie")),
@@ -146,9 +145,9 @@ final class RpcServerTest {
         "{'method':'logging','params':[1],'id':1} ~ 500 ~ {'result':null,'error':{'code':-3,'message':'Wrong type passed:\\n{\\n    \\'Position 1 (include)\\': \\'JSON value of type number is not of expected type array\\'\\n}'},'id':1}",
         "{'jsonrpc':'3.0','method':'echo','id':1} ~ 400 ~ {'result':null,'error':{'code':-32600,'message':'JSON-RPC version not supported'},'id':1}",
         "{'jsonrpc':2,'method':'echo','id':1} ~ 400 ~ {'result':null,'error':{'code':-32600,'message':'jsonrpc field must be a string'},'id':1}",
-        "nonsense ~ 500 ~ {'result':null,'error':{'code':-32700,'message':'Parse error'}}",
-        "{'a':1,'a':2} ~ 500 ~ {'result':null,'error':{'code':-32700,'message':'Parse error'}}",
-        "5 ~ 500 ~ {'result':null,'error':{'code':-32700,'message':'Top-level object parse error'}}",
+        "nonsense ~ 500 ~ {'result':null,'error':{'code':-32700,'message':'Parse error'},'id':null}",
+        "{'a':1,'a':2} ~ 500 ~ {'result':null,'error':{'code':-32700,'message':'Parse error'},'id':null}",
+        "5 ~ 500 ~ {'result':null,'error':{'code':-32700,'message':'Top-level object parse error'},'id':null}",
         // Version 2: one field, errors are answers, no id means no answer.
         "{'jsonrpc':'2.0','method':'echo','id':7} ~ 200 ~ {'jsonrpc':'2.0','result':[],'id':7}",
         "{'jsonrpc':'2.0','method':'nope','id':7} ~ 200 ~ {'jsonrpc':'2.0','error':{'code':-32601,'message':'Method not found'},'id':7}",
@@ -161,7 +160,7 @@ final class RpcServerTest {
         "[{'method':'echo','id':1},{'jsonrpc':'2.0','method':'echo','id':2}] ~ 200 ~ [{'result':[],'error':null,'id':1},{'jsonrpc':'2.0','result':[],'id':2}]",
         "[{'method':'nope','id':1}] ~ 200 ~ [{'result':null,'error':{'code':-32601,'message':'Method not found'},'id':1}]",
         "[{'jsonrpc':'2.0','method':'echo'}] ~ 204 ~ ``",
-        "[5] ~ 200 ~ [{'result':null,'error':{'code':-32600,'message':'Invalid Request object'}}]",
+        "[5] ~ 200 ~ [{'result':null,'error':{'code':-32600,'message':'Invalid Request object'},'id':null}]",
         // Named parameters.
         "{'method':'echo','params':{'arg1':5},'id':1} ~ 200 ~ {'result':[null,5],'error':null,'id':1}",
         "{'method':'echo','params':{'args':[1,2],'arg2':5},'id':1} ~ 200 ~ {'result':[1,2,5],'error':null,'id':1}",
