@@ -1,4 +1,13 @@
+/// The wallet: keys, descriptors, coins, spending. It knows the node by its interfaces and value
+/// types.
 module org.quantumcoin.wallet {
   requires transitive org.quantumcoin.node;
   requires static org.jspecify;
+
+  exports org.quantumcoin.wallet.keys to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.descriptor to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
 }
