@@ -114,7 +114,7 @@ final class DescriptorParser {
     }
     if (expr.enter("raw")) {
       require(top, "Can only have raw() at top level");
-      require(Hex.isHex(expr.rest()), "Raw script is not hex");
+      require(!expr.isEmpty() && Hex.isHex(expr.rest()), "Raw script is not hex");
       return List.of(new DescriptorNode.Raw(Script.fromHex(expr.rest())));
     }
     require(context != ParseContext.P2SH, "A function is needed within P2SH");
@@ -125,6 +125,13 @@ final class DescriptorParser {
   static void require(boolean condition, String message) {
     if (!condition) {
       throw new DescriptorException(message);
+    }
+  }
+
+  /// Skips the comma that must come next; there is something left to read.
+  static void expectComma(TextCursor expr, String where) {
+    if (!expr.skip(",")) {
+      throw new DescriptorException(where + ": expected ',', got '" + expr.rest().charAt(0) + "'");
     }
   }
 
@@ -192,7 +199,7 @@ final class DescriptorParser {
     List<List<KeyExpression>> keys = new ArrayList<>();
     int scriptBytes = 3;
     while (!expr.isEmpty()) {
-      require(expr.skip(","), "Multi: expected ',', got '" + expr.rest().charAt(0) + "'");
+      expectComma(expr, "Multi");
       List<KeyExpression> parsed = keys("Multi: ", expr.expression().rest(), context);
       scriptBytes += parsed.get(0).size() + 1;
       keys.add(parsed);

@@ -24,7 +24,7 @@ final class TaprootParser {
   List<DescriptorNode> parse(TextCursor expr) {
     List<KeyExpression> keys = parser.keys("tr(): ", expr.expression().rest(), ParseContext.P2TR);
     if (!expr.isEmpty()) {
-      require(expr.skip(","), "tr: expected ',', got '" + expr.rest().charAt(0) + "'");
+      DescriptorParser.expectComma(expr, "tr");
       parseTree(expr);
     }
     return combine(keys);

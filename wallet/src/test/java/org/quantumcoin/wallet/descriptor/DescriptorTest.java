@@ -74,6 +74,10 @@ class DescriptorTest {
     expectError("wsh(multi_a(1," + KEY + "))", "Can only have multi_a/sortedmulti_a inside tr()");
     expectError("addr(asdf)", "Address is not valid");
     expectError("raw(asdf)", "Raw script is not hex");
+    expectError("raw()", "Raw script is not hex");
+    expectError("multi(1," + KEY + ",)", "Multi: No key provided");
+    expectError(
+        "multi(1," + KEY + ")x)", "'multi(1," + KEY + ")x' is not a valid descriptor function");
     expectError("sh(raw(00))", "Can only have raw() at top level");
     expectError("pkh(" + XPUB + "/2147483648)", "pkh(): Key path value 2147483648 is out of range");
     expectError("pkh(" + XPUB + "/1a)", "pkh(): Key path value '1a' is not a valid uint32");
