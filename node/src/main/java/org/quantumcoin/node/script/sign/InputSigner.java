@@ -184,7 +184,9 @@ final class InputSigner {
       }
     }
     boolean solved = items.size() == required + 1;
-    while (items.size() < required + 1) {
+    // Placeholders for what is missing. Core's loop counts up while the list grows and so adds half
+    // as many; the two must agree, since others pass such transactions on.
+    for (int i = 0; i + items.size() < required + 1; i++) {
       items.add(EMPTY);
     }
     return new Step(TxoutType.MULTISIG, solved, items);

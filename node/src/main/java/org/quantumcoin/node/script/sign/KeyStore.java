@@ -25,7 +25,10 @@ public final class KeyStore implements SigningProvider, AutoCloseable {
     ByteBuffer keyHash = ByteBuffer.wrap(Hash160.hash(publicKey));
     secrets.put(keyHash, key);
     publicKeys.put(keyHash, publicKey);
-    secretsByXOnly.put(ByteBuffer.wrap(key.xOnly()), key);
+    // As in Core, a key that is written uncompressed signs nothing that has only the x coordinate.
+    if (key.isCompressed()) {
+      secretsByXOnly.put(ByteBuffer.wrap(key.xOnly()), key);
+    }
   }
 
   public void addPublicKey(byte[] publicKey) {

@@ -163,6 +163,17 @@ class TransactionSignerTest {
   }
 
   @Test
+  void sign_withoutAnyKey_leavesCoresPlaceholders() {
+    Script multisig = multisig(3, 1, 2, 3);
+    Script wsh = ScriptTemplates.payToWitnessScriptHash(multisig);
+    KeyStore store = new KeyStore();
+    store.addScript(multisig);
+    TransactionSigner.Result result = sign(spend(1, 1), store, SigHash.ALL, wsh);
+    assertThat(result.tx().inputs().get(0).witness().size()).isEqualTo(4);
+    assertThat(result.isComplete()).isFalse();
+  }
+
+  @Test
   void secretKey_showsNothing() {
     assertThat(key(1).toString()).isEqualTo("SecretKey[…]");
   }
