@@ -1,0 +1,563 @@
+package org.quantumcoin.node.mempool;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.ChainListener;
+import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.chain.ChainService.Subscription;
+import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.chain.TipView;
+import org.quantumcoin.node.consensus.LockTimes;
+import org.quantumcoin.node.consensus.TxRules;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.Coin;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxIn;
+import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.primitives.Wtxid;
+import org.quantumcoin.node.script.SignatureCache;
+
+/// The transactions that wait for a block.
+///
+/// ## Threads
+///
+/// Only the chain writer's thread changes the pool: what is accepted is judged against the very tip
+/// that it is kept for, and blocks and pool change in one order. The lock is held by the writer for
+/// the moments of a change and by readers for those of a look; scripts run outside of it.
+///
+/// ## Reorganisations
+///
+/// Blocks taken back give their transactions to [ReturnedTransactions]. When the chain has come to
+/// rest the pool is built anew: first those, judged again, then what was here before, looked at for
+/// inputs, maturity and lock times only, since scripts do not change with the tip. So parents stand
+/// before children, and sums need no repair.
+public final class Mempool implements TxPool, AutoCloseable {
+  private final MempoolConfig config;
+  private final ChainManager chain;
+  private final InstantSource clock;
+  private final @Nullable SignatureCache signatures;
+  private final Object lock = new Object();
+  private TxGraph graph = new TxGraph();
+  private final RollingMinFee rollingFee;
+  private final Map<Txid, Long> feeDeltas = new HashMap<>();
+  private final ReturnedTransactions returned = new ReturnedTransactions();
+  private final FeeEstimator estimator;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong changes = new AtomicLong();
+  private final Subscription chainSubscription;
+  private long nextSequence;
+
+  private Mempool(
+      MempoolConfig config,
+      ChainManager chain,
+      InstantSource clock,
+      @Nullable SignatureCache signatures) {
+    this.config = config;
+    this.chain = chain;
+    this.clock = clock;
+    this.signatures = signatures;
+    this.rollingFee = new RollingMinFee(config, nowSeconds());
+    this.estimator = new FeeEstimator(config.minRelayFee());
+    this.chainSubscription = chain.subscribe(new ChainEvents());
+  }
+
+  /// An empty pool that follows the chain. `signatures` is where valid ones are remembered for the
+  /// block that will bring them; null for nowhere.
+  public static Mempool open(
+      MempoolConfig config,
+      ChainManager chain,
+      InstantSource clock,
+      @Nullable SignatureCache signatures) {
+    return new Mempool(config, chain, clock, signatures);
+  }
+
+  public MempoolConfig config() {
+    return config;
+  }
+
+  private long nowSeconds() {
+    return clock.instant().getEpochSecond();
+  }
+
+  // Acceptance.
+
+  @Override
+  public CompletableFuture<TxAcceptance> submit(Transaction tx) {
+    return chain.onWriter(view -> accept(view, tx.compact()));
+  }
+
+  /// What [#submit] would answer, for each of some transactions that may spend from each other,
+  /// parents first; nothing is kept. The list ends with the first that would be refused.
+  public CompletableFuture<List<TxAcceptance>> test(List<Transaction> transactions) {
+    return chain.onWriter(view -> testAll(view, transactions));
+  }
+
+  private List<TxAcceptance> testAll(TipView view, List<Transaction> transactions) {
+    List<TxAcceptance> answers = new ArrayList<>();
+    PoolCoins coins = new PoolCoins(view.coins(), graph);
+    Set<OutPoint> spentHere = new HashSet<>();
+    for (Transaction tx : transactions) {
+      for (TxIn input : tx.inputs()) {
+        if (!spentHere.add(input.prevout())) {
+          answers.add(new TxAcceptance.Refused(false, "conflict-in-package", ""));
+          return answers;
+        }
+      }
+      try {
+        TxAcceptor.Judged judged =
+            acceptor(view, graph, coins).judge(tx, deltaOf(tx.txid()), false);
+        answers.add(new TxAcceptance.Accepted(judged.feeSats(), judged.virtualSize()));
+        coins.add(tx);
+      } catch (Refusal refusal) {
+        answers.add(refusal.answer());
+        return answers;
+      }
+    }
+    return answers;
+  }
+
+  private TxAcceptor acceptor(TipView view, TxGraph against, PoolCoins coins) {
+    long maxMoney = chain.params().consensus().maxMoney();
+    return new TxAcceptor(config, maxMoney, against, view, coins, minFee(against), signatures);
+  }
+
+  private FeeRate minFee(TxGraph of) {
+    synchronized (lock) {
+      return rollingFee.current(of.memoryBytes(), nowSeconds());
+    }
+  }
+
+  private long deltaOf(Txid txid) {
+    synchronized (lock) {
+      return feeDeltas.getOrDefault(txid, 0L);
+    }
+  }
+
+  /// On the writer's thread.
+  private TxAcceptance accept(TipView view, Transaction tx) {
+    TxAcceptor.Judged judged;
+    try {
+      judged =
+          acceptor(view, graph, new PoolCoins(view.coins(), graph))
+              .judge(tx, deltaOf(tx.txid()), false);
+    } catch (Refusal refusal) {
+      return refusal.answer();
+    }
+    List<MempoolEntry> gone = new ArrayList<>();
+    boolean kept;
+    synchronized (lock) {
+      for (MempoolEntry replaced : judged.replaced()) {
+        Log.debug(
+            LogCategory.MEMPOOL,
+            () -> "replacing mempool tx " + replaced.tx().txid() + " with " + tx.txid());
+        graph.remove(replaced);
+        gone.add(replaced);
+      }
+      graph.add(entry(judged, view.snapshot().height()));
+      gone.addAll(limit(graph));
+      kept = graph.find(tx.wtxid()) != null;
+      changes.incrementAndGet();
+    }
+    gone.stream()
+        .filter(entry -> !entry.tx().wtxid().equals(tx.wtxid()))
+        .forEach(entry -> notifyRemoved(entry.tx(), false));
+    if (!kept) {
+      return new TxAcceptance.Refused(false, "mempool full", "");
+    }
+    listeners.forEach(listener -> listener.added(tx, judged.feeSats()));
+    return new TxAcceptance.Accepted(judged.feeSats(), judged.virtualSize());
+  }
+
+  private MempoolEntry entry(TxAcceptor.Judged judged, int height) {
+    MempoolEntry entry =
+        new MempoolEntry(
+            judged.tx(),
+            judged.feeSats(),
+            judged.sigOpCost(),
+            judged.virtualSize(),
+            nowSeconds(),
+            height,
+            judged.spendsCoinbase(),
+            nextSequence++);
+    entry.feeDelta = feeDeltas.getOrDefault(judged.tx().txid(), 0L);
+    return entry;
+  }
+
+  /// Drops what is too old and, while there is too much, what pays least. Under the lock.
+  private List<MempoolEntry> limit(TxGraph of) {
+    List<MempoolEntry> gone = new ArrayList<>();
+    long oldest = nowSeconds() - config.expiry().toSeconds();
+    for (MempoolEntry first = of.first();
+        first != null && first.timeSeconds() < oldest;
+        first = of.first()) {
+      removeFamily(of, first, gone);
+    }
+    while (of.memoryBytes() > config.maxBytes()) {
+      MempoolEntry worst = of.worst();
+      if (worst == null) {
+        break;
+      }
+      FeeFrac family = new FeeFrac(worst.descendantFees, worst.descendantSize);
+      rollingFee.evicted(new FeeRate(Math.max(0, family.satPerKvb())));
+      removeFamily(of, worst, gone);
+    }
+    return gone;
+  }
+
+  private static void removeFamily(TxGraph from, MempoolEntry entry, List<MempoolEntry> gone) {
+    for (MempoolEntry member : TxGraph.withDescendants(entry)) {
+      from.remove(member);
+      gone.add(member);
+    }
+  }
+
+  private void notifyRemoved(Transaction tx, boolean inBlock) {
+    listeners.forEach(listener -> listener.removed(tx, inBlock));
+  }
+
+  // The chain moves.
+
+  private final class ChainEvents implements ChainListener {
+    @Override
+    public void blockConnected(BlockIndex index, Block block) {
+      takeOut(block);
+    }
+
+    @Override
+    public void blockDisconnected(BlockIndex index, Block block) {
+      returned.disconnected(block);
+    }
+
+    @Override
+    public void tipChanged(ChainSnapshot now, BlockIndex fork) {
+      if (!returned.isEmpty()) {
+        // A command of its own: the writer has to finish this one before coins can be asked for.
+        CompletableFuture<Integer> _ = chain.onWriter(Mempool.this::rebuild);
+      }
+    }
+  }
+
+  /// A block took some, and made others impossible.
+  private void takeOut(Block block) {
+    List<MempoolEntry> mined = new ArrayList<>();
+    List<MempoolEntry> conflicting = new ArrayList<>();
+    synchronized (lock) {
+      if (graph.size() == 0) {
+        rollingFee.blockConnected(nowSeconds());
+        return;
+      }
+      List<FeeEstimator.Mined> samples = new ArrayList<>();
+      for (Transaction tx : block.transactions()) {
+        MempoolEntry entry = graph.find(tx.txid());
+        if (entry != null) {
+          boolean alone = entry.parents.isEmpty() && entry.children.isEmpty();
+          samples.add(new FeeEstimator.Mined(entry.rate(), alone));
+        }
+      }
+      estimator.blockConnected(block.weight(), samples);
+      for (Transaction tx : block.transactions()) {
+        MempoolEntry entry = graph.find(tx.txid());
+        if (entry != null) {
+          graph.remove(entry);
+          mined.add(entry);
+        }
+        for (TxIn input : tx.inputs()) {
+          MempoolEntry conflict = graph.spender(input.prevout());
+          if (conflict != null) {
+            removeFamily(graph, conflict, conflicting);
+          }
+        }
+        feeDeltas.remove(tx.txid());
+      }
+      rollingFee.blockConnected(nowSeconds());
+      changes.incrementAndGet();
+    }
+    mined.forEach(entry -> notifyRemoved(entry.tx(), true));
+    conflicting.forEach(entry -> notifyRemoved(entry.tx(), false));
+  }
+
+  /// After a reorganisation, on the writer's thread; answers with the number of transactions.
+  private int rebuild(TipView view) {
+    List<Transaction> back = returned.take();
+    TxGraph fresh = new TxGraph();
+    List<MempoolEntry> entries = new ArrayList<>();
+    for (Transaction tx : back) {
+      try {
+        TxAcceptor.Judged judged =
+            acceptor(view, fresh, new PoolCoins(view.coins(), fresh))
+                .judge(tx, deltaOf(tx.txid()), true);
+        MempoolEntry entry = entry(judged, view.snapshot().height());
+        fresh.add(entry);
+        entries.add(entry);
+      } catch (Refusal refused) {
+        Log.debug(
+            LogCategory.MEMPOOL, () -> tx.txid() + " of a block taken back: " + refused.answer());
+      }
+    }
+    List<MempoolEntry> before;
+    synchronized (lock) {
+      before = graph.all();
+    }
+    List<MempoolEntry> gone = new ArrayList<>();
+    for (MempoolEntry old : before) {
+      if (!keep(view, fresh, old)) {
+        gone.add(old);
+      }
+    }
+    synchronized (lock) {
+      graph = fresh;
+      gone.addAll(limit(fresh));
+      changes.incrementAndGet();
+    }
+    Set<MempoolEntry> lost = new LinkedHashSet<>(gone);
+    for (MempoolEntry entry : entries) {
+      if (!lost.remove(entry)) {
+        listeners.forEach(listener -> listener.added(entry.tx(), entry.feeSats()));
+      }
+    }
+    lost.forEach(entry -> notifyRemoved(entry.tx(), false));
+    return fresh.size();
+  }
+
+  /// Adds an entry of the pool before to the one after, if it can still be mined next.
+  private boolean keep(TipView view, TxGraph fresh, MempoolEntry old) {
+    Transaction tx = old.tx();
+    BlockIndex parent = view.snapshot().tip();
+    int height = parent.height() + 1;
+    if (fresh.find(tx.txid()) != null || !LockTimes.isFinal(tx, height, parent.medianTimePast())) {
+      return false;
+    }
+    PoolCoins coins = new PoolCoins(view.coins(), fresh);
+    List<Coin> spent = new ArrayList<>();
+    for (TxIn input : tx.inputs()) {
+      Coin coin = fresh.spender(input.prevout()) == null ? coins.get(input.prevout()) : null;
+      boolean spendable =
+          coin != null && (!coin.coinbase() || height - coin.height() >= TxRules.COINBASE_MATURITY);
+      if (!spendable) {
+        return false;
+      }
+      spent.add(coin);
+    }
+    LockTimes.SequenceLocks locks =
+        LockTimes.sequenceLocks(tx, i -> Math.min(spent.get(i).height(), height), parent);
+    if (!locks.allow(parent)) {
+      return false;
+    }
+    MempoolEntry copy =
+        new MempoolEntry(
+            tx,
+            old.feeSats(),
+            old.sigOpCost(),
+            old.virtualSize(),
+            old.timeSeconds(),
+            old.height(),
+            old.spendsCoinbase(),
+            old.sequence());
+    copy.feeDelta = old.feeDelta;
+    fresh.add(copy);
+    return true;
+  }
+
+  // What others ask.
+
+  @Override
+  public @Nullable Transaction find(Txid txid) {
+    synchronized (lock) {
+      MempoolEntry entry = graph.find(txid);
+      return entry == null ? null : entry.tx();
+    }
+  }
+
+  @Override
+  public @Nullable Transaction find(Wtxid wtxid) {
+    synchronized (lock) {
+      MempoolEntry entry = graph.find(wtxid);
+      return entry == null ? null : entry.tx();
+    }
+  }
+
+  @Override
+  public List<Wtxid> wtxids() {
+    synchronized (lock) {
+      return graph.all().stream().map(entry -> entry.tx().wtxid()).toList();
+    }
+  }
+
+  @Override
+  public long minFeeRateSatPerKvb() {
+    return Math.max(minFeeNow().satPerKvb(), config.minRelayFee().satPerKvb());
+  }
+
+  private FeeRate minFeeNow() {
+    synchronized (lock) {
+      return rollingFee.current(graph.memoryBytes(), nowSeconds());
+    }
+  }
+
+  public MempoolInfo info() {
+    synchronized (lock) {
+      return new MempoolInfo(
+          graph.size(),
+          graph.totalVirtualSize(),
+          graph.memoryBytes(),
+          config.maxBytes(),
+          graph.totalFees(),
+          new FeeRate(minFeeRateSatPerKvb()),
+          config.minRelayFee(),
+          config.incrementalRelayFee());
+    }
+  }
+
+  public Optional<EntryInfo> entry(Txid txid) {
+    synchronized (lock) {
+      return Optional.ofNullable(graph.find(txid)).map(EntryInfo::of);
+    }
+  }
+
+  /// In order of arrival.
+  public List<EntryInfo> entries() {
+    synchronized (lock) {
+      return graph.all().stream().map(EntryInfo::of).toList();
+    }
+  }
+
+  /// Everything in the pool that an entry needs, without itself; empty when it is not here.
+  public List<EntryInfo> ancestors(Txid txid) {
+    synchronized (lock) {
+      MempoolEntry entry = graph.find(txid);
+      return entry == null
+          ? List.of()
+          : TxGraph.withAncestors(entry.parents()).stream().map(EntryInfo::of).toList();
+    }
+  }
+
+  /// Everything in the pool that needs an entry, without itself; empty when it is not here.
+  public List<EntryInfo> descendants(Txid txid) {
+    synchronized (lock) {
+      MempoolEntry entry = graph.find(txid);
+      return entry == null
+          ? List.of()
+          : TxGraph.withDescendants(entry).stream()
+              .filter(member -> member != entry)
+              .map(EntryInfo::of)
+              .toList();
+    }
+  }
+
+  /// The output of a transaction in the pool, or null.
+  public @Nullable TxOut output(OutPoint outpoint) {
+    synchronized (lock) {
+      return graph.output(outpoint);
+    }
+  }
+
+  /// The transaction in the pool that spends a coin.
+  public Optional<Txid> spender(OutPoint outpoint) {
+    synchronized (lock) {
+      return Optional.ofNullable(graph.spender(outpoint)).map(entry -> entry.tx().txid());
+    }
+  }
+
+  /// What a block could be made of, parents before children.
+  public List<Candidate> candidates() {
+    synchronized (lock) {
+      List<MempoolEntry> all = graph.all();
+      Map<MempoolEntry, Integer> positions = new HashMap<>();
+      List<Candidate> candidates = new ArrayList<>(all.size());
+      for (MempoolEntry entry : all) {
+        positions.put(entry, positions.size());
+        List<Integer> parents = new ArrayList<>(entry.parents.size());
+        for (MempoolEntry parent : entry.parents) {
+          Integer position = positions.get(parent);
+          if (position == null) {
+            throw new IllegalStateException(entry + " stands before its parent " + parent);
+          }
+          parents.add(position);
+        }
+        candidates.add(
+            new Candidate(
+                entry.tx(),
+                entry.feeSats(),
+                entry.modifiedFeeSats(),
+                entry.virtualSize(),
+                entry.sigOpCost(),
+                parents));
+      }
+      return candidates;
+    }
+  }
+
+  /// Grows with every change, so that a block template knows when it is out of date.
+  public long changeCount() {
+    return changes.get();
+  }
+
+  /// Makes a transaction count as paying `delta` satoshis more than it does, now or when it comes
+  /// (Core's `prioritisetransaction`); answers with the sum of all such changes.
+  public CompletableFuture<Long> prioritise(Txid txid, long delta) {
+    return chain.onWriter(_ -> addDelta(txid, delta));
+  }
+
+  private long addDelta(Txid txid, long delta) {
+    synchronized (lock) {
+      long sum = feeDeltas.getOrDefault(txid, 0L) + delta;
+      long bound = chain.params().consensus().maxMoney();
+      // The first comparison keeps the sum from overflowing.
+      if (Math.abs(delta) > bound || Math.abs(sum) > bound) {
+        throw new IllegalArgumentException("more than all money: " + delta);
+      }
+      if (sum == 0) {
+        feeDeltas.remove(txid);
+      } else {
+        feeDeltas.put(txid, sum);
+      }
+      MempoolEntry entry = graph.find(txid);
+      if (entry != null) {
+        graph.addFeeDelta(entry, delta);
+      }
+      changes.incrementAndGet();
+      return sum;
+    }
+  }
+
+  /// The fee rate that should bring a transaction into one of the next `targetBlocks` blocks; empty
+  /// while too little has been seen to tell.
+  public Optional<FeeRate> estimateFee(int targetBlocks, boolean conservative) {
+    synchronized (lock) {
+      List<FeeEstimator.Waiting> waiting =
+          graph.all().stream()
+              .map(entry -> new FeeEstimator.Waiting(entry.minerRate(), entry.virtualSize()))
+              .toList();
+      return estimator.estimate(
+          targetBlocks, conservative, waiting, new FeeRate(minFeeRateSatPerKvb()));
+    }
+  }
+
+  @Override
+  public Subscription subscribe(Listener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {
+    chainSubscription.close();
+  }
+}

@@ -1,0 +1,162 @@
+package org.quantumcoin.node.mining;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.primitives.Uint256;
+
+/// Double SHA-256 by the JDK's compression function itself, which the JIT replaces by the
+/// processor's instructions.
+///
+/// ## Why
+///
+/// A header is two blocks of SHA-256, and only the second changes with the nonce. Hashing by
+/// [java.security.MessageDigest] compresses the first again each time, and pads and copies on top.
+/// Here the state after the first block is kept (the midstate), padding is written once, and a
+/// nonce costs two compressions and nothing else.
+///
+/// ## How
+///
+/// `sun.security.provider.SHA2` has the function as `implCompress0(byte[], int)` over its field
+/// `state`. Both are reached by method handles, which the JVM option
+/// `--add-opens=java.base/sun.security.provider=ALL-UNNAMED` (or to this module) allows; without it
+/// [#isAvailable()] is false and [DigestKernel] serves. The handles are static finals, so that the
+/// JIT sees through them.
+final class MidstateKernel implements HashKernel {
+  private static final int[] INITIAL = {
+    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
+  };
+  private static final int WORDS = 8;
+  private static final int BLOCK_BYTES = 64;
+  private static final int HEADER_BITS = 80 * 8;
+  private static final int HASH_BITS = 32 * 8;
+
+  /// Where the nonce is in the second block.
+  private static final int NONCE_AT = DigestKernel.NONCE_AT - BLOCK_BYTES;
+
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final @Nullable MethodHandle CREATE;
+  private static final @Nullable MethodHandle STATE;
+  private static final @Nullable MethodHandle COMPRESS_CHECKED;
+  private static final @Nullable MethodHandle COMPRESS;
+
+  static {
+    MethodHandle create = null;
+    MethodHandle state = null;
+    MethodHandle checked = null;
+    MethodHandle compress = null;
+    try {
+      Class<?> sha2 = Class.forName("sun.security.provider.SHA2");
+      Class<?> sha256 = Class.forName("sun.security.provider.SHA2$SHA256");
+      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(sha2, MethodHandles.lookup());
+      MethodType block = MethodType.methodType(void.class, byte[].class, int.class);
+      MethodType erased = MethodType.methodType(void.class, Object.class, byte[].class, int.class);
+      create =
+          lookup
+              .findConstructor(sha256, MethodType.methodType(void.class))
+              .asType(MethodType.methodType(Object.class));
+      state =
+          lookup
+              .findGetter(sha2, "state", int[].class)
+              .asType(MethodType.methodType(int[].class, Object.class));
+      checked = lookup.findVirtual(sha2, "implCompress", block).asType(erased);
+      compress = lookup.findVirtual(sha2, "implCompress0", block).asType(erased);
+    } catch (ReflectiveOperationException | RuntimeException unavailable) {
+      // Another JDK, or a JVM without the option: the other kernel is slower and as right.
+      compress = null;
+    }
+    CREATE = create;
+    STATE = state;
+    COMPRESS_CHECKED = checked;
+    COMPRESS = compress;
+  }
+
+  private final Object digest;
+  private final int[] state;
+  private final byte[] tail = new byte[BLOCK_BYTES];
+  private final byte[] second = new byte[BLOCK_BYTES];
+  private final int[] midstate = new int[WORDS];
+
+  static boolean isAvailable() {
+    return COMPRESS != null && COMPRESS_CHECKED != null && STATE != null && CREATE != null;
+  }
+
+  MidstateKernel() {
+    try {
+      digest = nonNull(CREATE).invokeExact();
+      state = (int[]) nonNull(STATE).invokeExact(digest);
+      // Once through the checked entry, which allocates what the function needs where it is not
+      // replaced by instructions.
+      nonNull(COMPRESS_CHECKED).invokeExact(digest, new byte[BLOCK_BYTES], 0);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+    second[32] = (byte) 0x80;
+    BIG_ENDIAN.set(second, BLOCK_BYTES - Integer.BYTES, HASH_BITS);
+    tail[16] = (byte) 0x80;
+    BIG_ENDIAN.set(tail, BLOCK_BYTES - Integer.BYTES, HEADER_BITS);
+  }
+
+  private static MethodHandle nonNull(@Nullable MethodHandle handle) {
+    if (handle == null) {
+      throw new IllegalStateException("the JDK's SHA-256 is not open to us");
+    }
+    return handle;
+  }
+
+  private static IllegalStateException failed(Throwable cause) {
+    return new IllegalStateException("the JDK's SHA-256 failed", cause);
+  }
+
+  @Override
+  public long scan(byte[] header, int first, int count, Uint256 target) {
+    try {
+      return search(header, first, count, target);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // isAvailable was true, or there would be no instance
+  private long search(byte[] header, int first, int count, Uint256 target) throws Throwable {
+    System.arraycopy(INITIAL, 0, state, 0, WORDS);
+    COMPRESS.invokeExact(digest, header, 0);
+    System.arraycopy(state, 0, midstate, 0, WORDS);
+    System.arraycopy(header, BLOCK_BYTES, tail, 0, NONCE_AT);
+    // The hash as a number has its last word on top, so almost all nonces are judged by that alone.
+    int targetTop = (int) (target.d() >>> 32);
+    for (int i = 0; i < count; i++) {
+      int nonce = first + i;
+      LITTLE_ENDIAN.set(tail, NONCE_AT, nonce);
+      System.arraycopy(midstate, 0, state, 0, WORDS);
+      COMPRESS.invokeExact(digest, tail, 0);
+      for (int word = 0; word < WORDS; word++) {
+        BIG_ENDIAN.set(second, word * Integer.BYTES, state[word]);
+      }
+      System.arraycopy(INITIAL, 0, state, 0, WORDS);
+      COMPRESS.invokeExact(digest, second, 0);
+      int top = Integer.reverseBytes(state[WORDS - 1]);
+      if (Integer.compareUnsigned(top, targetTop) <= 0 && number().compareTo(target) <= 0) {
+        return Integer.toUnsignedLong(nonce);
+      }
+    }
+    return NONE;
+  }
+
+  /// The state as the number that it is compared as.
+  private Uint256 number() {
+    return new Uint256(pair(0), pair(2), pair(4), pair(6));
+  }
+
+  private long pair(int word) {
+    return Integer.toUnsignedLong(Integer.reverseBytes(state[word]))
+        | Integer.toUnsignedLong(Integer.reverseBytes(state[word + 1])) << 32;
+  }
+}
