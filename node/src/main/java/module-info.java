@@ -21,6 +21,8 @@ module org.quantumcoin.node {
   exports org.quantumcoin.node.params;
   exports org.quantumcoin.node to
       org.quantumcoin.app;
+  exports org.quantumcoin.node.chain to
+      org.quantumcoin.wallet;
   exports org.quantumcoin.node.rpc to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

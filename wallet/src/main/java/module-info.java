@@ -10,4 +10,6 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.descriptor to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.rpc to
+      org.quantumcoin.app;
 }
