@@ -20,11 +20,16 @@ import org.quantumcoin.node.primitives.Uint256;
 ///
 /// ## How
 ///
-/// `sun.security.provider.SHA2` has the function as `implCompress0(byte[], int)` over its field
+/// `sun.security.provider.SHA2` has the function as `implCompress(byte[], int)` over its field
 /// `state`. Both are reached by method handles, which the JVM option
 /// `--add-opens=java.base/sun.security.provider=ALL-UNNAMED` (or to this module) allows; without it
 /// [#isAvailable()] is false and [DigestKernel] serves. The handles are static finals, so that the
 /// JIT sees through them.
+///
+/// The part that the JIT replaces is `implCompress0`, which `implCompress` calls after cheap
+/// checks. Calling it directly from a handle is no faster, and JDK 25's C2 then loads `state`
+/// before it knows the receiver not to be null: a loop compiled while it ran (OSR) crashed the JVM
+/// in a trial.
 final class MidstateKernel implements HashKernel {
   private static final int[] INITIAL = {
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
@@ -44,13 +49,11 @@ final class MidstateKernel implements HashKernel {
 
   private static final @Nullable MethodHandle CREATE;
   private static final @Nullable MethodHandle STATE;
-  private static final @Nullable MethodHandle COMPRESS_CHECKED;
   private static final @Nullable MethodHandle COMPRESS;
 
   static {
     MethodHandle create = null;
     MethodHandle state = null;
-    MethodHandle checked = null;
     MethodHandle compress = null;
     try {
       Class<?> sha2 = Class.forName("sun.security.provider.SHA2");
@@ -66,15 +69,13 @@ final class MidstateKernel implements HashKernel {
           lookup
               .findGetter(sha2, "state", int[].class)
               .asType(MethodType.methodType(int[].class, Object.class));
-      checked = lookup.findVirtual(sha2, "implCompress", block).asType(erased);
-      compress = lookup.findVirtual(sha2, "implCompress0", block).asType(erased);
+      compress = lookup.findVirtual(sha2, "implCompress", block).asType(erased);
     } catch (ReflectiveOperationException | RuntimeException unavailable) {
       // Another JDK, or a JVM without the option: the other kernel is slower and as right.
       compress = null;
     }
     CREATE = create;
     STATE = state;
-    COMPRESS_CHECKED = checked;
     COMPRESS = compress;
   }
 
@@ -85,16 +86,13 @@ final class MidstateKernel implements HashKernel {
   private final int[] midstate = new int[WORDS];
 
   static boolean isAvailable() {
-    return COMPRESS != null && COMPRESS_CHECKED != null && STATE != null && CREATE != null;
+    return COMPRESS != null && STATE != null && CREATE != null;
   }
 
   MidstateKernel() {
     try {
       digest = nonNull(CREATE).invokeExact();
       state = (int[]) nonNull(STATE).invokeExact(digest);
-      // Once through the checked entry, which allocates what the function needs where it is not
-      // replaced by instructions.
-      nonNull(COMPRESS_CHECKED).invokeExact(digest, new byte[BLOCK_BYTES], 0);
     } catch (Throwable e) {
       throw failed(e);
     }
