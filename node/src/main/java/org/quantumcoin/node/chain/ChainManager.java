@@ -121,6 +121,11 @@ public final class ChainManager implements ChainService, AutoCloseable {
     return state.files().totalBytes();
   }
 
+  /// Bytes that the coins take on disk, about.
+  public long coinsDiskBytes() {
+    return state.coinsStore().diskBytes();
+  }
+
   @Override
   public CompletableFuture<HeadersVerdict> submitHeaders(List<BlockHeader> headers) {
     if (headers.isEmpty()) {

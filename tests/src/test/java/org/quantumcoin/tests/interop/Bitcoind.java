@@ -210,6 +210,11 @@ public final class Bitcoind implements AutoCloseable {
     }
   }
 
+  /// The body that answers a body, as it is.
+  public String raw(String body) {
+    return post("", body);
+  }
+
   public int height() {
     return call("getblockcount").asInt();
   }

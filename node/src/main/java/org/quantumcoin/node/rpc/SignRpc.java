@@ -1,0 +1,251 @@
+package org.quantumcoin.node.rpc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.crypto.SecretKey;
+import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.Coin;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxIn;
+import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.script.ScriptAsm;
+import org.quantumcoin.node.script.ScriptTemplates;
+import org.quantumcoin.node.script.SigHash;
+import org.quantumcoin.node.script.Wif;
+import org.quantumcoin.node.script.sign.KeyStore;
+import org.quantumcoin.node.script.sign.TransactionSigner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `signrawtransactionwithkey`: signs with keys that the call brings along.
+final class SignRpc {
+  private final ChainManager chain;
+  private final PoolView pool;
+  private final AddressPrefixes prefixes;
+
+  SignRpc(ChainManager chain, TxPool pool) {
+    this.chain = chain;
+    this.pool = new PoolView(pool);
+    this.prefixes = chain.params().addresses();
+  }
+
+  RpcMethod method() {
+    return RpcMethod.of("signrawtransactionwithkey", RpcCategory.RAWTRANSACTIONS)
+        .help(
+            """
+            Sign inputs for raw transaction (serialized, hex-encoded).
+            The second argument is an array of base58-encoded private keys that will be the only keys used to sign the transaction.
+            The third optional argument (may be null) is an array of previous transaction outputs that
+            this transaction depends on but may not yet be in the block chain.\
+            """)
+        .param(RpcParam.required("hexstring", RpcType.STRING, "The transaction hex string"))
+        .param(
+            RpcParam.required(
+                    "privkeys", RpcType.ARRAY, "The base58-encoded private keys for signing")
+                .shownAs("[\"privatekey\",...]"))
+        .param(
+            RpcParam.optional(
+                    "prevtxs", RpcType.ARRAY, "", "The previous dependent transaction outputs")
+                .shownAs(
+                    "[{\"txid\":\"hex\",\"vout\":n,\"scriptPubKey\":\"hex\",\"redeemScript\":\"hex\",\"witnessScript\":\"hex\",\"amount\":amount},...]"))
+        .param(
+            RpcParam.optional(
+                "sighashtype",
+                RpcType.STRING,
+                "\"DEFAULT\" for Taproot, \"ALL\" otherwise",
+                "The signature hash type: DEFAULT, ALL, NONE, SINGLE, and the last three with |ANYONECANPAY"))
+        .result("{ \"hex\", \"complete\", \"errors\" }    (json object)")
+        .example("\"myhex\" \"[\\\"key1\\\",\\\"key2\\\"]\"")
+        .handler(this::sign);
+  }
+
+  private JsonNode sign(RpcCall call) {
+    Transaction tx =
+        RawTxRpc.parse(call.get(0), "TX decode failed. Make sure the tx has at least one input.");
+    try (KeyStore keys = new KeyStore()) {
+      for (JsonNode key : call.get(1)) {
+        keys.addKey(secret(RpcCall.string(key)));
+      }
+      Map<OutPoint, TxOut> coins = coins(tx);
+      if (call.has(2)) {
+        for (JsonNode previous : call.get(2)) {
+          addPrevious(previous, coins, keys);
+        }
+      }
+      int hashType = hashType(call.get(3));
+      List<Optional<TxOut>> spent = new ArrayList<>();
+      for (TxIn input : tx.inputs()) {
+        spent.add(Optional.ofNullable(coins.get(input.prevout())));
+      }
+      return result(TransactionSigner.sign(tx, spent, keys, hashType));
+    }
+  }
+
+  private SecretKey secret(String text) {
+    return Wif.decode(text, prefixes)
+        .orElseThrow(
+            () -> new RpcException(RpcErrorCode.INVALID_ADDRESS_OR_KEY, "Invalid private key"));
+  }
+
+  /// The coins that the inputs spend, as far as chain and mempool know them.
+  private Map<OutPoint, TxOut> coins(Transaction tx) {
+    Map<OutPoint, TxOut> found = new HashMap<>();
+    for (TxIn input : tx.inputs()) {
+      pool.output(input.prevout()).ifPresent(out -> found.put(input.prevout(), out));
+    }
+    Map<OutPoint, TxOut> inChain =
+        Waiting.on(
+            chain.onWriter(view -> {
+              Map<OutPoint, TxOut> coins = new HashMap<>();
+              for (TxIn input : tx.inputs()) {
+                Coin coin = view.coins().get(input.prevout());
+                if (coin != null) {
+                  coins.put(input.prevout(), coin.out());
+                }
+              }
+              return coins;
+            }));
+    found.putAll(inChain);
+    return found;
+  }
+
+  /// One of `prevtxs` (Core's `ParsePrevouts`).
+  private static void addPrevious(JsonNode previous, Map<OutPoint, TxOut> coins, KeyStore keys) {
+    if (!previous.isObject()) {
+      throw new RpcException(
+          RpcErrorCode.DESERIALIZATION_ERROR,
+          "expected object with {\"txid'\",\"vout\",\"scriptPubKey\"}");
+    }
+    Txid txid = new Txid(RpcCall.hash(member(previous, "txid", "string"), "txid"));
+    int vout = RpcCall.integer(member(previous, "vout", "number"));
+    if (vout < 0) {
+      throw new RpcException(RpcErrorCode.DESERIALIZATION_ERROR, "vout cannot be negative");
+    }
+    OutPoint outpoint = new OutPoint(txid, vout);
+    Script script =
+        Script.of(RpcCall.bytes(member(previous, "scriptPubKey", "string"), "scriptPubKey"));
+    TxOut known = coins.get(outpoint);
+    if (known != null && !known.script().equals(script)) {
+      throw new RpcException(
+          RpcErrorCode.DESERIALIZATION_ERROR,
+          "Previous output scriptPubKey mismatch:\n%s\nvs:\n%s"
+              .formatted(ScriptAsm.format(known.script()), ScriptAsm.format(script)));
+    }
+    JsonNode amount = previous.get("amount");
+    long value = amount == null ? TransactionSigner.UNKNOWN_AMOUNT : Json.amountFrom(amount);
+    coins.put(outpoint, new TxOut(value, script));
+    addScripts(previous, script, keys);
+  }
+
+  private static void addScripts(JsonNode previous, Script script, KeyStore keys) {
+    boolean byHash = ScriptTemplates.isPayToScriptHash(script);
+    boolean byWitnessHash = ScriptTemplates.witnessVersion(script) == 0 && script.length() == 34;
+    if (!byHash && !byWitnessHash) {
+      return;
+    }
+    Optional<Script> redeem = script(previous, "redeemScript");
+    Optional<Script> witness = script(previous, "witnessScript");
+    if (redeem.isEmpty() && witness.isEmpty()) {
+      throw new RpcException(RpcErrorCode.INVALID_PARAMETER, "Missing redeemScript/witnessScript");
+    }
+    Script inner = witness.orElseGet(() -> redeem.orElseThrow());
+    keys.addScriptAndItsWitnessForm(inner);
+    Script wrapped = ScriptTemplates.payToWitnessScriptHash(inner);
+    boolean fits =
+        byHash
+            ? script.equals(ScriptTemplates.payToScriptHash(inner))
+                || script.equals(ScriptTemplates.payToScriptHash(wrapped))
+            : script.equals(wrapped);
+    boolean agree =
+        redeem.isEmpty()
+            || witness.isEmpty()
+            || redeem.get().equals(inner)
+            || redeem.get().equals(wrapped);
+    if (!agree) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER, "redeemScript does not correspond to witnessScript");
+    }
+    if (!fits) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER, "redeemScript/witnessScript does not match scriptPubKey");
+    }
+  }
+
+  private static Optional<Script> script(JsonNode previous, String name) {
+    JsonNode value = previous.get(name);
+    return value == null || value.isNull()
+        ? Optional.empty()
+        : Optional.of(Script.of(RpcCall.bytes(value, name)));
+  }
+
+  private static JsonNode member(JsonNode object, String name, String type) {
+    JsonNode value = object.get(name);
+    if (value == null) {
+      throw new RpcException(RpcErrorCode.TYPE_ERROR, "Missing " + name);
+    }
+    String actual = Json.typeName(value);
+    if (!actual.equals(type)) {
+      throw new RpcException(
+          RpcErrorCode.TYPE_ERROR,
+          "JSON value of type %s for field %s is not of expected type %s"
+              .formatted(actual, name, type));
+    }
+    return value;
+  }
+
+  private static int hashType(JsonNode value) {
+    if (value.isNull()) {
+      return SigHash.DEFAULT;
+    }
+    String text = value.stringValue();
+    return switch (text) {
+      case "DEFAULT" -> SigHash.DEFAULT;
+      case "ALL" -> SigHash.ALL;
+      case "ALL|ANYONECANPAY" -> SigHash.ALL | SigHash.ANYONECANPAY;
+      case "NONE" -> SigHash.NONE;
+      case "NONE|ANYONECANPAY" -> SigHash.NONE | SigHash.ANYONECANPAY;
+      case "SINGLE" -> SigHash.SINGLE;
+      case "SINGLE|ANYONECANPAY" -> SigHash.SINGLE | SigHash.ANYONECANPAY;
+      default ->
+          throw new RpcException(
+              RpcErrorCode.INVALID_PARAMETER, "'" + text + "' is not a valid sighash parameter.");
+    };
+  }
+
+  private static JsonNode result(TransactionSigner.Result signed) {
+    ObjectNode json = Json.object();
+    json.put("hex", Hex.encode(signed.tx().toBytes()));
+    json.put("complete", signed.isComplete());
+    if (signed.isComplete()) {
+      return json;
+    }
+    ArrayNode errors = Json.array();
+    signed
+        .errors()
+        .forEach((index, message) -> {
+          TxIn input = signed.tx().inputs().get(index);
+          ArrayNode witness = Json.array();
+          for (int i = 0; i < input.witness().size(); i++) {
+            witness.add(input.witness().itemHex(i));
+          }
+          ObjectNode error = Json.object();
+          error.put("txid", input.prevout().txid().toString());
+          error.put("vout", input.prevout().indexUnsigned());
+          error.set("witness", witness);
+          error.put("scriptSig", input.scriptSig().toHex());
+          error.put("sequence", input.sequenceUnsigned());
+          errors.add(error.put("error", message));
+        });
+    return json.set("errors", errors);
+  }
+}

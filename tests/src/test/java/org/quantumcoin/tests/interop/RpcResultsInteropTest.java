@@ -1,0 +1,362 @@
+package org.quantumcoin.tests.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quantumcoin.node.chain.BlockVerdict;
+import org.quantumcoin.node.chain.ChainConfig;
+import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.params.Chain;
+import org.quantumcoin.node.params.Coin;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.Uint256;
+import org.quantumcoin.node.rpc.Json;
+import org.quantumcoin.node.rpc.JsonReader;
+import org.quantumcoin.node.rpc.NodeRpc;
+import org.quantumcoin.node.rpc.RpcDispatcher;
+import org.quantumcoin.node.rpc.RpcException;
+import org.quantumcoin.node.rpc.RpcRegistry;
+import tools.jackson.databind.JsonNode;
+
+/// The same calls to bitcoind and to a chain of ours that holds the same blocks answer the same
+/// fields, in the same order, with the same values; and fail with the same code and text.
+final class RpcResultsInteropTest {
+  /// What this relative of Bitcoin Core 29 adds to Core's results.
+  private static final String NOT_CORES = "\"(txcount|header_version|error_index)\":\\d+,";
+
+  @TempDir static Path folder;
+  private static Bitcoind bitcoind;
+  private static ChainManager chain;
+  private static RpcDispatcher dispatcher;
+  private static final List<String> ADDRESSES = new ArrayList<>();
+
+  @BeforeAll
+  static void syncByHand() {
+    Bitcoind.assumeAvailable();
+    bitcoind = Bitcoind.start("-txindex=0");
+    NetworkParams params = Networks.find(Coin.BITCOIN, Chain.REGTEST).orElseThrow();
+    chain =
+        ChainManager.open(
+            new ChainConfig(
+                params,
+                folder,
+                folder.resolve("blocks"),
+                64L << 20,
+                1,
+                BlockHash.ZERO,
+                Uint256.ZERO,
+                24 * 60 * 60,
+                false,
+                false,
+                false,
+                List.of(),
+                6,
+                3,
+                0),
+            Clock.systemUTC(),
+            failure -> {
+              throw failure;
+            });
+    chain.start().join();
+    dispatcher = new RpcDispatcher(new RpcRegistry());
+    NodeRpc.register(
+        dispatcher,
+        new NodeRpc.Parts(
+            chain,
+            new EmptyPool(),
+            Optional::empty,
+            Clock.systemUTC(),
+            290000,
+            new FeeRate(1000),
+            new FeeRate(1000)));
+    dispatcher.ready();
+    makeBlocks();
+    copyBlocks();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chain != null) {
+      chain.close();
+    }
+    if (bitcoind != null) {
+      bitcoind.close();
+    }
+  }
+
+  /// A hundred blocks to mature coins, then payments to every kind of address.
+  private static void makeBlocks() {
+    bitcoind.call("createwallet", "w");
+    String miner = bitcoind.walletCall("w", "getnewaddress").stringValue();
+    bitcoind.call("generatetoaddress", 105, miner);
+    for (String type : List.of("legacy", "p2sh-segwit", "bech32", "bech32m")) {
+      String address = bitcoind.walletCall("w", "getnewaddress", "", type).stringValue();
+      ADDRESSES.add(address);
+      bitcoind.walletCall("w", "sendtoaddress", address, "1.5");
+    }
+    bitcoind.call("generatetoaddress", 1, miner);
+    for (int i = 0; i < 4; i++) {
+      bitcoind.walletCall("w", "sendtoaddress", ADDRESSES.get(i), "0.12345678");
+    }
+    bitcoind.call("generatetoaddress", 2, miner);
+  }
+
+  private static void copyBlocks() {
+    for (int height = 1; height <= bitcoind.height(); height++) {
+      String hash = bitcoind.call("getblockhash", height).stringValue();
+      Block block = Block.parse(Hex.decode(bitcoind.call("getblock", hash, 0).stringValue()));
+      assertThat(chain.submitBlock(block, true).join()).isInstanceOf(BlockVerdict.Accepted.class);
+    }
+    assertThat(chain.snapshot().tip().hash().toString()).isEqualTo(bitcoind.tip());
+  }
+
+  /// A result or an error, as text.
+  private static String ours(String method, Object... params) {
+    try {
+      return Json.write(dispatcher.call(method, toJson(params), "", "/"));
+    } catch (RpcException e) {
+      return e.code().code() + " " + e.getMessage();
+    }
+  }
+
+  private static String theirs(String method, Object... params) {
+    String body =
+        "{\"method\":\"" + method + "\",\"params\":" + Json.write(toJson(params)) + ",\"id\":1}";
+    String answer = bitcoind.raw(body);
+    String result = "{\"result\":";
+    String noError = ",\"error\":null,\"id\":1}\n";
+    if (answer.endsWith(noError)) {
+      return answer
+          .substring(result.length(), answer.length() - noError.length())
+          .replaceAll(NOT_CORES, "");
+    }
+    JsonNode error = JsonReader.read(answer).orElseThrow().path("error");
+    return error.path("code").intValue() + " " + error.path("message").stringValue();
+  }
+
+  private static JsonNode toJson(Object... params) {
+    StringBuilder text = new StringBuilder("[");
+    for (Object param : params) {
+      text.append(text.length() > 1 ? "," : "");
+      text.append(
+          switch (param) {
+            case String s -> Json.write(Json.string(s));
+            case JsonNode node -> Json.write(node);
+            default -> String.valueOf(param);
+          });
+    }
+    return JsonReader.read(text.append("]").toString()).orElseThrow();
+  }
+
+  private static void same(SoftAssertions all, String method, Object... params) {
+    all.assertThat(ours(method, params))
+        .as(method + " " + Json.write(toJson(params)))
+        .isEqualTo(theirs(method, params));
+  }
+
+  @Test
+  void chainMethods_answerTheSame() {
+    SoftAssertions all = new SoftAssertions();
+    String tip = bitcoind.tip();
+    String spender = bitcoind.call("getblockhash", 107).stringValue();
+    same(all, "getblockcount");
+    same(all, "getbestblockhash");
+    same(all, "getblockhash", 0);
+    same(all, "getblockhash", -1);
+    same(all, "getblockhash", 999);
+    same(all, "getblockhash", "x");
+    same(all, "getblockheader", tip);
+    same(all, "getblockheader", tip, false);
+    same(all, "getblockheader", "00");
+    same(all, "getblockheader", "zz".repeat(32));
+    same(all, "getblockheader", "00".repeat(32));
+    for (int height : new int[] {0, 1, 105, 106, 107, 108}) {
+      String hash = bitcoind.call("getblockhash", height).stringValue();
+      for (int verbosity = 0; verbosity <= 3; verbosity++) {
+        same(all, "getblock", hash, verbosity);
+      }
+    }
+    same(all, "getblock", tip, true);
+    same(all, "getblock", tip, false);
+    same(all, "getblock", tip, "x");
+    same(all, "getchaintips");
+    same(all, "getdeploymentinfo");
+    same(all, "getdeploymentinfo", spender);
+    same(all, "getdeploymentinfo", "00");
+    same(all, "gettxoutsetinfo", "nope");
+    same(all, "gettxoutsetinfo", "none", 5);
+    same(all, "waitfornewblock", 1);
+    same(all, "waitfornewblock", -1);
+    same(all, "waitforblock", tip);
+    same(all, "waitforblockheight", 5);
+    same(all, "verifychain");
+    same(all, "verifychain", 4, 0);
+    same(all, "syncwithvalidationinterfacequeue");
+    same(all, "invalidateblock", "00".repeat(32));
+    same(all, "preciousblock", tip);
+    all.assertAll();
+  }
+
+  @Test
+  void chainInfo_hasTheSameFields() {
+    Map<String, String> ours = fields(dispatcher.call("getblockchaininfo", toJson(), "", "/"));
+    Map<String, String> theirs = fields(theirFields("getblockchaininfo"));
+    assertThat(ours.keySet()).containsExactlyElementsOf(theirs.keySet());
+    for (String volatileField :
+        List.of("size_on_disk", "verificationprogress", "difficulty", "warnings")) {
+      ours.remove(volatileField);
+      theirs.remove(volatileField);
+    }
+    assertThat(ours).isEqualTo(theirs);
+  }
+
+  private static JsonNode theirFields(String method, Object... params) {
+    return JsonReader.read(theirs(method, params)).orElseThrow();
+  }
+
+  private static Map<String, String> fields(JsonNode object) {
+    Map<String, String> fields = new java.util.LinkedHashMap<>();
+    object.forEachEntry((name, value) -> fields.put(name, Json.write(value)));
+    return fields;
+  }
+
+  @Test
+  void coinHashes_areTheSame() {
+    for (String kind : List.of("hash_serialized_3", "muhash", "none")) {
+      Map<String, String> ours = fields(dispatcher.call("gettxoutsetinfo", toJson(kind), "", "/"));
+      Map<String, String> theirs = fields(theirFields("gettxoutsetinfo", kind));
+      ours.remove("disk_size");
+      theirs.remove("disk_size");
+      assertThat(ours).containsExactlyEntriesOf(theirs);
+    }
+  }
+
+  @Test
+  void coinsAndTransactions_answerTheSame() {
+    SoftAssertions all = new SoftAssertions();
+    String block = bitcoind.call("getblockhash", 107).stringValue();
+    for (JsonNode txid : bitcoind.call("getblock", block).path("tx")) {
+      String id = txid.stringValue();
+      for (int n = 0; n < 3; n++) {
+        same(all, "gettxout", id, n);
+        same(all, "gettxout", id, n, false);
+      }
+      for (int verbosity = 0; verbosity <= 2; verbosity++) {
+        same(all, "getrawtransaction", id, verbosity, block);
+      }
+      String hex = bitcoind.call("getrawtransaction", id, 0, block).stringValue();
+      same(all, "decoderawtransaction", hex);
+      same(all, "decoderawtransaction", hex, true);
+      same(all, "decoderawtransaction", hex, false);
+    }
+    String genesis = bitcoind.call("getblockhash", 0).stringValue();
+    String coinbase = bitcoind.call("getblock", genesis).path("tx").path(0).stringValue();
+    same(all, "getrawtransaction", coinbase);
+    same(all, "getrawtransaction", "00".repeat(32));
+    same(all, "getrawtransaction", "00".repeat(32), 0, block);
+    same(all, "getrawtransaction", "00".repeat(32), 0, "00".repeat(32));
+    same(all, "getrawtransaction", "00");
+    same(all, "gettxout", "00".repeat(32), -1);
+    same(all, "decoderawtransaction", "00");
+    same(all, "decoderawtransaction", "xx");
+    all.assertAll();
+  }
+
+  @Test
+  void scriptsAndAddresses_answerTheSame() {
+    SoftAssertions all = new SoftAssertions();
+    String key = "03a34b99f22c790c4e36b2b3c2c35a36db06226e41c692fc82b8b56ac1c540c5bd";
+    for (String script :
+        List.of(
+            "",
+            "51",
+            "6a",
+            "6a0568656c6c6f",
+            "21" + key + "ac",
+            "5121" + key + "21" + key + "52ae",
+            "76a9149a1c78a507689f6f54b847ad1cef1e614ee23f1e88ac",
+            "a9141a31ad23bf49c247dd531a623c2ef57da3c400c587",
+            "00149a1c78a507689f6f54b847ad1cef1e614ee23f1e",
+            "5120a34b99f22c790c4e36b2b3c2c35a36db06226e41c692fc82b8b56ac1c540c5bd",
+            "51024e73",
+            "5210" + "11".repeat(16),
+            "ba",
+            "04ffff",
+            "zz")) {
+      same(all, "decodescript", script);
+    }
+    for (String address : ADDRESSES) {
+      same(all, "validateaddress", address);
+    }
+    for (String address :
+        List.of(
+            "",
+            "x",
+            "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+            "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+            "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt081",
+            "bcrt1pfeesnyr2tx",
+            "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn",
+            "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfo")) {
+      same(all, "validateaddress", address);
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void rawTransactions_areMadeTheSame() {
+    SoftAssertions all = new SoftAssertions();
+    String id = "11".repeat(32);
+    String address = ADDRESSES.get(2);
+    for (String[] pair :
+        new String[][] {
+          {"[{'txid':'ID','vout':0}]", "[{'A':0.5}]"},
+          {"[{'txid':'ID','vout':0}]", "{'A':0.5}"},
+          {"[{'txid':'ID','vout':0,'sequence':5}]", "[{'A':'0.5'},{'data':'00ff'}]"},
+          {"[]", "[]"},
+          {"[{'txid':'ID'}]", "[]"},
+          {"[{'txid':'ID','vout':-1}]", "[]"},
+          {"[{'txid':'ID','vout':0,'sequence':-1}]", "[]"},
+          {"[{'txid':'ID','vout':0,'sequence':4294967296}]", "[]"},
+          {"[{'vout':0}]", "[]"},
+          {"[{'txid':'zz','vout':0}]", "[]"},
+          {"[]", "[{'A':0.5,'data':'00'}]"},
+          {"[]", "[{'A':0.5},{'A':0.5}]"},
+          {"[]", "[{'data':'00'},{'data':'00'}]"},
+          {"[]", "[{'data':'x'}]"},
+          {"[]", "[{'nope':1}]"},
+          {"[]", "[{'A':-1}]"},
+          {"[]", "[{'A':'x'}]"},
+          {"[]", "[{'A':true}]"},
+          {"[]", "[5]"},
+        }) {
+      Object[] params = {json(pair[0], id, address), json(pair[1], id, address)};
+      same(all, "createrawtransaction", params);
+      same(all, "createrawtransaction", params[0], params[1], 500, false);
+      same(all, "createrawtransaction", params[0], params[1], 500, true);
+      same(all, "createrawtransaction", params[0], params[1], -1);
+    }
+    all.assertAll();
+  }
+
+  private static JsonNode json(String text, String id, String address) {
+    return JsonReader.read(
+            text.replace('\'', '"').replace("ID", id).replace("\"A\"", "\"" + address + "\""))
+        .orElseThrow();
+  }
+}
