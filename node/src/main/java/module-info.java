@@ -22,7 +22,18 @@ module org.quantumcoin.node {
   exports org.quantumcoin.node to
       org.quantumcoin.app;
   exports org.quantumcoin.node.chain to
-      org.quantumcoin.wallet;
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.consensus to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.mempool to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.mining to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.p2p to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.storage to
+      org.quantumcoin.app;
   exports org.quantumcoin.node.rpc to
       org.quantumcoin.wallet,
       org.quantumcoin.app;
@@ -34,7 +45,8 @@ module org.quantumcoin.node {
       org.quantumcoin.wallet,
       org.quantumcoin.app;
   exports org.quantumcoin.node.script.sign to
-      org.quantumcoin.wallet;
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
   exports org.quantumcoin.node.encoding to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

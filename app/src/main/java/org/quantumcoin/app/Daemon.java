@@ -38,7 +38,7 @@ public final class Daemon {
       }
       try (NodeProcess process = NodeProcess.open(arguments, Background.isChild())) {
         Background.sayOpened(out);
-        return serve(process, out);
+        return serve(process, out, err);
       }
     } catch (ConfigException e) {
       err.println("Error: " + e.getMessage());
@@ -48,17 +48,25 @@ public final class Daemon {
     }
   }
 
-  private static int serve(NodeProcess process, PrintStream out) throws InterruptedException {
+  private static int serve(NodeProcess process, PrintStream out, PrintStream err)
+      throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     Thread onSignal = new Thread(() -> stopBySignal(process, closed), "shutdown");
     Runtime.getRuntime().addShutdownHook(onSignal);
-    process.dispatcher().ready();
-    Log.info("Done loading");
-    Background.sayStarted(out);
-    process.awaitShutdown();
+    int status = 0;
+    try {
+      NodeStart.run(process);
+      Log.info("Done loading");
+      Background.sayStarted(out);
+      process.awaitShutdown();
+    } catch (ConfigException e) {
+      Log.error(String.valueOf(e.getMessage()));
+      err.println("Error: " + e.getMessage());
+      status = 1;
+    }
     process.close();
     closed.countDown();
-    return 0;
+    return status;
   }
 
   /// Runs when a signal ends the virtual machine: waits for the orderly close, and gives the status

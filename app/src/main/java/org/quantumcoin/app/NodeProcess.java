@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.DataDirectory;
@@ -43,6 +44,7 @@ public final class NodeProcess implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private Optional<RpcServer> server = Optional.empty();
+  private volatile Consumer<String> closingStep = _ -> {};
 
   private NodeProcess(NodeConfig config) {
     this.config = config;
@@ -170,6 +172,16 @@ public final class NodeProcess implements AutoCloseable {
   /// Closes a part with the process, before those that were registered earlier.
   public void onClose(String name, Closer closer) {
     parts.push(new Part(name, closer));
+  }
+
+  /// Whom [#closing] tells what is being closed; nobody by default.
+  public void onClosingStep(Consumer<String> watcher) {
+    closingStep = watcher;
+  }
+
+  /// A part begins to close; `step` is a key that the window has words for.
+  void closing(String step) {
+    closingStep.accept(step);
   }
 
   /// Begins to stop, from any thread, and returns at once.

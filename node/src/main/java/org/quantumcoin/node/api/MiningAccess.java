@@ -9,7 +9,6 @@ public interface MiningAccess {
   /// Throws [IllegalArgumentException] for a number below 0 or above [MinerStatus#maxThreads()].
   void setMinerThreads(int threads);
 
-  /// `hashesPerSecond` over the last seconds; `difficulty` is that of the block being mined.
-  record MinerStatus(
-      int threads, int maxThreads, double hashesPerSecond, long blocksFound, double difficulty) {}
+  /// `hashesPerSecond` over the last seconds; `maxThreads` is 0 where nobody would be paid.
+  record MinerStatus(int threads, int maxThreads, double hashesPerSecond, long blocksFound) {}
 }

@@ -19,10 +19,7 @@ public interface NodeListener {
     /// A block was refused; `reason` is the reject reason.
     record BlockRefused(int height, BlockHash hash, String reason) implements NodeEvent {}
 
-    record PeerConnected(String address, String userAgent, boolean inbound) implements NodeEvent {}
-
-    record PeerDisconnected(String address) implements NodeEvent {}
-
+    /// The mempool took a transaction.
     record TransactionAccepted(Txid txid, long feeSats, long virtualSize) implements NodeEvent {}
 
     /// The first catch-up is over.

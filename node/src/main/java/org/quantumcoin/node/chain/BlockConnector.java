@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.consensus.BlockRules;
 import org.quantumcoin.node.consensus.DuplicateCoinbases;
@@ -26,6 +27,7 @@ import org.quantumcoin.node.script.PrecomputedTransactionData;
 import org.quantumcoin.node.script.ScriptCheck;
 import org.quantumcoin.node.script.ScriptTemplates;
 import org.quantumcoin.node.script.SigOps;
+import org.quantumcoin.node.script.SignatureCache;
 import org.quantumcoin.node.storage.StorageException;
 
 /// Applies a block to the coins, or takes it back.
@@ -37,16 +39,19 @@ final class BlockConnector {
   private final SoftForks softForks;
   private final CoinsCache coins;
   private final ScriptCheckPool scripts;
+  private final Supplier<@Nullable SignatureCache> signatures;
 
   BlockConnector(
       NetworkParams.Consensus rules,
       SoftForks softForks,
       CoinsCache coins,
-      ScriptCheckPool scripts) {
+      ScriptCheckPool scripts,
+      Supplier<@Nullable SignatureCache> signatures) {
     this.rules = rules;
     this.softForks = softForks;
     this.coins = coins;
     this.scripts = scripts;
+    this.signatures = signatures;
   }
 
   /// What became of a block.
@@ -140,6 +145,7 @@ final class BlockConnector {
       }
       boolean csv = softForks.isCsvActiveAt(height);
       int flags = softForks.scriptFlags(index);
+      SignatureCache known = signatures.get();
       long fees = 0;
       long sigOpCost = 0;
       for (Transaction tx : block.transactions()) {
@@ -174,7 +180,7 @@ final class BlockConnector {
           return broken("bad-blk-sigops", "too many sigops");
         }
         if (checkScripts && !tx.isCoinbase()) {
-          scripts.add(checks(tx, outputsSpent, flags));
+          scripts.add(checks(tx, outputsSpent, flags, known));
         }
         create(tx);
       }
@@ -259,11 +265,12 @@ final class BlockConnector {
     return outputs;
   }
 
-  private static List<ScriptCheck> checks(Transaction tx, List<TxOut> spent, int flags) {
+  private static List<ScriptCheck> checks(
+      Transaction tx, List<TxOut> spent, int flags, @Nullable SignatureCache known) {
     PrecomputedTransactionData data = new PrecomputedTransactionData(tx, spent);
     List<ScriptCheck> checks = new ArrayList<>(spent.size());
     for (int i = 0; i < spent.size(); i++) {
-      checks.add(new ScriptCheck(data, i, spent.get(i), flags));
+      checks.add(new ScriptCheck(data, i, spent.get(i), flags, known, false));
     }
     return checks;
   }

@@ -11,7 +11,8 @@ import org.quantumcoin.node.primitives.Uint256;
 /// `chainFolder` holds `chainstate`, `blocksFolder` the block files and their index. `cacheBytes`
 /// bounds the memory for coins (`-dbcache`), databases included. `scriptThreads` counts the writer
 /// (`-par`). `assumeValid` is zero to check every script. `rebuildIndex` and `rebuildCoins` are
-/// `-reindex` and `-reindex-chainstate`; `imports` are `-loadblock`'s files.
+/// `-reindex` and `-reindex-chainstate`; `imports` are `-loadblock`'s files. `signatureCacheBytes`
+/// bounds the memory for signatures that were seen to be valid in the mempool.
 public record ChainConfig(
     NetworkParams params,
     Path chainFolder,
@@ -27,4 +28,5 @@ public record ChainConfig(
     List<Path> imports,
     int checkBlocks,
     int checkLevel,
-    int stopAtHeight) {}
+    int stopAtHeight,
+    long signatureCacheBytes) {}

@@ -20,6 +20,7 @@ import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.script.SignatureCache;
 import org.quantumcoin.node.storage.StorageException;
 
 /// The chain and the one thread that writes it.
@@ -93,6 +94,11 @@ public final class ChainManager implements ChainService, AutoCloseable {
 
   public SoftForks softForks() {
     return state.softForks();
+  }
+
+  /// Where the mempool keeps signatures that it found valid, for the blocks that will bring them.
+  public SignatureCache signatureCache() {
+    return state.signatures();
   }
 
   @Override

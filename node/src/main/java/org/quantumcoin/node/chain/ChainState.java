@@ -23,6 +23,7 @@ import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.script.SignatureCache;
 import org.quantumcoin.node.storage.BlockFiles;
 import org.quantumcoin.node.storage.FilePosition;
 import org.quantumcoin.node.storage.KeyValueStore;
@@ -73,6 +74,7 @@ final class ChainState implements AutoCloseable {
   private final CoinsCache coins;
   private final ScriptCheckPool scripts;
   private final SoftForks softForks;
+  private final SignatureCache signatures;
   private final BlockConnector connector;
   private final Map<BlockHash, Block> recent = new LinkedHashMap<>();
   private final long coinsLimitBytes;
@@ -106,7 +108,9 @@ final class ChainState implements AutoCloseable {
     this.coins = new CoinsCache(coinsStore, random.nextLong(), random.nextLong());
     this.scripts = new ScriptCheckPool(config.scriptThreads() - 1);
     this.softForks = new SoftForks(params.consensus());
-    this.connector = new BlockConnector(params.consensus(), softForks, coins, scripts);
+    this.signatures = new SignatureCache(config.signatureCacheBytes());
+    this.connector =
+        new BlockConnector(params.consensus(), softForks, coins, scripts, this::knownSignatures);
     this.lastIndexFlushMillis = nowMillis();
     this.lastCoinsFlushMillis = lastIndexFlushMillis;
   }
@@ -221,6 +225,15 @@ final class ChainState implements AutoCloseable {
 
   BlockConnector connector() {
     return connector;
+  }
+
+  SignatureCache signatures() {
+    return signatures;
+  }
+
+  /// Signatures are only worth looking up once blocks bring transactions that were in the mempool.
+  private @Nullable SignatureCache knownSignatures() {
+    return caughtUp ? signatures : null;
   }
 
   BlockIndexStore indexStore() {

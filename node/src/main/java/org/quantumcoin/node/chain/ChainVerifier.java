@@ -31,7 +31,8 @@ final class ChainVerifier {
     SecureRandom random = new SecureRandom();
     CoinsCache trial = new CoinsCache(state.coins(), random.nextLong(), random.nextLong());
     try (ScriptCheckPool scripts = new ScriptCheckPool(0)) {
-      BlockConnector connector = new BlockConnector(rules, state.softForks(), trial, scripts);
+      BlockConnector connector =
+          new BlockConnector(rules, state.softForks(), trial, scripts, () -> null);
       BlockIndex at = tip;
       for (int i = 0; i < blocks && !stopping.getAsBoolean(); i++) {
         if (!verifyDown(at, level, rules, connector)) {

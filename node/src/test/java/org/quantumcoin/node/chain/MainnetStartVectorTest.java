@@ -62,7 +62,8 @@ class MainnetStartVectorTest {
             List.of(),
             6,
             3,
-            0);
+            0,
+            1L << 20);
     try (ChainManager rebuilt = TestChains.open(reindex, InstantSource.system())) {
       assertThat(rebuilt.snapshot().height()).isEqualTo(blocks);
     }

@@ -44,7 +44,8 @@ public final class TestChains {
         List.of(),
         6,
         3,
-        0);
+        0,
+        1L << 20);
   }
 
   /// Opens and starts a chain; a failure of storage fails the test through the futures.

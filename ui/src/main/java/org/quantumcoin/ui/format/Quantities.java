@@ -31,9 +31,9 @@ public final class Quantities {
     return scaled(hashesPerSecond, 1000, units);
   }
 
-  /// Something for each second, with more figures the slower it is.
-  public static String perSecond(double value) {
-    return decimals(value) + "/s";
+  /// A rate without its unit, with more figures the smaller it is.
+  public static String rate(double value) {
+    return decimals(value);
   }
 
   private static String scaled(double value, long base, String[] units) {

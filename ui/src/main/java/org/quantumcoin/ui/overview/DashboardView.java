@@ -1,11 +1,13 @@
 package org.quantumcoin.ui.overview;
 
+import atlantafx.base.theme.Styles;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -20,6 +22,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,6 +37,9 @@ import org.quantumcoin.ui.format.Quantities;
 public final class DashboardView extends GridPane {
   private static final double ROW_HEIGHT = 26;
 
+  /// Low, so that rows share what the window has rather than what their contents would like.
+  private static final double GROWING_PREF_HEIGHT = 120;
+
   /// The view model is shown four times a second; a point of the chart is a second.
   private static final int VALUES_PER_POINT = 4;
 
@@ -45,12 +51,14 @@ public final class DashboardView extends GridPane {
     this.model = model;
     getStyleClass().add("dashboard");
     ColumnConstraints wide = new ColumnConstraints();
-    wide.setPercentWidth(62);
+    wide.setPercentWidth(60);
     ColumnConstraints narrow = new ColumnConstraints();
-    narrow.setPercentWidth(38);
+    narrow.setPercentWidth(40);
     getColumnConstraints().addAll(wide, narrow);
     RowConstraints top = new RowConstraints();
+    top.setMinHeight(USE_PREF_SIZE);
     RowConstraints cubes = new RowConstraints();
+    cubes.setMinHeight(USE_PREF_SIZE);
     RowConstraints bottom = new RowConstraints();
     bottom.setVgrow(Priority.ALWAYS);
     bottom.setMinHeight(0);
@@ -72,6 +80,15 @@ public final class DashboardView extends GridPane {
     VBox card = new VBox(title);
     card.getChildren().addAll(content);
     card.getStyleClass().add("card");
+    return card;
+  }
+
+  /// A card that gives way when the window is low: its content scrolls or scales.
+  private static VBox growing(String titleKey, Region content) {
+    content.setMinHeight(0);
+    content.setPrefHeight(GROWING_PREF_HEIGHT);
+    VBox.setVgrow(content, Priority.ALWAYS);
+    VBox card = card(titleKey, content);
     card.setMinHeight(0);
     return card;
   }
@@ -115,7 +132,8 @@ public final class DashboardView extends GridPane {
     slider.setSnapToTicks(true);
     slider.setShowTickMarks(true);
     slider.setShowTickLabels(true);
-    slider.maxProperty().bind(model.maxMinerThreadsProperty());
+    slider.maxProperty().bind(Bindings.max(1, model.maxMinerThreadsProperty()));
+    slider.disableProperty().bind(model.maxMinerThreadsProperty().isEqualTo(0));
     slider.setAccessibleText(Messages.text("miner.slider"));
     model
         .minerThreadsProperty()
@@ -152,7 +170,9 @@ public final class DashboardView extends GridPane {
                 Quantities.count(block.transactions()) + " tx",
                 times.format(Instant.ofEpochSecond(block.time())),
                 block.hash().toString());
-    return card("card.blocks", new BlockCubes<>(model.blocks(), describe));
+    BlockCubes<BlockSummary> cubes = new BlockCubes<>(model.blocks(), describe);
+    cubes.setAccessibleText(Messages.text("card.blocks"));
+    return cubes;
   }
 
   private Node chartCard() {
@@ -164,25 +184,23 @@ public final class DashboardView extends GridPane {
             SECONDS_PER_VALUE);
     chart.setId("block-chart");
     chart.setAccessibleText(Messages.text("card.chart"));
-    VBox.setVgrow(chart, Priority.ALWAYS);
-    return card("card.chart", chart);
+    return growing("card.chart", chart);
   }
 
   private Node peersCard() {
     TableView<PeerRow> table = new TableView<>(model.peers());
     table.setId("peers");
     table.setFixedCellSize(ROW_HEIGHT);
+    table.getStyleClass().add(Styles.DENSE);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(placeholder("peers.empty"));
     table.setAccessibleText(Messages.text("card.peers"));
-    table.getColumns().add(column("peers.address", PeerRow::address, 160));
-    table.getColumns().add(column("peers.client", PeerRow::software, 130));
+    table.getColumns().add(column("peers.address", PeerRow::address, 170));
+    table.getColumns().add(column("peers.client", PeerRow::software, 120));
     table.getColumns().add(column("peers.height", PeerRow::height, 70));
-    table.getColumns().add(column("peers.speed", PeerRow::speed, 90));
-    table.getColumns().add(column("peers.ping", PeerRow::ping, 70));
-    VBox.setVgrow(table, Priority.ALWAYS);
-    table.setMinHeight(0);
-    return card("card.peers", table);
+    table.getColumns().add(column("peers.speed", PeerRow::speed, 80));
+    table.getColumns().add(column("peers.ping", PeerRow::ping, 60));
+    return growing("card.peers", table);
   }
 
   private static TableColumn<PeerRow, String> column(
@@ -209,9 +227,7 @@ public final class DashboardView extends GridPane {
     list.setPlaceholder(placeholder("events.empty"));
     list.setAccessibleText(Messages.text("card.events"));
     list.setCellFactory(_ -> new EventCell());
-    list.setMinHeight(0);
-    VBox.setVgrow(list, Priority.ALWAYS);
-    return card("card.events", list);
+    return growing("card.events", list);
   }
 
   /// A line of the log: a mark, the time, the words.

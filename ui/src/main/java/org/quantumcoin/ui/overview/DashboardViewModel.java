@@ -83,6 +83,7 @@ public final class DashboardViewModel {
   private final RateMeter transactionMeter = new RateMeter(RATE_WINDOW_MILLIS);
   private final RateMeter inputMeter = new RateMeter(RATE_WINDOW_MILLIS);
   private final Map<Long, RateMeter> peerMeters = new HashMap<>();
+  private final Map<Long, String> knownPeers = new HashMap<>();
   private final SyncEstimate estimate = new SyncEstimate();
 
   /// `testNetwork` decides how progress is measured; `setMinerThreads` is called with what the
@@ -104,9 +105,9 @@ public final class DashboardViewModel {
     rates.set(
         String.join(
             "  ·  ",
-            Messages.text("sync.rate.blocks", Quantities.perSecond(blocksPerSecond)),
-            Messages.text("sync.rate.transactions", Quantities.perSecond(txsPerSecond)),
-            Messages.text("sync.rate.inputs", Quantities.perSecond(inputsPerSecond))));
+            Messages.text("sync.rate.blocks", Quantities.rate(blocksPerSecond)),
+            Messages.text("sync.rate.transactions", Quantities.rate(txsPerSecond)),
+            Messages.text("sync.rate.inputs", Quantities.rate(inputsPerSecond))));
     blockRates.add(blocksPerSecond);
     if (blockRates.size() > CHART_POINTS) {
       blockRates.remove(0, blockRates.size() - CHART_POINTS);
@@ -197,6 +198,11 @@ public final class DashboardViewModel {
   private void showPeers(List<PeerStatus> now, long millis) {
     List<PeerRow> rows = new ArrayList<>();
     for (PeerStatus peer : now) {
+      if (knownPeers.put(peer.id(), peer.address()) == null) {
+        add(
+            Messages.text(peer.inbound() ? "event.peer.in" : "event.peer.out", peer.address()),
+            EventRow.Kind.INFO);
+      }
       RateMeter meter =
           peerMeters.computeIfAbsent(peer.id(), _ -> new RateMeter(RATE_WINDOW_MILLIS));
       double speed = meter.add(millis, peer.receivedBytes() + peer.sentBytes());
@@ -204,7 +210,7 @@ public final class DashboardViewModel {
       rows.add(
           new PeerRow(
               peer.id(),
-              peer.address() + " (" + direction + ")",
+              direction + " " + peer.address(),
               peer.userAgent().isEmpty() ? Messages.text("peers.unknown") : peer.userAgent(),
               peer.height() < 0 ? "–" : Quantities.count(peer.height()),
               Quantities.bytesPerSecond(speed),
@@ -212,7 +218,16 @@ public final class DashboardViewModel {
                   ? "–"
                   : Messages.text("peers.ping.millis", Quantities.count(peer.pingMillis()))));
     }
-    peerMeters.keySet().removeIf(id -> now.stream().noneMatch(peer -> peer.id() == id));
+    knownPeers
+        .entrySet()
+        .removeIf(known -> {
+          boolean gone = now.stream().noneMatch(peer -> peer.id() == known.getKey());
+          if (gone) {
+            peerMeters.remove(known.getKey());
+            add(Messages.text("event.peer.gone", known.getValue()), EventRow.Kind.INFO);
+          }
+          return gone;
+        });
     if (!peers.equals(rows)) {
       peers.setAll(rows);
     }
@@ -227,7 +242,8 @@ public final class DashboardViewModel {
         on
             ? Messages.text("miner.threads", miner.threads(), miner.maxThreads())
             : Messages.text("miner.off"));
-    minerRate.set(on ? rate : Messages.text("miner.hint"));
+    String hint = Messages.text(miner.maxThreads() == 0 ? "miner.nobody" : "miner.hint");
+    minerRate.set(on ? rate : hint);
     minerFound.set(Messages.text("miner.found", miner.blocksFound()));
     statusMining.set(
         on ? Messages.text("status.mining.on", rate) : Messages.text("status.mining.off"));
@@ -235,50 +251,36 @@ public final class DashboardViewModel {
 
   /// Adds a line to the log.
   public void happened(NodeEvent event) {
-    events.addFirst(row(event));
-    if (events.size() > MAX_EVENTS) {
-      events.remove(MAX_EVENTS, events.size());
-    }
-  }
-
-  private EventRow row(NodeEvent event) {
-    LocalTime at = LocalTime.now(clock);
-    return switch (event) {
-      case NodeEvent.BlockConnected(BlockSummary block, boolean mined) ->
-          mined
-              ? new EventRow(
-                  at,
-                  Messages.text("event.block.mined", Quantities.count(block.height())),
-                  EventRow.Kind.GOOD)
-              : new EventRow(
-                  at,
-                  Messages.text(
-                      "event.block", Quantities.count(block.height()), block.transactions()),
-                  EventRow.Kind.INFO);
-      case NodeEvent.BlockDisconnected(int h, var _) ->
-          new EventRow(
-              at, Messages.text("event.disconnected", Quantities.count(h)), EventRow.Kind.BAD);
-      case NodeEvent.BlockRefused(int h, var _, String reason) ->
-          new EventRow(
-              at, Messages.text("event.refused", Quantities.count(h), reason), EventRow.Kind.BAD);
-      case NodeEvent.PeerConnected(String address, String _, boolean inbound) ->
-          new EventRow(
-              at,
-              Messages.text(inbound ? "event.peer.in" : "event.peer.out", address),
-              EventRow.Kind.INFO);
-      case NodeEvent.PeerDisconnected(String address) ->
-          new EventRow(at, Messages.text("event.peer.gone", address), EventRow.Kind.INFO);
+    switch (event) {
+      case NodeEvent.BlockConnected(BlockSummary block, boolean mined) -> {
+        String at = Quantities.count(block.height());
+        add(
+            mined
+                ? Messages.text("event.block.mined", at)
+                : Messages.text("event.block", at, block.transactions()),
+            mined ? EventRow.Kind.GOOD : EventRow.Kind.INFO);
+      }
+      case NodeEvent.BlockDisconnected(int at, var _) ->
+          add(Messages.text("event.disconnected", Quantities.count(at)), EventRow.Kind.BAD);
+      case NodeEvent.BlockRefused(int at, var _, String reason) ->
+          add(Messages.text("event.refused", Quantities.count(at), reason), EventRow.Kind.BAD);
       case NodeEvent.TransactionAccepted(var txid, long fee, long size) -> {
         String id = txid.toString();
         String rate = Quantities.count(size == 0 ? 0 : fee / size);
-        yield new EventRow(
-            at,
-            Messages.text("event.transaction", id.substring(0, 8) + "…" + id.substring(56), rate),
+        add(
+            Messages.text("event.transaction", id.substring(0, 6) + "…" + id.substring(60), rate),
             EventRow.Kind.INFO);
       }
-      case NodeEvent.Synced(int h) ->
-          new EventRow(at, Messages.text("event.synced", Quantities.count(h)), EventRow.Kind.GOOD);
-    };
+      case NodeEvent.Synced(int at) ->
+          add(Messages.text("event.synced", Quantities.count(at)), EventRow.Kind.GOOD);
+    }
+  }
+
+  private void add(String text, EventRow.Kind kind) {
+    events.addFirst(new EventRow(LocalTime.now(clock), text, kind));
+    if (events.size() > MAX_EVENTS) {
+      events.remove(MAX_EVENTS, events.size());
+    }
   }
 
   /// The person moved the slider.

@@ -1,0 +1,100 @@
+package org.quantumcoin.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.quantumcoin.app.config.Arguments;
+import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.node.FullNode;
+import org.quantumcoin.node.api.NetworkName;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.ui.NodeSession;
+
+/// The node behind the window: started on a thread of its own, stopped step by step.
+final class DesktopSession implements NodeSession {
+  private final NetworkName network;
+  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile State state = new State.Starting("");
+  private volatile Optional<NodeProcess> process = Optional.empty();
+  private volatile Optional<PracticeNetwork> practice = Optional.empty();
+
+  private DesktopSession(NetworkName network) {
+    this.network = network;
+  }
+
+  /// Begins to start the node and returns at once.
+  static DesktopSession start(Arguments arguments) throws ConfigException {
+    NetworkParams params =
+        Networks.find(arguments.selectedCoin(), arguments.selectedChain())
+            .orElseThrow(() -> new ConfigException("This coin has no such chain."));
+    DesktopSession session =
+        new DesktopSession(
+            new NetworkName(params.coin().displayName(), params.ticker(), params.chain().id()));
+    Thread.ofPlatform().name("node-start").start(() -> session.run(arguments));
+    return session;
+  }
+
+  private void run(Arguments arguments) {
+    try {
+      NodeProcess opened = NodeProcess.open(arguments, true);
+      process = Optional.of(opened);
+      FullNode node = NodeStart.run(opened, this::starting);
+      if (arguments.getBoolean("practice", false)) {
+        starting("Starting the practice partner…");
+        PracticeNetwork partner = PracticeNetwork.start(opened.config(), opened.clock());
+        practice = Optional.of(partner);
+        node.peers().ifPresent(peers -> peers.addNode(partner.address()));
+      }
+      state = new State.Running(node.api());
+      Log.info("Done loading");
+    } catch (ConfigException e) {
+      fail(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      Log.error("The node could not start", e);
+      fail("The node could not start because of a fault in this program: " + e.getMessage(), e);
+    } finally {
+      started.countDown();
+    }
+  }
+
+  private void starting(String step) {
+    state = new State.Starting(step);
+    process.ifPresent(opened -> opened.dispatcher().warmup(step));
+  }
+
+  private void fail(String message, Exception cause) {
+    StringWriter details = new StringWriter();
+    cause.printStackTrace(new PrintWriter(details));
+    state = new State.Failed(message, details.toString());
+  }
+
+  @Override
+  public NetworkName network() {
+    return network;
+  }
+
+  @Override
+  public State state() {
+    return state;
+  }
+
+  @Override
+  public void stop(Consumer<String> step) {
+    try {
+      started.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    practice.ifPresent(PracticeNetwork::close);
+    process.ifPresent(opened -> {
+      opened.onClosingStep(step);
+      opened.close();
+    });
+    step.accept("done");
+  }
+}

@@ -1,0 +1,232 @@
+package org.quantumcoin.node;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.chain.ChainConfig;
+import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.mempool.MempoolConfig;
+import org.quantumcoin.node.mining.BlockTemplateBuilder;
+import org.quantumcoin.node.mining.CpuMiner;
+import org.quantumcoin.node.mining.TemplateOptions;
+import org.quantumcoin.node.p2p.P2pConfig;
+import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.p2p.sync.SyncManager;
+import org.quantumcoin.node.policy.PolicyLimits;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.script.Addresses;
+import org.quantumcoin.node.storage.StorageException;
+
+/// A node and the parts that it owns, built in order and closed in reverse.
+///
+/// Opening loads what is on disk; [#loadChain()] then brings the tip to the best chain on disk
+/// (which may mean a rebuild) and connects to peers.
+public final class FullNode implements AutoCloseable {
+  private static final long MIB = 1L << 20;
+
+  private final NodeConfig config;
+  private final Clock clock;
+  private final ChainManager chain;
+  private final Mempool mempool;
+  private final BlockTemplateBuilder templates;
+  private final Optional<CpuMiner> miner;
+  private final RunningNode api;
+  private @Nullable PeerManager peers;
+
+  private FullNode(NodeConfig config, Clock clock, ChainManager chain) {
+    this.config = config;
+    this.clock = clock;
+    this.chain = chain;
+    this.mempool =
+        Mempool.open(mempoolConfig(config.mempool()), chain, clock, chain.signatureCache());
+    NodeConfig.Mining mining = config.mining();
+    this.templates =
+        new BlockTemplateBuilder(
+            chain,
+            mempool,
+            clock,
+            new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee()));
+    Optional<Script> paid =
+        mining.address().flatMap(new Addresses(config.params().addresses())::script);
+    this.miner =
+        paid.map(payTo ->
+            CpuMiner.open(chain, mempool, templates, () -> payTo, clock, new SecureRandom()));
+    this.api = new RunningNode(config.params(), clock, chain, mempool, miner, paid);
+    api.listen();
+  }
+
+  /// Opens the chain and what stands on it. `onFailure` is called once, on a thread of the node,
+  /// when the disk fails: the owner should close the node then.
+  public static FullNode open(
+      NodeConfig config, Clock clock, Consumer<StorageException> onFailure) {
+    ChainManager chain = ChainManager.open(chainConfig(config), clock, onFailure);
+    try {
+      return new FullNode(config, clock, chain);
+    } catch (RuntimeException e) {
+      chain.close();
+      throw e;
+    }
+  }
+
+  private static ChainConfig chainConfig(NodeConfig config) {
+    NodeConfig.Chainstate wanted = config.chainstate();
+    return new ChainConfig(
+        config.params(),
+        config.directories().chain(),
+        config.directories().blocks(),
+        wanted.dbCacheMiB() * MIB,
+        wanted.scriptThreads(),
+        wanted.assumeValid(),
+        wanted.minimumChainWork(),
+        wanted.maxTipAgeSeconds(),
+        wanted.xorBlocks(),
+        wanted.reindex(),
+        wanted.reindexChainstate(),
+        wanted.loadBlocks(),
+        wanted.checkBlocks(),
+        wanted.checkLevel(),
+        wanted.stopAtHeight(),
+        wanted.maxSignatureCacheMiB() * MIB);
+  }
+
+  private static MempoolConfig mempoolConfig(NodeConfig.Mempool wanted) {
+    OptionalInt dataCarrier =
+        wanted.maxDataCarrierBytes() == 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(wanted.maxDataCarrierBytes());
+    return new MempoolConfig(
+        wanted.maxBytes(),
+        Duration.ofSeconds(wanted.expirySeconds()),
+        wanted.minRelayFee(),
+        wanted.incrementalRelayFee(),
+        wanted.requireStandard(),
+        new PolicyLimits(
+            dataCarrier,
+            wanted.permitBareMultisig(),
+            wanted.dustRelayFee(),
+            wanted.bytesPerSigop()),
+        wanted.maxAncestors(),
+        wanted.maxAncestorBytes(),
+        wanted.maxDescendants(),
+        wanted.maxDescendantBytes());
+  }
+
+  /// Brings the tip to the best chain on disk; everything else can be asked meanwhile, and answers
+  /// for the tip so far.
+  public CompletableFuture<Void> loadChain() {
+    return chain.start();
+  }
+
+  /// Listens and connects. Throws with a sentence for the operator when an address cannot be
+  /// listened at.
+  public void connect() throws IOException {
+    SecureRandom random = new SecureRandom();
+    TimeSource time = new TimeSource(clock, System::nanoTime);
+    PeerManager opened =
+        PeerManager.open(
+            p2pConfig(config.peers()),
+            config.params(),
+            time,
+            random,
+            manager -> SyncManager.open(manager, chain, mempool, random));
+    peers = opened;
+    api.connected(opened);
+    miner.ifPresent(ready -> ready.setThreads(config.mining().threads()));
+  }
+
+  private static P2pConfig p2pConfig(NodeConfig.Peers wanted) {
+    return new P2pConfig(
+        wanted.listen(),
+        wanted.port(),
+        wanted.binds(),
+        wanted.connectOnly() ? Optional.of(wanted.connect()) : Optional.empty(),
+        wanted.addNodes(),
+        wanted.seedNodes(),
+        wanted.dnsSeed(),
+        wanted.maxConnections(),
+        userAgent(wanted.userAgentComments()),
+        wanted.networkActive(),
+        !wanted.blocksOnly(),
+        Duration.ofSeconds(wanted.peerTimeoutSeconds()),
+        Duration.ofMillis(wanted.connectTimeoutMillis()));
+  }
+
+  /// `/QuantumCoin:0.1.0(comment; comment)/` (BIP-0014).
+  private static String userAgent(List<String> comments) {
+    String suffix = comments.isEmpty() ? "" : "(" + String.join("; ", comments) + ")";
+    return "/QuantumCoin:" + ClientVersion.TEXT + suffix + "/";
+  }
+
+  public ChainManager chain() {
+    return chain;
+  }
+
+  public Mempool mempool() {
+    return mempool;
+  }
+
+  public BlockTemplateBuilder templates() {
+    return templates;
+  }
+
+  /// Empty without an address to pay (`-miningaddress`).
+  public Optional<CpuMiner> miner() {
+    return miner;
+  }
+
+  /// Empty until [#connect()].
+  public Optional<PeerManager> peers() {
+    return Optional.ofNullable(peers);
+  }
+
+  /// What the node shows to wallets and windows.
+  public NodeApi api() {
+    return api;
+  }
+
+  /// A step of closing, by the name under which the window has words for it.
+  private record Step(String name, Runnable action) {}
+
+  /// Closes everything, naming each step as it begins: `miner`, `peers`, `chain`.
+  public void close(Consumer<String> begin) {
+    List<Step> steps = new ArrayList<>();
+    miner.ifPresent(running -> steps.add(new Step("miner", running::close)));
+    PeerManager connected = peers;
+    if (connected != null) {
+      steps.add(new Step("peers", connected::close));
+    }
+    steps.add(
+        new Step(
+            "chain",
+            () -> {
+              mempool.close();
+              chain.close();
+            }));
+    for (Step step : steps) {
+      begin.accept(step.name());
+      try {
+        step.action().run();
+      } catch (CompletionException | StorageException e) {
+        Log.error("Could not close " + step.name() + " cleanly", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    close(_ -> {});
+  }
+}

@@ -1,0 +1,285 @@
+package org.quantumcoin.node;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.ChainStatus;
+import org.quantumcoin.node.api.NetworkName;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.NodeListener;
+import org.quantumcoin.node.api.NodeListener.NodeEvent;
+import org.quantumcoin.node.api.PeerStatus;
+import org.quantumcoin.node.api.Subscription;
+import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.BlockVerdict;
+import org.quantumcoin.node.chain.ChainListener;
+import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.chain.Progress;
+import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.mempool.MempoolInfo;
+import org.quantumcoin.node.mempool.TxAcceptance;
+import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.mining.CpuMiner;
+import org.quantumcoin.node.p2p.NetTotals;
+import org.quantumcoin.node.p2p.PeerInfo;
+import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
+
+/// Shows a node's parts through the `api`, and counts what they do.
+final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
+  private final NetworkParams params;
+  private final Clock clock;
+  private final ChainManager chain;
+  private final Mempool mempool;
+  private final Optional<CpuMiner> miner;
+  private final Optional<Script> paid;
+  private final long startedAt;
+  private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong connectedBlocks = new AtomicLong();
+  private final AtomicLong connectedTransactions = new AtomicLong();
+  private final AtomicLong connectedInputs = new AtomicLong();
+  private volatile @Nullable PeerManager peers;
+  private volatile boolean catchingUp;
+
+  RunningNode(
+      NetworkParams params,
+      Clock clock,
+      ChainManager chain,
+      Mempool mempool,
+      Optional<CpuMiner> miner,
+      Optional<Script> paid) {
+    this.params = params;
+    this.clock = clock;
+    this.chain = chain;
+    this.mempool = mempool;
+    this.miner = miner;
+    this.paid = paid;
+    this.startedAt = clock.instant().getEpochSecond();
+    this.catchingUp = chain.snapshot().initialBlockDownload();
+  }
+
+  /// From now on the parts' events are heard; they end with the parts.
+  void listen() {
+    var unusedChain = chain.subscribe(this);
+    var unusedPool = mempool.subscribe(this);
+  }
+
+  void connected(PeerManager manager) {
+    peers = manager;
+  }
+
+  @Override
+  public NetworkName network() {
+    return new NetworkName(params.coin().displayName(), params.ticker(), params.chain().id());
+  }
+
+  @Override
+  public long uptimeSeconds() {
+    return Math.max(clock.instant().getEpochSecond() - startedAt, 0);
+  }
+
+  @Override
+  public ChainStatus chain() {
+    ChainSnapshot now = chain.snapshot();
+    int peerHeight = -1;
+    PeerManager manager = peers;
+    int peerCount = 0;
+    if (manager != null) {
+      for (PeerInfo peer : manager.info()) {
+        peerHeight = Math.max(peerHeight, Math.max(peer.startingHeight(), peer.syncedHeaders()));
+        peerCount++;
+      }
+    }
+    BlockIndex tip = now.tip();
+    BlockIndex header = now.bestHeader();
+    return new ChainStatus(
+        phase(now, manager != null, peerCount, peerHeight),
+        tip.height(),
+        tip.hash(),
+        tip.time(),
+        header.height(),
+        header.time(),
+        peerHeight,
+        tip.chainTransactionCount(),
+        Progress.verified(tip, header, params, clock.instant().getEpochSecond()),
+        now.initialBlockDownload(),
+        connectedBlocks.get(),
+        connectedTransactions.get(),
+        connectedInputs.get(),
+        chain.diskBytes());
+  }
+
+  private static SyncPhase phase(
+      ChainSnapshot now, boolean networking, int peerCount, int peerHeight) {
+    if (!networking) {
+      return SyncPhase.LOADING;
+    }
+    boolean blocksMissing = now.bestHeader().height() > now.height();
+    if (peerCount == 0) {
+      return SyncPhase.FINDING_PEERS;
+    }
+    if (now.initialBlockDownload() && peerHeight > now.bestHeader().height()) {
+      return SyncPhase.HEADERS;
+    }
+    return blocksMissing ? SyncPhase.BLOCKS : SyncPhase.SYNCED;
+  }
+
+  @Override
+  public List<BlockSummary> recentBlocks(int count) {
+    List<BlockSummary> blocks = new ArrayList<>();
+    BlockIndex at = chain.snapshot().tip();
+    while (at != null && blocks.size() < count) {
+      blocks.add(summary(at));
+      at = at.previous();
+    }
+    return blocks;
+  }
+
+  private static BlockSummary summary(BlockIndex index) {
+    return new BlockSummary(index.height(), index.hash(), index.time(), index.transactionCount());
+  }
+
+  @Override
+  public Subscription subscribe(NodeListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void tell(NodeEvent event) {
+    listeners.forEach(listener -> listener.event(event));
+  }
+
+  @Override
+  public void blockConnected(BlockIndex index, Block block) {
+    connectedBlocks.incrementAndGet();
+    connectedTransactions.addAndGet(block.transactions().size());
+    long inputs = 0;
+    for (Transaction tx : block.transactions()) {
+      inputs += tx.isCoinbase() ? 0 : tx.inputs().size();
+    }
+    connectedInputs.addAndGet(inputs);
+    boolean initial = chain.snapshot().initialBlockDownload();
+    if (!initial) {
+      tell(new NodeEvent.BlockConnected(summary(index), isOurs(block)));
+    }
+    if (catchingUp && !initial) {
+      catchingUp = false;
+      tell(new NodeEvent.Synced(index.height()));
+    }
+  }
+
+  private boolean isOurs(Block block) {
+    Script pays = block.transactions().get(0).outputs().get(0).script();
+    return paid.isPresent() && paid.get().equals(pays);
+  }
+
+  @Override
+  public void blockDisconnected(BlockIndex index, Block block) {
+    tell(new NodeEvent.BlockDisconnected(index.height(), index.hash()));
+  }
+
+  @Override
+  public void blockRefused(BlockIndex index, BlockVerdict.Invalid verdict) {
+    tell(new NodeEvent.BlockRefused(index.height(), index.hash(), verdict.reason()));
+  }
+
+  @Override
+  public void added(Transaction tx, long feeSats) {
+    tell(new NodeEvent.TransactionAccepted(tx.txid(), feeSats, tx.virtualSize()));
+  }
+
+  @Override
+  public List<PeerStatus> peers() {
+    PeerManager manager = peers;
+    if (manager == null) {
+      return List.of();
+    }
+    List<PeerStatus> all = new ArrayList<>();
+    for (PeerInfo peer : manager.info()) {
+      long pingMillis =
+          peer.pingNanos().isPresent() ? peer.pingNanos().getAsLong() / 1_000_000 : -1;
+      int height =
+          Math.max(peer.startingHeight(), Math.max(peer.syncedHeaders(), peer.syncedBlocks()));
+      all.add(
+          new PeerStatus(
+              peer.id(),
+              peer.address(),
+              peer.userAgent(),
+              peer.inbound(),
+              height,
+              peer.bytesReceived(),
+              peer.bytesSent(),
+              pingMillis,
+              peer.connectedTime()));
+    }
+    return all;
+  }
+
+  @Override
+  public Traffic traffic() {
+    PeerManager manager = peers;
+    if (manager == null) {
+      return new Traffic(0, 0);
+    }
+    NetTotals totals = manager.totals();
+    return new Traffic(totals.bytesReceived(), totals.bytesSent());
+  }
+
+  @Override
+  public MempoolStatus mempool() {
+    MempoolInfo info = mempool.info();
+    return new MempoolStatus(
+        info.transactions(),
+        info.virtualBytes(),
+        info.memoryBytes(),
+        info.totalFeeSats(),
+        info.minFee().satPerKvb());
+  }
+
+  @Override
+  public CompletableFuture<Submission> submit(Transaction tx) {
+    return mempool
+        .submit(tx)
+        .thenApply(acceptance ->
+            switch (acceptance) {
+              case TxAcceptance.Accepted _ -> new Submission.Accepted();
+              case TxAcceptance.AlreadyKnown(String reason) -> new Submission.Refused(reason);
+              case TxAcceptance.MissingInputs _ ->
+                  new Submission.Refused("bad-txns-inputs-missingorspent");
+              case TxAcceptance.Refused(boolean _, String reason, String detail) ->
+                  new Submission.Refused(detail.isEmpty() ? reason : reason + ", " + detail);
+            });
+  }
+
+  @Override
+  public MinerStatus miner() {
+    if (miner.isEmpty()) {
+      return new MinerStatus(0, 0, 0, 0);
+    }
+    CpuMiner running = miner.get();
+    return new MinerStatus(
+        running.threads(),
+        Runtime.getRuntime().availableProcessors(),
+        running.hashesPerSecond(),
+        running.blocksFound());
+  }
+
+  @Override
+  public void setMinerThreads(int threads) {
+    if (miner.isEmpty()) {
+      throw new IllegalArgumentException("there is no address to pay; start with -miningaddress");
+    }
+    miner.get().setThreads(threads);
+  }
+}
