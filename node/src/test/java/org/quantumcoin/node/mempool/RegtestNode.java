@@ -66,7 +66,8 @@ public final class RegtestNode implements AutoCloseable {
                 List.of(),
                 6,
                 3,
-                0),
+                0,
+                1L << 20),
             Clock.systemUTC(),
             failure -> {});
     chain.start().join();
