@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.node.ClientVersion;
 import org.quantumcoin.node.FullNode;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.rpc.NodeRpc;
 import org.quantumcoin.node.storage.StorageException;
 
 /// Starts a node within its process, step by step, and makes RPC answer with it.
@@ -26,6 +28,16 @@ final class NodeStart {
       FullNode node =
           FullNode.open(process.config(), process.clock(), failure -> stopOn(process, failure));
       process.onClose("node", () -> node.close(process::closing));
+      NodeRpc.register(
+          process.dispatcher(),
+          new NodeRpc.Parts(
+              node.chain(),
+              node.mempool(),
+              node::peers,
+              process.clock(),
+              ClientVersion.NUMBER,
+              process.config().mempool().minRelayFee(),
+              process.config().mempool().incrementalRelayFee()));
       step.accept("Verifying blocks…");
       node.loadChain().join();
       step.accept("Starting network threads…");
