@@ -15,7 +15,7 @@ import org.quantumcoin.node.params.Networks;
 import org.quantumcoin.ui.NodeSession;
 
 /// The node behind the window: started on a thread of its own, stopped step by step.
-final class DesktopSession implements NodeSession {
+public final class DesktopSession implements NodeSession {
   private final NetworkName network;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile State state = new State.Starting("");
@@ -27,7 +27,7 @@ final class DesktopSession implements NodeSession {
   }
 
   /// Begins to start the node and returns at once.
-  static DesktopSession start(Arguments arguments) throws ConfigException {
+  public static DesktopSession start(Arguments arguments) throws ConfigException {
     NetworkParams params =
         Networks.find(arguments.selectedCoin(), arguments.selectedChain())
             .orElseThrow(() -> new ConfigException("This coin has no such chain."));

@@ -39,6 +39,10 @@ public final class CpuMiner implements AutoCloseable {
   /// A failed template is tried again after this.
   private static final long RETRY_MILLIS = 1_000;
 
+  /// Between two blocks of a thread on a chain whose blocks take two hashes: without it a regtest
+  /// chain would grow by thousands of blocks a second.
+  private static final long PAUSE_MILLIS = 250;
+
   /// Seconds that the hash rate is a mean of.
   private static final int RATE_SECONDS = 10;
 
@@ -197,6 +201,9 @@ public final class CpuMiner implements AutoCloseable {
       work = null;
       tipMoved = true;
       wake.release();
+    }
+    if (chain.params().checks().mockable()) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }
 

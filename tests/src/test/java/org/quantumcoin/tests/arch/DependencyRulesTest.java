@@ -16,7 +16,9 @@ import javafx.application.Platform;
 /// Written as methods: rules in fields are passed over silently by some versions of Surefire.
 @AnalyzeClasses(packages = "org.quantumcoin", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyRulesTest {
-  private static final String[] PLAIN_JAVA = {"java.lang..", "java.util..", "java.math..", "org.jspecify.."};
+  private static final String[] PLAIN_JAVA = {
+    "java.lang..", "java.util..", "java.math..", "org.jspecify.."
+  };
 
   private static String[] plus(String... ours) {
     String[] all = new String[ours.length + PLAIN_JAVA.length];
@@ -93,7 +95,8 @@ class DependencyRulesTest {
   void rules_readNoClockAndStartNoThread(JavaClasses ours) {
     noClasses()
         .that()
-        .resideInAnyPackage("..node.consensus..", "..node.script..", "..node.primitives..", "..node.policy..")
+        .resideInAnyPackage(
+            "..node.consensus..", "..node.script..", "..node.primitives..", "..node.policy..")
         .should()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
@@ -104,7 +107,8 @@ class DependencyRulesTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(Random.class)
-        .because("time and chance come in as arguments, so that a test can stand exactly on an edge")
+        .because(
+            "time and chance come in as arguments, so that a test can stand exactly on an edge")
         .check(ours);
   }
 

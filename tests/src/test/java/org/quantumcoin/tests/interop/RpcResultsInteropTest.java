@@ -67,7 +67,8 @@ final class RpcResultsInteropTest {
                 List.of(),
                 6,
                 3,
-                0),
+                0,
+                1L << 20),
             Clock.systemUTC(),
             failure -> {
               throw failure;
