@@ -108,7 +108,7 @@ final class ChainState implements AutoCloseable {
     this.coins = new CoinsCache(coinsStore, random.nextLong(), random.nextLong());
     this.scripts = new ScriptCheckPool(config.scriptThreads() - 1);
     this.softForks = new SoftForks(params.consensus());
-    this.signatures = new SignatureCache(config.signatureCacheBytes());
+    this.signatures = new SignatureCache(config.signatureCacheBytes(), random);
     this.connector =
         new BlockConnector(params.consensus(), softForks, coins, scripts, this::knownSignatures);
     this.lastIndexFlushMillis = nowMillis();

@@ -1,6 +1,6 @@
 package org.quantumcoin.node.script;
 
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 import org.quantumcoin.node.crypto.Sha256;
 
 /// Signatures that were found valid, so that a transaction checked for the mempool costs next to
@@ -15,9 +15,9 @@ public final class SignatureCache {
   private final RecentHashes entries;
   private final byte[] salt = new byte[64];
 
-  /// Uses at most `maxBytes` bytes.
-  public SignatureCache(long maxBytes) {
-    SecureRandom random = new SecureRandom();
+  /// Uses at most `maxBytes` bytes; `random` makes the salt, so outside of tests it is one that
+  /// nobody can predict.
+  public SignatureCache(long maxBytes, RandomGenerator random) {
     random.nextBytes(salt);
     entries = new RecentHashes(maxBytes, random);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.crypto.Hash160;
 import org.quantumcoin.node.crypto.Secp256k1;
@@ -70,7 +71,7 @@ class SignatureCacheTest {
     signature[der.length] = SigHash.ALL;
     Transaction signed = transaction(Witness.of(List.of(signature, key)));
     PrecomputedTransactionData data = new PrecomputedTransactionData(signed, List.of(spent));
-    SignatureCache cache = new SignatureCache(1 << 16);
+    SignatureCache cache = new SignatureCache(1 << 16, new SplittableRandom(1));
     ScriptCheck storing = new ScriptCheck(data, 0, spent, ScriptFlags.STANDARD, cache, true);
     ScriptCheck using = new ScriptCheck(data, 0, spent, ScriptFlags.STANDARD, cache, false);
     assertThat(storing.run()).isEqualTo(ScriptError.OK);
