@@ -122,9 +122,9 @@ public final class TxRules {
       return invalid(
           "bad-txns-in-belowout",
           "value in ("
-              + Amount.format(valueIn)
+              + Amount.formatShort(valueIn)
               + ") < value out ("
-              + Amount.format(valueOut)
+              + Amount.formatShort(valueOut)
               + ")");
     }
     return new InputsVerdict.Valid(valueIn - valueOut);

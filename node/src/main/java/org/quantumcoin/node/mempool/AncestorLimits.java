@@ -1,5 +1,8 @@
 package org.quantumcoin.node.mempool;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,10 +31,18 @@ record AncestorLimits(int ancestors, long ancestorBytes, int descendants, long d
     return new AncestorLimits(2, ancestorBytes, descendants + 1, descendantBytes + virtualSize);
   }
 
-  /// What a newcomer of a size with these ancestors would exceed, in Core's words.
-  Optional<String> exceededBy(Set<MempoolEntry> all, long virtualSize) {
+  /// What a newcomer of a size with these parents would exceed, in Core's words and found in its
+  /// order (`CalculateAncestorsAndCheckLimits`).
+  Optional<String> exceededBy(Set<MempoolEntry> parents, long virtualSize) {
+    if (parents.size() + 1 > ancestors) {
+      return Optional.of("too many unconfirmed parents [limit: %d]".formatted(ancestors));
+    }
+    Set<MempoolEntry> known = new HashSet<>(parents);
+    Deque<MempoolEntry> open = new ArrayDeque<>(parents);
     long size = virtualSize;
-    for (MempoolEntry ancestor : all) {
+    while (!open.isEmpty()) {
+      MempoolEntry ancestor = open.remove();
+      size += ancestor.virtualSize();
       if (ancestor.descendantSize + virtualSize > descendantBytes) {
         return Optional.of(
             "exceeds descendant size limit for tx %s [limit: %d]"
@@ -42,13 +53,17 @@ record AncestorLimits(int ancestors, long ancestorBytes, int descendants, long d
             "too many descendants for tx %s [limit: %d]"
                 .formatted(ancestor.tx().txid(), descendants));
       }
-      size += ancestor.virtualSize();
       if (size > ancestorBytes) {
         return Optional.of("exceeds ancestor size limit [limit: %d]".formatted(ancestorBytes));
       }
-    }
-    if (all.size() + 1 > ancestors) {
-      return Optional.of("too many unconfirmed ancestors [limit: %d]".formatted(ancestors));
+      for (MempoolEntry parent : ancestor.parents) {
+        if (known.add(parent)) {
+          open.add(parent);
+        }
+        if (known.size() + 1 > ancestors) {
+          return Optional.of("too many unconfirmed ancestors [limit: %d]".formatted(ancestors));
+        }
+      }
     }
     return Optional.empty();
   }

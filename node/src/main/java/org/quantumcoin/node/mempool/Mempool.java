@@ -23,6 +23,9 @@ import org.quantumcoin.node.consensus.LockTimes;
 import org.quantumcoin.node.consensus.TxRules;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.params.Chain;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.params.Networks;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -53,6 +56,7 @@ public final class Mempool implements TxPool, AutoCloseable {
   private final ChainManager chain;
   private final InstantSource clock;
   private final @Nullable SignatureCache signatures;
+  private final String unit;
   private final Object lock = new Object();
   private TxGraph graph = new TxGraph();
   private final RollingMinFee rollingFee;
@@ -73,6 +77,11 @@ public final class Mempool implements TxPool, AutoCloseable {
     this.chain = chain;
     this.clock = clock;
     this.signatures = signatures;
+    // Core says BTC on every network.
+    this.unit =
+        Networks.find(chain.params().coin(), Chain.MAIN)
+            .map(NetworkParams::ticker)
+            .orElse(chain.params().ticker());
     this.rollingFee = new RollingMinFee(config, nowSeconds());
     this.estimator = new FeeEstimator(config.minRelayFee());
     this.chainSubscription = chain.subscribe(new ChainEvents());
@@ -114,12 +123,11 @@ public final class Mempool implements TxPool, AutoCloseable {
     PoolCoins coins = new PoolCoins(view.coins(), graph);
     Set<OutPoint> spentHere = new HashSet<>();
     for (Transaction tx : transactions) {
-      for (TxIn input : tx.inputs()) {
-        if (!spentHere.add(input.prevout())) {
-          answers.add(new TxAcceptance.Refused(false, "conflict-in-package", ""));
-          return answers;
-        }
+      if (tx.inputs().stream().anyMatch(input -> spentHere.contains(input.prevout()))) {
+        answers.add(new TxAcceptance.Refused(false, "conflict-in-package", ""));
+        return answers;
       }
+      tx.inputs().forEach(input -> spentHere.add(input.prevout()));
       try {
         TxAcceptor.Judged judged =
             acceptor(view, graph, coins).judge(tx, deltaOf(tx.txid()), false);
@@ -135,7 +143,8 @@ public final class Mempool implements TxPool, AutoCloseable {
 
   private TxAcceptor acceptor(TipView view, TxGraph against, PoolCoins coins) {
     long maxMoney = chain.params().consensus().maxMoney();
-    return new TxAcceptor(config, maxMoney, against, view, coins, minFee(against), signatures);
+    return new TxAcceptor(
+        config, maxMoney, against, view, coins, minFee(against), signatures, unit);
   }
 
   private FeeRate minFee(TxGraph of) {

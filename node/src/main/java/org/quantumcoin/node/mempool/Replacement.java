@@ -18,18 +18,21 @@ final class Replacement {
   private final Set<MempoolEntry> conflicts;
   private final Set<MempoolEntry> parents;
   private final FeeRate incrementalRelayFee;
+  private final String unit;
 
   /// `conflicts` are the entries that spend a coin that `tx` spends, `parents` those whose outputs
-  /// it spends.
+  /// it spends, `unit` the coin's name in texts.
   Replacement(
       Transaction tx,
       Set<MempoolEntry> conflicts,
       Set<MempoolEntry> parents,
-      FeeRate incrementalRelayFee) {
+      FeeRate incrementalRelayFee,
+      String unit) {
     this.tx = tx;
     this.conflicts = conflicts;
     this.parents = parents;
     this.incrementalRelayFee = incrementalRelayFee;
+    this.unit = unit;
   }
 
   /// All that has to go, descendants included; throws a [Refusal] when a rule forbids it.
@@ -49,7 +52,7 @@ final class Replacement {
       if (mine.compareTo(theirs) <= 0) {
         throw insufficient(
             "rejecting replacement %s; new feerate %s <= old feerate %s"
-                .formatted(tx.txid(), mine, theirs));
+                .formatted(tx.txid(), format(mine), format(theirs)));
       }
     }
   }
@@ -99,15 +102,21 @@ final class Replacement {
     if (modifiedFee < replacedFees) {
       throw insufficient(
           "rejecting replacement %s, less fees than conflicting txs; %s < %s"
-              .formatted(tx.txid(), Amount.format(modifiedFee), Amount.format(replacedFees)));
+              .formatted(
+                  tx.txid(), Amount.formatShort(modifiedFee), Amount.formatShort(replacedFees)));
     }
     long additional = modifiedFee - replacedFees;
     long relay = incrementalRelayFee.fee(virtualSize);
     if (additional < relay) {
       throw insufficient(
           "rejecting replacement %s, not enough additional fees to relay; %s < %s"
-              .formatted(tx.txid(), Amount.format(additional), Amount.format(relay)));
+              .formatted(tx.txid(), Amount.formatShort(additional), Amount.formatShort(relay)));
     }
+  }
+
+  /// As Core's `CFeeRate::ToString`.
+  private String format(FeeRate rate) {
+    return Amount.format(rate.satPerKvb()) + " " + unit + "/kvB";
   }
 
   private static Refusal insufficient(String detail) {

@@ -42,6 +42,7 @@ final class TxAcceptor {
   private final PoolCoins coins;
   private final FeeRate minFee;
   private final @Nullable SignatureCache signatures;
+  private final String unit;
 
   /// A transaction that passed: what the entry will be made of, and what has to go for it.
   record Judged(
@@ -59,7 +60,8 @@ final class TxAcceptor {
       TipView tip,
       PoolCoins coins,
       FeeRate minFee,
-      @Nullable SignatureCache signatures) {
+      @Nullable SignatureCache signatures,
+      String unit) {
     this.config = config;
     this.maxMoney = maxMoney;
     this.graph = graph;
@@ -67,6 +69,7 @@ final class TxAcceptor {
     this.coins = coins;
     this.minFee = minFee;
     this.signatures = signatures;
+    this.unit = unit;
   }
 
   /// Throws a [Refusal] with the answer for a transaction that does not pass. `bypassLimits` is for
@@ -90,9 +93,7 @@ final class TxAcceptor {
     checkStandardInputs(tx, outputs);
     int sigOpCost = SigOps.transactionSigOpCost(tx, outputs, ScriptFlags.STANDARD);
     long modifiedFee = fee + feeDelta;
-    if (config.requireStandard()) {
-      refuse(Standardness.checkDustWithFee(tx, fee, modifiedFee, config.policy()));
-    }
+    checkDust(tx, fee, modifiedFee);
     if (sigOpCost > Standardness.MAX_SIGOP_COST) {
       throw Refusal.policy("bad-txns-too-many-sigops", Integer.toString(sigOpCost));
     }
@@ -102,8 +103,7 @@ final class TxAcceptor {
       checkFee(modifiedFee, virtualSize);
     }
     Set<MempoolEntry> replaced = checkRelations(tx, conflicts, modifiedFee, virtualSize);
-    checkScripts(tx, outputs, ScriptFlags.STANDARD, true);
-    checkConsensusScripts(tx, outputs);
+    checkScripts(tx, outputs);
     boolean spendsCoinbase = spent.stream().anyMatch(Coin::coinbase);
     return new Judged(tx, fee, sigOpCost, virtualSize, spendsCoinbase, replaced);
   }
@@ -219,6 +219,16 @@ final class TxAcceptor {
     }
   }
 
+  private void checkDust(Transaction tx, long fee, long modifiedFee) {
+    if (!config.requireStandard()) {
+      return;
+    }
+    Standardness.checkDustWithFee(tx, fee, modifiedFee, config.policy())
+        .ifPresent(reason -> {
+          throw Refusal.policy(reason, "tx with dust output must be 0-fee");
+        });
+  }
+
   private void checkFee(long modifiedFee, long virtualSize) {
     long required = minFee.fee(virtualSize);
     if (required > 0 && modifiedFee < required) {
@@ -239,12 +249,12 @@ final class TxAcceptor {
     if (conflicts.size() == 1) {
       limits = limits.replacing(conflicts.iterator().next());
     }
-    Optional<String> exceeded = limits.exceededBy(ancestors, virtualSize);
+    Optional<String> exceeded = limits.exceededBy(parents, virtualSize);
     if (exceeded.isPresent()) {
       boolean carved =
           virtualSize <= CARVE_OUT_BYTES
               && tx.version() != TrucRules.VERSION
-              && limits.carveOut(virtualSize).exceededBy(ancestors, virtualSize).isEmpty();
+              && limits.carveOut(virtualSize).exceededBy(parents, virtualSize).isEmpty();
       if (!carved) {
         throw Refusal.policy("too-long-mempool-chain", exceeded.get());
       }
@@ -262,42 +272,28 @@ final class TxAcceptor {
     }
     return conflicts.isEmpty()
         ? Set.of()
-        : new Replacement(tx, conflicts, parents, config.incrementalRelayFee())
+        : new Replacement(tx, conflicts, parents, config.incrementalRelayFee(), unit)
             .check(modifiedFee, virtualSize);
   }
 
-  /// The rules that a block would be held to now. All of them are among the standard ones, which
-  /// have passed: a refusal here is a bug of ours, and would have us mine a bad block.
-  private void checkConsensusScripts(Transaction tx, List<TxOut> spent) {
-    int height = tip.snapshot().height() + 1;
-    int flags = tip.softForks().scriptFlags(BlockHash.ZERO, height);
-    if ((flags & ~ScriptFlags.STANDARD) == 0) {
-      return;
-    }
-    checkScripts(tx, spent, flags, false);
-  }
-
-  private void checkScripts(Transaction tx, List<TxOut> spent, int flags, boolean distinguish) {
+  /// Under the rules for relaying, of which those for blocks are a part: what passes may be mined.
+  /// One reason for all failures, and no sender is punished for one, as in Core since 29.2: what is
+  /// invalid to us may be a soft fork's that we do not know.
+  private void checkScripts(Transaction tx, List<TxOut> spent) {
     PrecomputedTransactionData data = new PrecomputedTransactionData(tx, spent);
     for (int i = 0; i < spent.size(); i++) {
-      ScriptError error = run(data, i, flags);
-      if (error.isOk()) {
-        continue;
+      ScriptError error =
+          new ScriptCheck(data, i, spent.get(i), ScriptFlags.STANDARD, signatures, true).run();
+      if (!error.isOk()) {
+        TxIn input = tx.inputs().get(i);
+        throw Refusal.policy(
+            "mempool-script-verify-flag-failed (" + error.text() + ")",
+            "input %d of %s (wtxid %s), spending %s"
+                .formatted(i, tx.txid(), tx.wtxid(), input.prevout()));
       }
-      TxIn input = tx.inputs().get(i);
-      String detail =
-          "input %d of %s (wtxid %s), spending %s"
-              .formatted(i, tx.txid(), tx.wtxid(), input.prevout());
-      ScriptError mandatory = distinguish ? run(data, i, ScriptFlags.MANDATORY) : error;
-      if (mandatory.isOk()) {
-        throw Refusal.policy("non-mandatory-script-verify-flag (" + error.text() + ")", detail);
-      }
-      throw Refusal.consensus(
-          "mandatory-script-verify-flag-failed (" + mandatory.text() + ")", detail);
     }
-  }
-
-  private ScriptError run(PrecomputedTransactionData data, int index, int flags) {
-    return new ScriptCheck(data, index, data.spent().get(index), flags, signatures, true).run();
+    int height = tip.snapshot().height() + 1;
+    int blockFlags = tip.softForks().scriptFlags(BlockHash.ZERO, height);
+    assert (blockFlags & ~ScriptFlags.STANDARD) == 0 : "a rule for blocks that relaying lacks";
   }
 }

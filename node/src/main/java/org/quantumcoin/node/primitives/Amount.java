@@ -34,6 +34,16 @@ public record Amount(long sats) implements Comparable<Amount> {
     return sign + Long.toUnsignedString(Math.abs(quotient)) + "." + fraction;
   }
 
+  /// As Core's `FormatMoney`, which error texts use: trailing zeros dropped down to two decimals.
+  public static String formatShort(long sats) {
+    String text = format(sats);
+    int end = text.length();
+    while (text.charAt(end - 1) == '0' && text.charAt(end - 3) != '.') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
   @Override
   public int compareTo(Amount other) {
     return Long.compare(sats, other.sats);

@@ -88,7 +88,7 @@ final class MempoolTest {
   }
 
   @Test
-  void badSignatureScript_isNamedAsMandatory_andBadPolicyAsNot() {
+  void badScript_isNamedWithItsInput() {
     TxOutPoint from = coin(0);
     Transaction good = spend(1000, 1, from);
     TxIn wrongScript = good.inputs().get(0).withWitness(Witness.of(List.of(new byte[] {0x52})));
@@ -96,8 +96,8 @@ final class MempoolTest {
     assertThat(node.submit(wrong))
         .isEqualTo(
             new TxAcceptance.Refused(
-                true,
-                "mandatory-script-verify-flag-failed (Witness program hash mismatch)",
+                false,
+                "mempool-script-verify-flag-failed (Witness program hash mismatch)",
                 "input 0 of %s (wtxid %s), spending %s"
                     .formatted(wrong.txid(), wrong.wtxid(), from.outpoint())));
   }

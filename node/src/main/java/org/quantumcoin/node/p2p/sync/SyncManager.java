@@ -42,7 +42,6 @@ public final class SyncManager implements PeerHandler {
   private final PeerThread thread;
   private final Map<Long, SyncPeer> peers = new LinkedHashMap<>();
   private final Availability availability;
-  private final Punishment punishment;
   private final HeaderSync headers;
   private final BlockDownload download;
   private final BlockIntake intake;
@@ -57,7 +56,7 @@ public final class SyncManager implements PeerHandler {
     this.thread = manager.thread();
     Collection<SyncPeer> all = peers.values();
     availability = new Availability(chain);
-    punishment = new Punishment(manager);
+    Punishment punishment = new Punishment(manager);
     download = new BlockDownload(chain, manager.time(), availability, all);
     headers =
         new HeaderSync(chain, thread, manager.time(), availability, punishment, all, download);
@@ -65,7 +64,7 @@ public final class SyncManager implements PeerHandler {
         new BlockIntake(chain, thread, manager.time(), download, availability, punishment, all);
     server = new DataServer(chain, pool, thread, manager.time());
     announcer = new BlockAnnouncer(chain, availability);
-    transactions = new TxRelay(chain, pool, manager, random, punishment, all);
+    transactions = new TxRelay(chain, pool, manager, random, all);
   }
 
   /// Follows the chain and the mempool from now on: what [PeerManager#open] wants as its handler.

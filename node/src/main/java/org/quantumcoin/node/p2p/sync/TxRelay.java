@@ -60,7 +60,6 @@ final class TxRelay {
   private final PeerThread thread;
   private final TimeSource time;
   private final RandomGenerator random;
-  private final Punishment punishment;
   private final Collection<SyncPeer> peers;
   private final TxRequests requests = new TxRequests();
   private final OrphanPool orphans = new OrphanPool();
@@ -72,7 +71,6 @@ final class TxRelay {
       TxPool pool,
       PeerManager manager,
       RandomGenerator random,
-      Punishment punishment,
       Collection<SyncPeer> peers) {
     this.chain = chain;
     this.pool = pool;
@@ -80,7 +78,6 @@ final class TxRelay {
     this.thread = manager.thread();
     this.time = manager.time();
     this.random = random;
-    this.punishment = punishment;
     this.peers = peers;
   }
 
@@ -213,10 +210,9 @@ final class TxRelay {
                     peer.id(),
                     refused.reason(),
                     refused.detail().isEmpty() ? "" : ", " + refused.detail()));
+    // Its sender is not punished, as in Core since 29.2: what is invalid to us may be a soft fork's
+    // that we do not know, and the check has been paid for either way.
     rejected.add(tx.wtxid().hash());
-    if (refused.consensus() && !peer.peer.isDisconnecting()) {
-      punishment.misbehaving(peer, refused.reason());
-    }
   }
 
   /// Keeps it and asks its sender for the parents.
