@@ -49,8 +49,8 @@ public final class InferredDescriptor {
     return Optional.of(text.append(')').toString());
   }
 
-  /// A point of the curve, not written in the hybrid form.
+  /// Not written in the hybrid form. Whether it is a point of the curve is not asked.
   private static boolean isOrdinary(byte[] key) {
-    return key[0] != 6 && key[0] != 7 && Secp256k1.isValidPublicKey(key);
+    return key[0] != 6 && key[0] != 7;
   }
 }

@@ -3,11 +3,6 @@ package org.quantumcoin.tests.interop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,35 +10,30 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A bitcoind on regtest in a data directory of its own, on free ports, driven through its RPC, and
 /// gone with its files when closed.
 public final class Bitcoind implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final RpcClient rpc;
   private final Path dataDir;
   private final int p2pPort;
   private final int rpcPort;
   private final Process process;
-  private String authorization = "";
 
   private Bitcoind(Path dataDir, int p2pPort, int rpcPort, Process process) {
     this.dataDir = dataDir;
     this.p2pPort = p2pPort;
     this.rpcPort = rpcPort;
     this.process = process;
+    this.rpc = new RpcClient(rpcPort);
   }
 
   /// An answer that is an error; `code` is the RPC's.
@@ -132,7 +122,7 @@ public final class Bitcoind implements AutoCloseable {
 
   private boolean answers(Path cookie) {
     try {
-      authorization = "Basic " + Base64.getEncoder().encodeToString(Files.readAllBytes(cookie));
+      rpc.authorize(cookie);
       call("getblockcount");
       return true;
     } catch (IOException | UncheckedIOException | RpcException notYet) {
@@ -168,51 +158,17 @@ public final class Bitcoind implements AutoCloseable {
   /// The result of a call. Parameters are turned to JSON as Jackson does. Errors come as
   /// [RpcException].
   public JsonNode call(String method, Object... parameters) {
-    return callAt("", method, parameters);
+    return rpc.call("", method, parameters);
   }
 
   /// As [#call], at a wallet of the node.
   public JsonNode walletCall(String wallet, String method, Object... parameters) {
-    return callAt("wallet/" + wallet, method, parameters);
-  }
-
-  private JsonNode callAt(String path, String method, Object... parameters) {
-    ObjectNode request = JSON.createObjectNode();
-    request.put("jsonrpc", "1.0");
-    request.put("id", 1);
-    request.put("method", method);
-    ArrayNode list = request.putArray("params");
-    for (Object parameter : parameters) {
-      list.add(JSON.valueToTree(parameter));
-    }
-    JsonNode answer = JSON.readTree(post(path, JSON.writeValueAsString(request)));
-    JsonNode error = answer.get("error");
-    if (error != null && !error.isNull()) {
-      throw new RpcException(error.get("code").asInt(), error.get("message").asString());
-    }
-    return answer.get("result");
-  }
-
-  private String post(String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rpcPort + "/" + path))
-            .header("Authorization", authorization)
-            .timeout(Duration.ofMinutes(2))
-            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return rpc.call("wallet/" + wallet, method, parameters);
   }
 
   /// The body that answers a body, as it is.
   public String raw(String body) {
-    return post("", body);
+    return rpc.post("", body);
   }
 
   public int height() {
@@ -269,7 +225,7 @@ public final class Bitcoind implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    http.close();
+    rpc.close();
     deleteTree(dataDir);
   }
 

@@ -40,9 +40,10 @@ public final class DescriptorInference {
 
   /// Takes in what an expansion tells.
   public void learn(Expansion expansion) {
+    // What was told last of a key holds, as in Core.
     for (DerivedKey key : expansion.keys()) {
-      keys.putIfAbsent(Hex.encode(Hash160.hash(key.publicKey())), key);
-      keys.putIfAbsent(Hex.encode(key.xOnly()), key);
+      keys.put(Hex.encode(Hash160.hash(key.publicKey())), key);
+      keys.put(Hex.encode(key.xOnly()), key);
     }
     for (Script script : expansion.innerScripts()) {
       byHash160.put(Hex.encode(Hash160.hash(script.toBytes())), script);

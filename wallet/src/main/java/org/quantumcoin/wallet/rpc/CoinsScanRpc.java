@@ -142,7 +142,7 @@ final class CoinsScanRpc {
     Map<Script, String> wanted = new HashMap<>();
     for (JsonNode object : objects) {
       for (Script script : scripts(object, known)) {
-        wanted.put(script, known.infer(script).format());
+        wanted.computeIfAbsent(script, found -> known.infer(found).format());
       }
     }
     return wanted;

@@ -143,10 +143,10 @@ public final class DescriptorRpc {
         call.has(1) ? DescriptorRange.of(call.get(1)) : DescriptorRange.ONLY_ZERO;
     List<Descriptor> parsed = parse(call.string(0), true);
     boolean ranged = parsed.getFirst().isRange();
-    if (!ranged && call.count() > 1) {
+    if (!ranged && call.has(1)) {
       throw invalid("Range should not be specified for an un-ranged descriptor");
     }
-    if (ranged && call.count() == 1) {
+    if (ranged && !call.has(1)) {
       throw invalid("Range must be specified for a ranged descriptor");
     }
     if (parsed.size() == 1) {

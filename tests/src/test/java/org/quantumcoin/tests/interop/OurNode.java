@@ -1,0 +1,201 @@
+package org.quantumcoin.tests.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Our node without a window as a process of its own, on Bitcoin's regtest, in a data directory
+/// that outlives the process so that it can be killed and started again.
+public final class OurNode implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
+  /// The JVM options that a node needs are those that this JVM was given for the same reason.
+  private static final List<String> KEPT_JVM_OPTIONS =
+      List.of("--enable-native-access", "--add-opens", "--add-exports", "--sun-misc-unsafe", "-ea");
+
+  private final Path dataDir;
+  private final List<String> options;
+  private final int p2pPort = Bitcoind.freePort();
+  private final int rpcPort = Bitcoind.freePort();
+  private final RpcClient rpc = new RpcClient(rpcPort);
+  private @Nullable Process process;
+
+  private OurNode(Path dataDir, List<String> options) {
+    this.dataDir = dataDir;
+    this.options = options;
+  }
+
+  /// A node that is not started yet; `options` are added to its command line each time.
+  public static OurNode create(String... options) {
+    try {
+      return new OurNode(Files.createTempDirectory("quantumcoin-"), List.of(options));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same, started; returns when the RPC answers.
+  public static OurNode start(String... options) {
+    OurNode node = create(options);
+    boolean started = false;
+    try {
+      node.launch();
+      node.awaitStart();
+      started = true;
+      return node;
+    } finally {
+      if (!started) {
+        node.close();
+      }
+    }
+  }
+
+  /// Begins a process and returns at once.
+  public void launch() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> KEPT_JVM_OPTIONS.stream().anyMatch(option::startsWith))
+        .forEach(command::add);
+    // A short life on a busy machine: little heap, and no time spent on the best code.
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("org.quantumcoin.app.Daemon");
+    command.addAll(
+        List.of(
+            "-coin=bitcoin",
+            "-regtest",
+            "-datadir=" + dataDir,
+            "-port=" + p2pPort,
+            "-bind=127.0.0.1:" + p2pPort,
+            "-rpcport=" + rpcPort,
+            "-debug=net"));
+    command.addAll(options);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(dataDir.resolve("console.log").toFile()));
+    // Too long for a command line on some systems.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Returns when the RPC of a launched node answers. A process that ends instead is an error.
+  public void awaitStart() {
+    Bitcoind.await(
+        START_TIMEOUT,
+        "our node starts",
+        () -> {
+          if (!isAlive()) {
+            throw new IllegalStateException("our node ended: " + console());
+          }
+          return answers();
+        });
+  }
+
+  private boolean answers() {
+    Path cookie = dataDir.resolve("regtest").resolve(".cookie");
+    try {
+      if (!Files.exists(cookie)) {
+        return false;
+      }
+      rpc.authorize(cookie);
+      call("getblockcount");
+      return true;
+    } catch (IOException | UncheckedIOException | JacksonException | Bitcoind.RpcException notYet) {
+      // No cookie, a killed predecessor's cookie (its refusal is no JSON), or still warming up.
+      return false;
+    }
+  }
+
+  public boolean isAlive() {
+    Process current = process;
+    return current != null && current.isAlive();
+  }
+
+  /// All that the processes printed.
+  public String console() {
+    try {
+      return Files.readString(dataDir.resolve("console.log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  public int p2pPort() {
+    return p2pPort;
+  }
+
+  public Path dataDir() {
+    return dataDir;
+  }
+
+  /// The result of a call. Errors come as [Bitcoind.RpcException].
+  public JsonNode call(String method, Object... parameters) {
+    return rpc.call("", method, parameters);
+  }
+
+  public int height() {
+    return call("getblockcount").asInt();
+  }
+
+  public String tip() {
+    return call("getbestblockhash").asString();
+  }
+
+  /// `kill -9`: nothing is saved, no hook runs.
+  public void kill() {
+    Process current = process;
+    if (current != null) {
+      current.destroyForcibly();
+      await(current);
+    }
+  }
+
+  /// Stops in order and keeps the data directory.
+  public void stop() {
+    Process current = process;
+    if (current == null || !current.isAlive()) {
+      return;
+    }
+    try {
+      call("stop");
+    } catch (UncheckedIOException | JacksonException | Bitcoind.RpcException gone) {
+      current.destroy();
+    }
+    if (!await(current)) {
+      current.destroyForcibly();
+    }
+  }
+
+  private static boolean await(Process process) {
+    try {
+      return process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    kill();
+    rpc.close();
+    Bitcoind.deleteTree(dataDir);
+  }
+}
