@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.CoinsStatistics;
+import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.TxOut;
@@ -16,10 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods about unspent coins: one, or all of them in sum.
 final class CoinsRpc {
   private final ChainManager chain;
-  private final PoolView pool;
+  private final Mempool pool;
   private final TxJson transactions;
 
-  CoinsRpc(ChainManager chain, PoolView pool, TxJson transactions) {
+  CoinsRpc(ChainManager chain, Mempool pool, TxJson transactions) {
     this.chain = chain;
     this.pool = pool;
     this.transactions = transactions;
@@ -70,10 +71,11 @@ final class CoinsRpc {
   private JsonNode txOut(RpcCall call) {
     OutPoint outpoint = new OutPoint(new Txid(call.hash(0, "txid")), unsigned(call.longInteger(1)));
     boolean withPool = call.bool(2, true);
-    if (withPool && pool.isSpent(outpoint)) {
+    if (withPool && pool.spender(outpoint).isPresent()) {
       return Json.nothing();
     }
-    Optional<TxOut> inPool = withPool ? pool.output(outpoint) : Optional.empty();
+    Optional<TxOut> inPool =
+        withPool ? Optional.ofNullable(pool.output(outpoint)) : Optional.empty();
     record Found(ChainSnapshot now, Optional<Coin> coin) {}
     Found found =
         Waiting.on(

@@ -2,11 +2,13 @@ package org.quantumcoin.node.rpc;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.quantumcoin.node.chain.ChainManager;
-import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.Addresses;
 
 /// Adds the methods that speak for a node's parts.
@@ -16,30 +18,38 @@ public final class NodeRpc {
   /// The parts, and what is said of the node.
   ///
   /// @param peers empty until the node connects
+  /// @param maker mines for the methods that do
+  /// @param outputs the one script of a descriptor, for `generateblock`; empty for other texts
   /// @param clock the node's time
   /// @param version as Core numbers versions
   public record Parts(
       ChainManager chain,
-      TxPool pool,
+      Mempool pool,
       Supplier<Optional<PeerManager>> peers,
+      BlockMaker maker,
+      Function<String, Optional<Script>> outputs,
       InstantSource clock,
-      int version,
-      FeeRate minRelayFee,
-      FeeRate incrementalRelayFee) {}
+      int version) {}
 
   public static void register(RpcDispatcher dispatcher, Parts parts) {
     RpcRegistry registry = dispatcher.registry();
     ChainManager chain = parts.chain();
-    TxJson transactions = new TxJson(new Addresses(chain.params().addresses()));
+    Mempool pool = parts.pool();
+    Addresses addresses = new Addresses(chain.params().addresses());
+    TxJson transactions = new TxJson(addresses);
+    FeeRate minRelayFee = pool.config().minRelayFee();
+    FeeRate increment = pool.config().incrementalRelayFee();
     new BlockchainRpc(chain, parts.clock(), transactions).register(registry);
     new ChainControlRpc(chain, dispatcher.stopping()).register(registry);
-    new CoinsRpc(chain, new PoolView(parts.pool()), transactions).register(registry);
-    new NetworkRpc(
-            parts.peers(),
-            new NetworkRpc.Settings(
-                parts.version(), parts.minRelayFee(), parts.incrementalRelayFee()))
+    new CoinsRpc(chain, pool, transactions).register(registry);
+    new MempoolRpc(pool).register(registry);
+    new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))
         .register(registry);
     new DecodeRpc(transactions).register(registry);
-    new RawTxRpc(chain, parts.pool(), transactions).register(registry);
+    new RawTxRpc(chain, pool, transactions).register(registry);
+    new BroadcastRpc(chain, pool).register(registry);
+    new MiningRpc(chain, pool, parts.clock(), addresses, parts.maker(), parts.outputs())
+        .register(registry);
+    new SubmitRpc(chain).register(registry);
   }
 }

@@ -8,7 +8,7 @@ import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.encoding.Hex;
-import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Coin;
@@ -20,11 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods that find or make raw transactions.
 final class RawTxRpc {
   private final ChainManager chain;
-  private final TxPool pool;
+  private final Mempool pool;
   private final TxJson transactions;
   private final TxBuilder builder;
 
-  RawTxRpc(ChainManager chain, TxPool pool, TxJson transactions) {
+  RawTxRpc(ChainManager chain, Mempool pool, TxJson transactions) {
     this.chain = chain;
     this.pool = pool;
     this.transactions = transactions;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.encoding.Hex;
-import org.quantumcoin.node.mempool.TxPool;
+import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -30,12 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// `signrawtransactionwithkey`: signs with keys that the call brings along.
 final class SignRpc {
   private final ChainManager chain;
-  private final PoolView pool;
+  private final Mempool pool;
   private final AddressPrefixes prefixes;
 
-  SignRpc(ChainManager chain, TxPool pool) {
+  SignRpc(ChainManager chain, Mempool pool) {
     this.chain = chain;
-    this.pool = new PoolView(pool);
+    this.pool = pool;
     this.prefixes = chain.params().addresses();
   }
 
@@ -101,7 +101,10 @@ final class SignRpc {
   private Map<OutPoint, TxOut> coins(Transaction tx) {
     Map<OutPoint, TxOut> found = new HashMap<>();
     for (TxIn input : tx.inputs()) {
-      pool.output(input.prevout()).ifPresent(out -> found.put(input.prevout(), out));
+      TxOut out = pool.output(input.prevout());
+      if (out != null) {
+        found.put(input.prevout(), out);
+      }
     }
     Map<OutPoint, TxOut> inChain =
         Waiting.on(

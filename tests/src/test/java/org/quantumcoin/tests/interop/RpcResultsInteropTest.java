@@ -17,14 +17,18 @@ import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.mempool.MempoolConfig;
+import org.quantumcoin.node.mining.BlockTemplateBuilder;
+import org.quantumcoin.node.mining.TemplateOptions;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.params.Networks;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
-import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Uint256;
+import org.quantumcoin.node.rpc.BlockMaker;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.JsonReader;
 import org.quantumcoin.node.rpc.NodeRpc;
@@ -42,13 +46,21 @@ final class RpcResultsInteropTest {
   @TempDir static Path folder;
   private static Bitcoind bitcoind;
   private static ChainManager chain;
+  private static Mempool pool;
   private static RpcDispatcher dispatcher;
   private static final List<String> ADDRESSES = new ArrayList<>();
 
   @BeforeAll
   static void syncByHand() {
     Bitcoind.assumeAvailable();
-    bitcoind = Bitcoind.start("-txindex=0");
+    bitcoind = Bitcoind.start(
+            "-minrelaytxfee=0.00001",
+            "-incrementalrelayfee=0.00001",
+            "-dustrelayfee=0.00003",
+            "-datacarriersize=83",
+            "-acceptnonstdtxn=0",
+            "-permitbaremultisig=1",
+            "-corepolicy=1");
     NetworkParams params = Networks.find(Coin.BITCOIN, Chain.REGTEST).orElseThrow();
     chain =
         ChainManager.open(
@@ -74,17 +86,21 @@ final class RpcResultsInteropTest {
               throw failure;
             });
     chain.start().join();
+    pool = Mempool.open(MempoolConfig.defaults(true), chain, Clock.systemUTC(), null);
     dispatcher = new RpcDispatcher(new RpcRegistry());
     NodeRpc.register(
         dispatcher,
         new NodeRpc.Parts(
             chain,
-            new EmptyPool(),
+            pool,
             Optional::empty,
+            new BlockMaker(
+                chain,
+                new BlockTemplateBuilder(
+                    chain, pool, Clock.systemUTC(), TemplateOptions.DEFAULT)),
+            _ -> Optional.empty(),
             Clock.systemUTC(),
-            290000,
-            new FeeRate(1000),
-            new FeeRate(1000)));
+            290000));
     dispatcher.ready();
     makeBlocks();
     copyBlocks();
@@ -93,6 +109,7 @@ final class RpcResultsInteropTest {
   @AfterAll
   static void stop() {
     if (chain != null) {
+      pool.close();
       chain.close();
     }
     if (bitcoind != null) {
@@ -359,5 +376,121 @@ final class RpcResultsInteropTest {
     return JsonReader.read(
             text.replace('\'', '"').replace("ID", id).replace("\"A\"", "\"" + address + "\""))
         .orElseThrow();
+  }
+
+  @Test
+  void mempoolAndMining_answerTheSame() {
+    SoftAssertions all = new SoftAssertions();
+    String first = bitcoind.walletCall("w", "sendtoaddress", ADDRESSES.get(2), "3").stringValue();
+    String second = bitcoind.walletCall("w", "sendtoaddress", ADDRESSES.get(3), "2").stringValue();
+    for (String id : List.of(first, second)) {
+      String hex = bitcoind.call("getrawtransaction", id).stringValue();
+      all.assertThat(ours("testmempoolaccept", JsonReader.read("[\"" + hex + "\"]").orElseThrow()))
+          .contains("\"allowed\":true");
+      all.assertThat(ours("sendrawtransaction", hex)).isEqualTo("\"" + id + "\"");
+      all.assertThat(ours("sendrawtransaction", hex)).isEqualTo("\"" + id + "\"");
+      same(all, "testmempoolaccept", JsonReader.read("[\"" + hex + "\"]").orElseThrow());
+      same(all, "getrawtransaction", id);
+      same(all, "getrawtransaction", id, 1);
+      all.assertThat(ours("getmempoolentry", id).replaceAll("\"time\":\\d+", ""))
+          .isEqualTo(
+              theirs("getmempoolentry", id)
+                  .replaceAll("\"time\":\\d+", "")
+                  .replace("\"unbroadcast\":true", "\"unbroadcast\":false"));
+      same(all, "gettxout", id, 0);
+      same(all, "gettxout", id, 0, false);
+    }
+    same(all, "getmempoolentry", "00".repeat(32));
+    same(all, "getrawmempool", true, true);
+    same(all, "estimatesmartfee", 6);
+    same(all, "estimatesmartfee", 0);
+    same(all, "estimatesmartfee", 1009);
+    same(all, "estimatesmartfee", 6, "nope");
+    Map<String, String> ours = fields(dispatcher.call("getmempoolinfo", toJson(), "", "/"));
+    Map<String, String> theirs = fields(theirFields("getmempoolinfo"));
+    for (String field : List.of("usage", "unbroadcastcount")) {
+      ours.remove(field);
+      theirs.remove(field);
+    }
+    all.assertThat(ours).containsExactlyEntriesOf(theirs);
+    badTransactions(all);
+    mining(all);
+    all.assertAll();
+  }
+
+  private static void badTransactions(SoftAssertions all) {
+    String tip = bitcoind.tip();
+    JsonNode coinbase = bitcoind.call("getblock", tip, 2).path("tx").path(0);
+    String input =
+        "[{'txid':'ID','vout':0}]".replace("ID", coinbase.path("txid").stringValue());
+    String unsigned =
+        dispatcher
+            .call(
+                "createrawtransaction",
+                toJson(json(input, "", ""), json("[{'A':0.5}]", "", ADDRESSES.get(2))),
+                "",
+                "/")
+            .stringValue();
+    String orphan =
+        dispatcher
+            .call(
+                "createrawtransaction",
+                toJson(
+                    json("[{'txid':'ID','vout':0}]", "11".repeat(32), ""),
+                    json("[{'A':0.5}]", "", ADDRESSES.get(2))),
+                "",
+                "/")
+            .stringValue();
+    String mature = bitcoind.call("getblockhash", 2).stringValue();
+    String spendable =
+        bitcoind.call("getblock", mature).path("tx").path(0).stringValue();
+    String dust =
+        dispatcher
+            .call(
+                "createrawtransaction",
+                toJson(
+                    json("[{'txid':'ID','vout':0}]", spendable, ""),
+                    json("[{'A':0.00000001}]", "", ADDRESSES.get(2))),
+                "",
+                "/")
+            .stringValue();
+    for (String hex : List.of(unsigned, orphan, dust, coinbase.path("hex").stringValue(), "00", "")) {
+      same(all, "testmempoolaccept", JsonReader.read("[\"" + hex + "\"]").orElseThrow());
+      same(all, "sendrawtransaction", hex);
+    }
+    same(all, "testmempoolaccept", JsonReader.read("[]").orElseThrow());
+    same(all, "sendrawtransaction", unsigned, "x");
+    same(all, "sendrawtransaction", unsigned, 1);
+  }
+
+  private static void mining(SoftAssertions all) {
+    same(all, "getnetworkhashps");
+    same(all, "getnetworkhashps", 0);
+    same(all, "getnetworkhashps", 10, 999);
+    Map<String, String> ours = fields(dispatcher.call("getmininginfo", toJson(), "", "/"));
+    Map<String, String> theirs = fields(theirFields("getmininginfo"));
+    for (String field : List.of("currentblockweight", "currentblocktx", "warnings", "difficulty", "next")) {
+      ours.remove(field);
+      theirs.remove(field);
+    }
+    all.assertThat(ours).isEqualTo(theirs);
+    String block = bitcoind.call("getblock", bitcoind.tip(), 0).stringValue();
+    same(all, "submitblock", block);
+    same(all, "submitblock", "00");
+    same(all, "submitblock", block.replaceFirst("^........", "00000000"));
+    same(all, "submitblock", block.substring(0, 8) + "11".repeat(32) + block.substring(72));
+    same(all, "submitheader", block.substring(0, 160));
+    same(all, "submitheader", "00");
+    same(all, "submitheader", block.substring(0, 8) + "11".repeat(32) + block.substring(72, 160));
+    same(all, "generatetoaddress", 1, "nope");
+    same(all, "generateblock", "nope", JsonReader.read("[]").orElseThrow());
+    same(all, "generateblock", ADDRESSES.get(2), JsonReader.read("[\"00\"]").orElseThrow());
+    JsonNode hashes =
+        dispatcher.call("generatetoaddress", toJson(2, ADDRESSES.get(2)), "", "/");
+    for (JsonNode hash : hashes) {
+      String mined = dispatcher.call("getblock", toJson(hash.stringValue(), 0), "", "/").stringValue();
+      all.assertThat(theirs("submitblock", mined)).isEqualTo("null");
+    }
+    all.assertThat(bitcoind.tip()).isEqualTo(hashes.path(1).stringValue());
   }
 }

@@ -1,0 +1,235 @@
+package org.quantumcoin.node.rpc;
+
+import static org.quantumcoin.node.rpc.RpcCategory.BLOCKCHAIN;
+import static org.quantumcoin.node.rpc.RpcCategory.UTIL;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.quantumcoin.node.mempool.EntryInfo;
+import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.mempool.MempoolInfo;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Txid;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Methods that look at the mempool.
+final class MempoolRpc {
+  /// The longest horizon of Core's estimator, in blocks.
+  private static final int MAX_TARGET = 1008;
+
+  private final Mempool pool;
+
+  MempoolRpc(Mempool pool) {
+    this.pool = pool;
+  }
+
+  void register(RpcRegistry registry) {
+    RpcParam txid =
+        RpcParam.required("txid", RpcType.HEX, "The transaction id (must be in mempool)");
+    RpcParam verbose =
+        RpcParam.optional(
+            "verbose",
+            RpcType.BOOLEAN,
+            "false",
+            "True for a json object, false for array of transaction ids");
+    registry.add(
+        RpcMethod.of("getmempoolinfo", BLOCKCHAIN)
+            .help("Returns details on the active state of the TX memory pool.")
+            .result("{...}    (json object) size, bytes, memory, fees")
+            .example("")
+            .handler(_ -> info()));
+    registry.add(
+        RpcMethod.of("getrawmempool", BLOCKCHAIN)
+            .help(
+                "Returns all transaction ids in memory pool as a json array of string transaction ids.\n\nHint: use getmempoolentry to fetch a specific transaction from the mempool.")
+            .param(verbose)
+            .param(
+                RpcParam.optional(
+                    "mempool_sequence",
+                    RpcType.BOOLEAN,
+                    "false",
+                    "If verbose=false, returns a json object with transaction list and mempool sequence number attached."))
+            .result("[ \"hex\", ... ] or {...}    the transactions")
+            .example("true")
+            .handler(this::all));
+    registry.add(
+        RpcMethod.of("getmempoolentry", BLOCKCHAIN)
+            .help("Returns mempool data for given transaction")
+            .param(txid)
+            .result("{...}    (json object) sizes, fees, relatives")
+            .example("\"mytxid\"")
+            .handler(call -> entry(entry(call))));
+    registry.add(
+        RpcMethod.of("getmempoolancestors", BLOCKCHAIN)
+            .help("If txid is in the mempool, returns all in-mempool ancestors.")
+            .param(txid)
+            .param(verbose)
+            .result("[ \"hex\", ... ] or {...}    the transactions")
+            .example("\"mytxid\"")
+            .handler(call -> list(pool.ancestors(entry(call).tx().txid()), call.bool(1, false))));
+    registry.add(
+        RpcMethod.of("getmempooldescendants", BLOCKCHAIN)
+            .help("If txid is in the mempool, returns all in-mempool descendants.")
+            .param(txid)
+            .param(verbose)
+            .result("[ \"hex\", ... ] or {...}    the transactions")
+            .example("\"mytxid\"")
+            .handler(call -> list(pool.descendants(entry(call).tx().txid()), call.bool(1, false))));
+    registry.add(
+        RpcMethod.of("gettxspendingprevout", BLOCKCHAIN)
+            .help("Scans the mempool to find transactions spending any of the given outputs")
+            .param(
+                RpcParam.required(
+                        "outputs", RpcType.ARRAY, "The transaction outputs that we want to check")
+                    .shownAs("[{\"txid\":\"hex\",\"vout\":n},...]"))
+            .result("[{ \"txid\", \"vout\", \"spendingtxid\" }, ...]    (json array)")
+            .example("\"[{\\\"txid\\\":\\\"id\\\",\\\"vout\\\":3}]\"")
+            .handler(this::spending));
+    registry.add(
+        RpcMethod.of("estimatesmartfee", UTIL)
+            .help(
+                "Estimates the approximate fee per kilobyte needed for a transaction to begin confirmation within conf_target blocks.")
+            .param(
+                RpcParam.required(
+                    "conf_target", RpcType.NUMBER, "Confirmation target in blocks (1 - 1008)"))
+            .param(
+                RpcParam.optional(
+                    "estimate_mode",
+                    RpcType.STRING,
+                    "\"economical\"",
+                    "The fee estimate mode: unset, economical, conservative"))
+            .result("{ \"feerate\", \"errors\", \"blocks\" }    (json object)")
+            .example("6")
+            .handler(this::estimate));
+  }
+
+  private JsonNode info() {
+    MempoolInfo info = pool.info();
+    ObjectNode json = Json.object();
+    json.put("loaded", true);
+    json.put("size", info.transactions());
+    json.put("bytes", info.virtualBytes());
+    json.put("usage", info.memoryBytes());
+    json.set("total_fee", Json.amount(info.totalFeeSats()));
+    json.put("maxmempool", info.maxMemoryBytes());
+    json.set("mempoolminfee", Json.amount(info.minFee().satPerKvb()));
+    json.set("minrelaytxfee", Json.amount(info.minRelayFee().satPerKvb()));
+    json.set("incrementalrelayfee", Json.amount(info.incrementalRelayFee().satPerKvb()));
+    json.put("unbroadcastcount", 0);
+    return json.put("fullrbf", true);
+  }
+
+  private JsonNode all(RpcCall call) {
+    boolean verbose = call.bool(0, false);
+    boolean withSequence = call.bool(1, false);
+    if (verbose && withSequence) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Verbose results cannot contain mempool sequence values.");
+    }
+    JsonNode list = list(pool.entries(), verbose);
+    return withSequence
+        ? Json.object().set("txids", list).put("mempool_sequence", pool.changeCount())
+        : list;
+  }
+
+  private static JsonNode list(List<EntryInfo> entries, boolean verbose) {
+    if (verbose) {
+      ObjectNode byId = Json.object();
+      entries.forEach(entry -> byId.set(entry.tx().txid().toString(), entry(entry)));
+      return byId;
+    }
+    ArrayNode ids = Json.array();
+    entries.forEach(entry -> ids.add(entry.tx().txid().toString()));
+    return ids;
+  }
+
+  private EntryInfo entry(RpcCall call) {
+    return pool.entry(new Txid(call.hash(0, "txid")))
+        .orElseThrow(() ->
+            new RpcException(RpcErrorCode.INVALID_ADDRESS_OR_KEY, "Transaction not in mempool"));
+  }
+
+  private static ObjectNode entry(EntryInfo entry) {
+    ObjectNode json = Json.object();
+    json.put("vsize", entry.virtualSize());
+    json.put("weight", entry.tx().weight());
+    json.put("time", entry.timeSeconds());
+    json.put("height", entry.height());
+    json.put("descendantcount", entry.descendantCount());
+    json.put("descendantsize", entry.descendantSize());
+    json.put("ancestorcount", entry.ancestorCount());
+    json.put("ancestorsize", entry.ancestorSize());
+    json.put("wtxid", entry.tx().wtxid().toString());
+    ObjectNode fees = Json.object();
+    fees.set("base", Json.amount(entry.feeSats()));
+    fees.set("modified", Json.amount(entry.modifiedFeeSats()));
+    fees.set("ancestor", Json.amount(entry.ancestorFees()));
+    fees.set("descendant", Json.amount(entry.descendantFees()));
+    json.set("fees", fees);
+    json.set("depends", ids(entry.parents()));
+    json.set("spentby", ids(entry.children()));
+    json.put("bip125-replaceable", entry.replaceable());
+    return json.put("unbroadcast", false);
+  }
+
+  private static ArrayNode ids(List<Txid> txids) {
+    ArrayNode array = Json.array();
+    txids.stream().map(Txid::toString).sorted(Comparator.naturalOrder()).forEach(array::add);
+    return array;
+  }
+
+  private JsonNode spending(RpcCall call) {
+    JsonNode outputs = call.get(0);
+    if (outputs.isEmpty()) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER, "Invalid parameter, outputs are missing");
+    }
+    ArrayNode list = Json.array();
+    for (JsonNode output : outputs) {
+      Txid txid = new Txid(RpcCall.hash(output.path("txid"), "txid"));
+      int index = RpcCall.integer(output.path("vout"));
+      if (index < 0) {
+        throw new RpcException(
+            RpcErrorCode.INVALID_PARAMETER, "Invalid parameter, vout cannot be negative");
+      }
+      ObjectNode json = Json.object().put("txid", txid.toString()).put("vout", index);
+      Optional<Txid> spender = pool.spender(new OutPoint(txid, index));
+      spender.ifPresent(id -> json.put("spendingtxid", id.toString()));
+      list.add(json);
+    }
+    return list;
+  }
+
+  private JsonNode estimate(RpcCall call) {
+    int target = call.integer(0);
+    if (target < 1 || target > MAX_TARGET) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Invalid conf_target, must be between 1 and " + MAX_TARGET);
+    }
+    boolean conservative =
+        switch (call.string(1, "economical").toLowerCase(java.util.Locale.ROOT)) {
+          case "unset", "economical" -> false;
+          case "conservative" -> true;
+          default ->
+              throw new RpcException(
+                  RpcErrorCode.INVALID_PARAMETER,
+                  "Invalid estimate_mode parameter, must be one of: \"unset\", \"economical\", \"conservative\"");
+        };
+    // The next block may already be under way: Core answers for the one after it.
+    int counted = Math.max(target, 2);
+    Optional<FeeRate> rate = pool.estimateFee(counted, conservative);
+    ObjectNode json = Json.object();
+    if (rate.isPresent()) {
+      json.set("feerate", Json.amount(rate.get().satPerKvb()));
+      return json.put("blocks", counted);
+    }
+    json.set("errors", Json.array().add("Insufficient data or no feerate found"));
+    return json.put("blocks", 0);
+  }
+}
