@@ -205,6 +205,8 @@ public final class NodeProcess implements AutoCloseable {
       return;
     }
     Log.info("Shutdown: In progress...");
+    // No call may meet a node that is being closed.
+    server.ifPresent(RpcServer::drain);
     while (!parts.isEmpty()) {
       Part part = parts.pop();
       if (part.name().equals("log")) {

@@ -1,14 +1,23 @@
 package org.quantumcoin.app;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.node.ClientVersion;
 import org.quantumcoin.node.FullNode;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.rpc.BlockMaker;
 import org.quantumcoin.node.rpc.NodeRpc;
 import org.quantumcoin.node.storage.StorageException;
+import org.quantumcoin.wallet.descriptor.Descriptor;
+import org.quantumcoin.wallet.descriptor.DescriptorException;
+import org.quantumcoin.wallet.descriptor.Expansion;
+import org.quantumcoin.wallet.rpc.DescriptorRpc;
 
 /// Starts a node within its process, step by step, and makes RPC answer with it.
 final class NodeStart {
@@ -28,16 +37,7 @@ final class NodeStart {
       FullNode node =
           FullNode.open(process.config(), process.clock(), failure -> stopOn(process, failure));
       process.onClose("node", () -> node.close(process::closing));
-      NodeRpc.register(
-          process.dispatcher(),
-          new NodeRpc.Parts(
-              node.chain(),
-              node.mempool(),
-              node::peers,
-              process.clock(),
-              ClientVersion.NUMBER,
-              process.config().mempool().minRelayFee(),
-              process.config().mempool().incrementalRelayFee()));
+      registerMethods(process, node);
       step.accept("Verifying blocks…");
       node.loadChain().join();
       step.accept("Starting network threads…");
@@ -51,6 +51,47 @@ final class NodeStart {
           String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
     } catch (IOException e) {
       throw new ConfigException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Every method must be there before the first call is let in.
+  private static void registerMethods(NodeProcess process, FullNode node) {
+    BlockMaker maker = new BlockMaker(node.chain(), node.templates());
+    AddressPrefixes prefixes = process.config().params().addresses();
+    NodeRpc.register(
+        process.dispatcher(),
+        new NodeRpc.Parts(
+            node.chain(),
+            node.mempool(),
+            node::peers,
+            maker,
+            text -> output(text, prefixes),
+            process.clock(),
+            ClientVersion.NUMBER));
+    new DescriptorRpc(node.chain(), maker::generate, process.dispatcher().stopping())
+        .register(process.registry());
+  }
+
+  /// The output that a descriptor of one script stands for; of the four that one key can be written
+  /// as, the witness one, as Core chooses.
+  private static Optional<Script> output(String text, AddressPrefixes prefixes) {
+    try {
+      List<Descriptor> parsed = Descriptor.parse(text, prefixes, false);
+      if (parsed.size() != 1 || parsed.getFirst().isRange()) {
+        return Optional.empty();
+      }
+      return parsed
+          .getFirst()
+          .expand(0)
+          .map(Expansion::scripts)
+          .map(scripts ->
+              switch (scripts.size()) {
+                case 1 -> scripts.getFirst();
+                case 4 -> scripts.get(2);
+                default -> scripts.get(1);
+              });
+    } catch (DescriptorException _) {
+      return Optional.empty();
     }
   }
 

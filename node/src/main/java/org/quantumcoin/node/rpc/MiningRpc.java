@@ -69,7 +69,8 @@ final class MiningRpc {
                 """
                 Returns the estimated network hashes per second based on the last n blocks.
                 Pass in [blocks] to override # of blocks, -1 specifies since last difficulty change.
-                Pass in [height] to estimate the network speed at the time when a certain block was found.""")
+                Pass in [height] to estimate the network speed at the time when a certain block was found.\
+                """)
             .param(
                 RpcParam.optional(
                     "nblocks",

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,21 +168,26 @@ public final class RpcServer implements AutoCloseable {
       accepted.decrementAndGet();
       return false;
     }
-    calls.execute(() -> {
-      running.acquireUninterruptibly();
-      try {
-        task.run();
-      } finally {
-        running.release();
-        accepted.decrementAndGet();
-      }
-    });
+    try {
+      calls.execute(() -> {
+        running.acquireUninterruptibly();
+        try {
+          task.run();
+        } finally {
+          running.release();
+          accepted.decrementAndGet();
+        }
+      });
+    } catch (RejectedExecutionException _) {
+      // The server is draining.
+      accepted.decrementAndGet();
+      return false;
+    }
     return true;
   }
 
-  /// Stops listening, lets running calls end, and removes the cookie.
-  @Override
-  public void close() {
+  /// Stops listening and lets running calls end; those that wait for something end now.
+  public void drain() {
     dispatcher.stopping().complete(null);
     listeners.close().awaitUninterruptibly();
     calls.shutdown();
@@ -192,6 +198,12 @@ public final class RpcServer implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Drains, hangs up, and removes the cookie.
+  @Override
+  public void close() {
+    drain();
     connections.close().awaitUninterruptibly();
     eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     auth.close();
