@@ -41,7 +41,11 @@ final class DamagedBlocksInteropTest {
 
   private final Map<String, Block> damaged = new LinkedHashMap<>();
   private final List<OutPoint> coins = new ArrayList<>();
+
+  /// What the blocks stand on: known once the chain is made, before the first of them.
+  @SuppressWarnings("NullAway.Init")
   private BlockIndex tip;
+
   private int height;
 
   @Test
