@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.quantumcoin.tests.interop.Bitcoind;
 import org.quantumcoin.tests.interop.OurNode;
 import tools.jackson.databind.JsonNode;
 
 /// `kill -9` while the node starts, fetches blocks and follows reorganisations.
 ///
-/// `-Dkills=200` for a long run, `-Dseed=…` for a known one.
+/// A run of its own, by `-Dkills=200`; `-Dseed=…` repeats a known one.
+@EnabledIfSystemProperty(named = "kills", matches = "[0-9]+")
 final class KillDuringSyncTest {
   private static final int KILLS = Integer.getInteger("kills", 12);
   private static final long SEED = Long.getLong("seed", System.nanoTime());

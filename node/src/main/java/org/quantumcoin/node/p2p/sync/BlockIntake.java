@@ -24,7 +24,7 @@ import org.quantumcoin.node.primitives.Hash256;
 final class BlockIntake implements AutoCloseable {
   /// Blocks that have come and that the chain has not judged yet, as bytes on the wire; parsed they
   /// take several times as much. Seconds of work for the writer, so a pause never starves it.
-  static final long MAX_WAITING_BYTES = 32L * 1024 * 1024;
+  static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
 
   /// Where a pause ends.
   private static final long RESUME_BYTES = MAX_WAITING_BYTES * 3 / 4;

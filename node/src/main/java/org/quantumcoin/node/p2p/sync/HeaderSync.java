@@ -212,6 +212,9 @@ final class HeaderSync {
 
   /// Headers came, asked for or as an announcement.
   void received(SyncPeer peer, Headers message) {
+    // At once, not when its turn comes: a block announced behind an answer that waits must be asked
+    // for, or nobody ever asks for it.
+    peer.askedHeadersMillis = 0;
     if (peer.headersUnderWay) {
       // One run at a time: the next may build on it.
       if (peer.waitingHeaders.size() < MAX_WAITING) {
@@ -219,7 +222,10 @@ final class HeaderSync {
       }
       return;
     }
-    peer.askedHeadersMillis = 0;
+    process(peer, message);
+  }
+
+  private void process(SyncPeer peer, Headers message) {
     List<BlockHeader> headers = message.headers();
     peer.headersExhausted = headers.size() < Headers.MAX_HEADERS;
     if (headers.isEmpty()) {
@@ -267,22 +273,22 @@ final class HeaderSync {
   private void judged(
       SyncPeer peer, int count, @Nullable HeadersVerdict verdict, @Nullable Throwable trouble) {
     peer.headersUnderWay = false;
-    if (verdict == null) {
-      Log.debug(LogCategory.NET, () -> "headers of peer=" + peer.id() + " not judged: " + trouble);
-      return;
-    }
     if (peer.peer.isDisconnecting()) {
+      peer.waitingHeaders.clear();
       return;
     }
     switch (verdict) {
+      case null ->
+          Log.debug(
+              LogCategory.NET, () -> "headers of peer=" + peer.id() + " not judged: " + trouble);
       case HeadersVerdict.Accepted accepted -> accepted(peer, count, accepted);
       case HeadersVerdict.Invalid invalid ->
           punishment.forFailure(
               peer, invalid.failure(), "invalid header received: " + invalid.reason());
     }
-    Headers next = peer.waitingHeaders.poll();
-    if (next != null && !peer.peer.isDisconnecting()) {
-      received(peer, next);
+    // Those that need no judgement, such as an empty answer, must not hold up the ones behind them.
+    while (!peer.headersUnderWay && !peer.waitingHeaders.isEmpty()) {
+      process(peer, peer.waitingHeaders.remove());
     }
   }
 

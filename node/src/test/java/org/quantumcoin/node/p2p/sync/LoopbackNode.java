@@ -27,7 +27,7 @@ public final class LoopbackNode implements AutoCloseable {
 
   private LoopbackNode(FakeChain chain, P2pConfig config) {
     this.chain = chain;
-    Random random = new Random(config.port());
+    Random random = new Random();
     try {
       manager =
           PeerManager.open(
