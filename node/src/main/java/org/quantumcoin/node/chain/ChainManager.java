@@ -34,6 +34,9 @@ public final class ChainManager implements ChainService, AutoCloseable {
   /// means a bug or a flood of RPC; the command is refused.
   private static final int MAX_QUEUED_COMMANDS = 20_000;
 
+  /// Between two looks, while closing, at whether the writer is still there.
+  private static final long CLOSE_POLL_MILLIS = 10;
+
   private final ChainConfig config;
   private final ChainState state;
   private final Thread writer;
@@ -371,6 +374,11 @@ public final class ChainManager implements ChainService, AutoCloseable {
 
   private <T> CompletableFuture<T> command(Command<? extends T> command) {
     CompletableFuture<T> result = new CompletableFuture<>();
+    StorageException broken = failure;
+    if (broken != null) {
+      result.completeExceptionally(broken);
+      return result;
+    }
     Runnable task = () -> run(command, result);
     if (closing || !queue.offer(task)) {
       result.completeExceptionally(
@@ -390,13 +398,14 @@ public final class ChainManager implements ChainService, AutoCloseable {
       T value = command.run();
       completeNullable(result, value);
     } catch (StorageException e) {
-      failure = e;
-      Log.fatal(e.getMessage() == null ? "storage failure" : e.getMessage(), e);
       result.completeExceptionally(e);
-      onFailure.accept(e);
+      fail(e);
     } catch (IllegalArgumentException e) {
       // A caller's mistake, found before anything was changed.
       result.completeExceptionally(e);
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+      throw e;
     }
   }
 
@@ -413,14 +422,26 @@ public final class ChainManager implements ChainService, AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      StorageException broken =
+      fail(
           new StorageException(
-              "The chain stopped because of a fault in this program. Wallets and funds are safe, and what was written to"
-                  + " disk is intact: start again, and report the log file.",
-              e);
-      failure = broken;
-      Log.fatal(String.valueOf(broken.getMessage()), e);
+              "The chain stopped because of a fault in this program. Wallets and funds are safe, and"
+                  + " what was written to disk is intact: start again, and report the log file.",
+              e));
+    }
+    // Nobody serves the queue from here on, so nobody may be left waiting in it.
+    for (Runnable task = queue.poll(); task != null; task = queue.poll()) {
+      task.run();
+    }
+  }
+
+  /// Refuses everything from now on, and tells the owner once.
+  private void fail(StorageException broken) {
+    failure = broken;
+    Log.fatal(String.valueOf(broken.getMessage()), broken);
+    try {
       onFailure.accept(broken);
+    } catch (RuntimeException e) {
+      Log.error("Could not tell the node that its chain stopped", e);
     }
   }
 
@@ -438,7 +459,9 @@ public final class ChainManager implements ChainService, AutoCloseable {
           return null;
         });
     try {
-      flushed.handle((_, _) -> null).join();
+      while (!flushed.isDone() && writer.isAlive()) {
+        writer.join(CLOSE_POLL_MILLIS);
+      }
       closing = true;
       if (!queue.offer(() -> {})) {
         writer.interrupt();

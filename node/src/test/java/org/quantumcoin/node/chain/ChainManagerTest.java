@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.consensus.BlockFailure;
 import org.quantumcoin.node.params.Chain;
@@ -25,6 +29,7 @@ import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.node.storage.StorageException;
 
 class ChainManagerTest {
   private static final NetworkParams PARAMS =
@@ -207,6 +212,35 @@ class ChainManagerTest {
     TestChains.extend(chain, genesis(), 3, 2);
     assertThat(heard).containsExactly("+1", "+2", "-2", "-1", "+1", "+2", "+3");
     assertThat(chain.snapshot().contains(one)).isFalse();
+  }
+
+  @Test
+  @Timeout(30)
+  void failure_ofTheDisk_refusesWhatComesLater_andClosesAllTheSame() {
+    StorageException broken = new StorageException("the disk is gone");
+    CompletableFuture<Object> failed =
+        chain.onWriter(_ -> {
+          throw broken;
+        });
+    assertThat(failed).failsWithin(Duration.ofSeconds(10));
+    assertThat(chain.flush())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withCause(broken);
+    chain.close();
+  }
+
+  @Test
+  @Timeout(30)
+  void bug_onTheWriter_leavesNobodyWaiting() {
+    CompletableFuture<Object> unlucky =
+        chain.onWriter(_ -> {
+          throw new IllegalStateException("a bug");
+        });
+    CompletableFuture<Void> behind = chain.flush();
+    assertThat(behind).failsWithin(Duration.ofSeconds(10));
+    assertThat(unlucky).isCompletedExceptionally();
+    chain.close();
   }
 
   private static void copyTree(Path from, Path to) throws IOException {
