@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Our node without a window as a process of its own, on Bitcoin's regtest, in a data directory
 /// that outlives the process so that it can be killed and started again.
 public final class OurNode implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
   /// The JVM options that a node needs are those that this JVM was given for the same reason.

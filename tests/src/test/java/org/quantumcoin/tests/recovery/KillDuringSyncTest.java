@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class KillDuringSyncTest {
   private static final int KILLS = Integer.getInteger("kills", 12);
   private static final long SEED = Long.getLong("seed", System.nanoTime());
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int MAX_DEPTH = 20;
 
   /// Long enough for a start with a full sync, so that kills fall on both sides of its end.
