@@ -42,7 +42,7 @@ final class HeaderSync {
   private static final long CHAIN_SYNC_MILLIS = TimeUnit.MINUTES.toMillis(20);
 
   /// Header messages of one peer that wait for the chain's answer to an earlier one. An honest peer
-  /// sends few: it is asked for the next only when the last is done.
+  /// sends few; what comes on top is asked for again.
   private static final int MAX_WAITING = 8;
 
   private final ChainService chain;
@@ -121,8 +121,13 @@ final class HeaderSync {
     return peers.stream().filter(p -> p.preferred).count();
   }
 
-  /// Asks for the headers behind a block, unless an answer is on its way.
+  /// Asks for the headers behind a block, unless an answer is on its way. While headers of the peer
+  /// are being judged it waits: what is asked for depends on them.
   boolean ask(SyncPeer peer, BlockIndex from) {
+    if (peer.headersUnderWay) {
+      peer.askWhenJudged = true;
+      return false;
+    }
     long now = time.steadyMillis();
     if (peer.askedHeadersMillis != 0 && now - peer.askedHeadersMillis < RESPONSE_MILLIS) {
       return false;
@@ -219,6 +224,8 @@ final class HeaderSync {
       // One run at a time: the next may build on it.
       if (peer.waitingHeaders.size() < MAX_WAITING) {
         peer.waitingHeaders.add(message);
+      } else {
+        peer.askWhenJudged = true;
       }
       return;
     }
@@ -289,6 +296,10 @@ final class HeaderSync {
     // Those that need no judgement, such as an empty answer, must not hold up the ones behind them.
     while (!peer.headersUnderWay && !peer.waitingHeaders.isEmpty()) {
       process(peer, peer.waitingHeaders.remove());
+    }
+    if (!peer.headersUnderWay && peer.askWhenJudged) {
+      peer.askWhenJudged = false;
+      ask(peer, chain.snapshot().bestHeader());
     }
   }
 

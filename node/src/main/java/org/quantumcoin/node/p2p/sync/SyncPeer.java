@@ -51,6 +51,10 @@ final class SyncPeer {
 
   boolean sentSendHeaders;
   boolean headersUnderWay;
+
+  /// There is more to ask for once the headers under way are judged.
+  boolean askWhenJudged;
+
   final Deque<Headers> waitingHeaders = new ArrayDeque<>();
 
   /// Until when an outbound peer has to show as much work as we have; 0 while it does.
