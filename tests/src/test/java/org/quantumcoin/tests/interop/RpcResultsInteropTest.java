@@ -495,4 +495,66 @@ final class RpcResultsInteropTest {
     }
     all.assertThat(bitcoind.tip()).isEqualTo(hashes.path(1).stringValue());
   }
+
+  @Test
+  void signing_givesTheSameBytes() {
+    SoftAssertions all = new SoftAssertions();
+    // Any key: a regtest WIF of the secret 1.
+    String key = "cMahea7zqjxrtgAbB7LSGbcQUr1uX1ojuat9jZodMN87JcbXMTcA";
+    List<JsonNode> inputs = new ArrayList<>();
+    for (String form : List.of("pkh(%s)", "sh(wpkh(%s))", "wpkh(%s)", "tr(%s)", "pk(%s)")) {
+      String text = form.formatted(key);
+      String descriptor =
+          text + "#" + bitcoind.call("getdescriptorinfo", text).path("checksum").stringValue();
+      String hash = bitcoind.call("generatetodescriptor", 1, descriptor).path(0).stringValue();
+      String id = bitcoind.call("getblock", hash).path("tx").path(0).stringValue();
+      inputs.add(json("{'txid':'ID','vout':0}", id, ""));
+    }
+    bitcoind.generate(100);
+    for (int height = chain.snapshot().height() + 1; height <= bitcoind.height(); height++) {
+      String hash = bitcoind.call("getblockhash", height).stringValue();
+      String hex = bitcoind.call("getblock", hash, 0).stringValue();
+      assertThat(ours("submitblock", hex)).isEqualTo("null");
+    }
+    StringBuilder list = new StringBuilder("[");
+    inputs.forEach(in -> list.append(list.length() > 1 ? "," : "").append(Json.write(in)));
+    JsonNode all5 = JsonReader.read(list.append("]").toString()).orElseThrow();
+    JsonNode outputs = json("[{'A':50}]", "", ADDRESSES.get(2));
+    String unsigned =
+        dispatcher.call("createrawtransaction", toJson(all5, outputs), "", "/").stringValue();
+    JsonNode keys = JsonReader.read("[\"" + key + "\"]").orElseThrow();
+    JsonNode none = JsonReader.read("[]").orElseThrow();
+    same(all, "signrawtransactionwithkey", unsigned, keys);
+    same(all, "signrawtransactionwithkey", unsigned, keys, none, "ALL|ANYONECANPAY");
+    same(all, "signrawtransactionwithkey", unsigned, keys, none, "NONE");
+    same(all, "signrawtransactionwithkey", unsigned, keys, none, "SINGLE");
+    same(all, "signrawtransactionwithkey", unsigned, keys, none, "nope");
+    same(all, "signrawtransactionwithkey", unsigned, none);
+    same(all, "signrawtransactionwithkey", unsigned, JsonReader.read("[\"x\"]").orElseThrow());
+    same(all, "signrawtransactionwithkey", "00", keys);
+    String strange =
+        dispatcher
+            .call(
+                "createrawtransaction",
+                toJson(json("[{'txid':'ID','vout':3}]", "22".repeat(32), ""), outputs),
+                "",
+                "/")
+            .stringValue();
+    same(all, "signrawtransactionwithkey", strange, keys);
+    for (String previous :
+        List.of(
+            "[{'txid':'ID','vout':3,'scriptPubKey':'0014751e76e8199196d454941c45d1b3a323f1433bd6','amount':60}]",
+            "[{'txid':'ID','vout':3,'scriptPubKey':'0014751e76e8199196d454941c45d1b3a323f1433bd6'}]",
+            "[{'txid':'ID','vout':3,'scriptPubKey':'a914bcfeb728b584253d5f3f70bcb780e9ef218a68f487'}]",
+            "[{'txid':'ID','vout':3,'scriptPubKey':'a914bcfeb728b584253d5f3f70bcb780e9ef218a68f487','redeemScript':'51'}]",
+            "[{'txid':'ID','vout':3,'scriptPubKey':'a914bcfeb728b584253d5f3f70bcb780e9ef218a68f487','redeemScript':'0014751e76e8199196d454941c45d1b3a323f1433bd6','amount':60}]",
+            "[{'txid':'ID','vout':-3,'scriptPubKey':'51'}]",
+            "[{'txid':'ID','vout':3}]",
+            "[{'vout':3}]",
+            "[{'txid':'ID','vout':'3','scriptPubKey':'51'}]",
+            "[5]")) {
+      same(all, "signrawtransactionwithkey", strange, keys, json(previous, "22".repeat(32), ""));
+    }
+    all.assertAll();
+  }
 }
