@@ -10,6 +10,7 @@ import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
@@ -29,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `signrawtransactionwithkey`: signs with keys that the call brings along.
 final class SignRpc {
+  /// Core shows so much of a script in `CTxOut::ToString`.
+  private static final int SHOWN_SCRIPT_CHARS = 30;
+
   private final ChainManager chain;
   private final Mempool pool;
   private final AddressPrefixes prefixes;
@@ -87,7 +91,9 @@ final class SignRpc {
       for (TxIn input : tx.inputs()) {
         spent.add(Optional.ofNullable(coins.get(input.prevout())));
       }
-      return result(TransactionSigner.sign(tx, spent, keys, hashType));
+      TransactionSigner.Result signed = TransactionSigner.sign(tx, spent, keys, hashType);
+      refuseMissingAmount(signed, coins);
+      return result(signed);
     }
   }
 
@@ -129,14 +135,17 @@ final class SignRpc {
           RpcErrorCode.DESERIALIZATION_ERROR,
           "expected object with {\"txid'\",\"vout\",\"scriptPubKey\"}");
     }
-    Txid txid = new Txid(RpcCall.hash(member(previous, "txid", "string"), "txid"));
-    int vout = RpcCall.integer(member(previous, "vout", "number"));
+    // All are looked at before any is used, in the order of their names.
+    JsonNode scriptHex = member(previous, "scriptPubKey", "string");
+    JsonNode id = member(previous, "txid", "string");
+    JsonNode index = member(previous, "vout", "number");
+    Txid txid = new Txid(RpcCall.hash(id, "txid"));
+    int vout = RpcCall.integer(index);
     if (vout < 0) {
       throw new RpcException(RpcErrorCode.DESERIALIZATION_ERROR, "vout cannot be negative");
     }
     OutPoint outpoint = new OutPoint(txid, vout);
-    Script script =
-        Script.of(RpcCall.bytes(member(previous, "scriptPubKey", "string"), "scriptPubKey"));
+    Script script = Script.of(RpcCall.bytes(scriptHex, "scriptPubKey"));
     TxOut known = coins.get(outpoint);
     if (known != null && !known.script().equals(script)) {
       throw new RpcException(
@@ -223,6 +232,26 @@ final class SignRpc {
           throw new RpcException(
               RpcErrorCode.INVALID_PARAMETER, "'" + text + "' is not a valid sighash parameter.");
     };
+  }
+
+  /// What the caller forgot to say is an error of the call, not of the input.
+  private void refuseMissingAmount(
+      TransactionSigner.Result signed, Map<OutPoint, TxOut> coins) {
+    signed
+        .errors()
+        .forEach(
+            (index, message) -> {
+              TxOut out = coins.get(signed.tx().inputs().get(index).prevout());
+              if (out != null && message.equals("Missing amount")) {
+                String script = out.script().toHex();
+                throw new RpcException(
+                    RpcErrorCode.TYPE_ERROR,
+                    "Missing amount for CTxOut(nValue=%s, scriptPubKey=%s)"
+                        .formatted(
+                            Amount.format(chain.params().consensus().maxMoney()),
+                            script.substring(0, Math.min(script.length(), SHOWN_SCRIPT_CHARS))));
+              }
+            });
   }
 
   private static JsonNode result(TransactionSigner.Result signed) {
