@@ -43,6 +43,7 @@ final class NodeStart {
       step.accept("Starting network threads…");
       node.connect();
       process.dispatcher().ready();
+      EventCommands.attach(process, node);
       return node;
     } catch (StorageException e) {
       throw new ConfigException(String.valueOf(e.getMessage()));

@@ -79,7 +79,7 @@ public final class NodeConfigReader {
       throw new ConfigException(
           coin.displayName() + " has no chain " + chain.id() + ". Choose main, test or regtest.");
     }
-    return found.get();
+    return RegtestOptions.apply(arguments, found.get());
   }
 
   // --- options that imply others ---

@@ -39,7 +39,11 @@ public final class NodeOptions {
         .add(OPTIONS, "help", "Print this help and exit (also -h or -?)")
         .addHidden(OPTIONS, "h", "?")
         .add(OPTIONS, "version", "Print the version and exit")
-        .add(OPTIONS, "alertnotify=<cmd>", "Run a command when a warning arises (%s stands for it)")
+        .add(
+            OPTIONS,
+            "alertnotify=<cmd>",
+            "Run a command when a warning arises (%s stands for it)",
+            NOT_YET)
         .add(OPTIONS, "allowignoredconf", "Accepted; every configuration file given is read")
         .add(
             OPTIONS,
@@ -54,7 +58,8 @@ public final class NodeOptions {
         .add(
             OPTIONS,
             "blockreconstructionextratxn=<n>",
-            "Extra transactions kept for compact blocks (default: 100)")
+            "Extra transactions kept for compact blocks (default: 100)",
+            NOT_YET)
         .add(
             OPTIONS,
             "blocksdir=<dir>",
@@ -149,10 +154,10 @@ public final class NodeOptions {
             CONNECTION,
             "dnsseed",
             "Ask the DNS seeds for peers when addresses are few (default: 1)")
-        .add(CONNECTION, "externalip=<ip>", "Our own public address")
+        .add(CONNECTION, "externalip=<ip>", "Our own public address", NOT_YET)
         .add(
             CONNECTION, "fixedseeds", "Use the built-in seeds when nothing else helps (default: 1)")
-        .add(CONNECTION, "forcednsseed", "Always ask the DNS seeds (default: 0)")
+        .add(CONNECTION, "forcednsseed", "Always ask the DNS seeds (default: 0)", NOT_YET)
         .add(CONNECTION, "i2pacceptincoming", "Accept I2P connections", NOT_YET)
         .add(CONNECTION, "i2psam=<ip:port>", "I2P SAM proxy", NOT_YET)
         .add(CONNECTION, "listen", "Accept connections (default: 1 without -proxy and -connect)")
@@ -175,14 +180,19 @@ public final class NodeOptions {
         .add(
             CONNECTION,
             "whitelist=<[permissions@]IP address or network>",
-            "Grant permissions to peers by address");
+            "Grant permissions to peers by address",
+            NOT_YET);
   }
 
   private static void connectionLimits(OptionTable table) {
     table
         .add(CONNECTION, "maxconnections=<n>", "Most automatic connections to peers (default: 125)")
-        .add(CONNECTION, "maxreceivebuffer=<n>", "Receive buffer in kB a peer (default: 5000)")
-        .add(CONNECTION, "maxsendbuffer=<n>", "Send buffer in kB a peer (default: 1000)")
+        .add(
+            CONNECTION,
+            "maxreceivebuffer=<n>",
+            "Receive buffer in kB a peer (default: 5000)",
+            NOT_YET)
+        .add(CONNECTION, "maxsendbuffer=<n>", "Send buffer in kB a peer (default: 1000)", NOT_YET)
         .add(CONNECTION, "maxuploadtarget=<n>", "Upload in MiB a day to stay under", NOT_YET)
         .add(CONNECTION, "peerblockfilters", "Serve compact filters", NOT_YET)
         .add(CONNECTION, "peerbloomfilters", "Serve bloom filters", NOT_YET)
@@ -269,7 +279,12 @@ public final class NodeOptions {
             DEBUG, "maxtxfee=<amt>", "Most fee of one wallet transaction, in coins (default: 0.10)")
         .add(DEBUG, "mocktime=<n>", "Replace the time by this one, in unix seconds", DEBUG_ONLY)
         .add(DEBUG, "printpriority", "Log the fee rate of what is put into blocks", DEBUG_ONLY)
-        .add(DEBUG, "stopafterblockimport", "Stop after the block files were imported", DEBUG_ONLY)
+        .add(
+            DEBUG,
+            "stopafterblockimport",
+            "Stop after the block files were imported",
+            DEBUG_ONLY,
+            NOT_YET)
         .add(DEBUG, "stopatheight", "Stop when the chain has this height (default: 0)", DEBUG_ONLY)
         .add(DEBUG, "test=<option>", "Accepted on regtest", DEBUG_ONLY)
         .add(
@@ -361,7 +376,7 @@ public final class NodeOptions {
             MINING,
             "blockreservedweight=<n>",
             "Weight kept for header and coinbase (default: 8000)")
-        .add(MINING, "blockversion=<n>", "Version of blocks, for tests", DEBUG_ONLY)
+        .add(MINING, "blockversion=<n>", "Version of blocks, for tests", DEBUG_ONLY, NOT_YET)
         .add(MINING, "miningaddress=<address>", "Who is paid by the built-in miner")
         .add(MINING, "miningthreads=<n>", "Threads of the built-in miner (default: 0)");
   }

@@ -112,6 +112,28 @@ final class NodeConfigReaderTest {
   }
 
   @Test
+  void regtestForks_canBeMoved() throws ConfigException {
+    NetworkParams moved =
+        config("-regtest", "-testactivationheight=segwit@50", "-vbparams=testdummy:5:9:144")
+            .params();
+    assertThat(moved.consensus().heights().segwit()).isEqualTo(50);
+    assertThat(moved.consensus().deployments())
+        .anySatisfy(d -> {
+          assertThat(d.name()).isEqualTo("testdummy");
+          assertThat(d.startTime()).isEqualTo(5);
+          assertThat(d.minActivationHeight()).isEqualTo(144);
+        });
+    assertThatThrownBy(() -> config("-regtest", "-testactivationheight=x"))
+        .hasMessage("Invalid format (x) for -testactivationheight=name@height.");
+    assertThatThrownBy(() -> config("-regtest", "-testactivationheight=csv@-1"))
+        .hasMessage("Invalid height value (csv@-1) for -testactivationheight=name@height.");
+    assertThatThrownBy(() -> config("-regtest", "-testactivationheight=x@1"))
+        .hasMessage("Invalid name (x@1) for -testactivationheight=name@height.");
+    assertThatThrownBy(() -> config("-regtest", "-vbparams=x:1:2"))
+        .hasMessage("Invalid deployment (x)");
+  }
+
+  @Test
   void maxmempool_atItsLeast_isTaken() throws ConfigException {
     assertThat(config("-maxmempool=5").mempool().maxBytes()).isEqualTo(5_000_000);
   }

@@ -235,23 +235,21 @@ final class SignRpc {
   }
 
   /// What the caller forgot to say is an error of the call, not of the input.
-  private void refuseMissingAmount(
-      TransactionSigner.Result signed, Map<OutPoint, TxOut> coins) {
+  private void refuseMissingAmount(TransactionSigner.Result signed, Map<OutPoint, TxOut> coins) {
     signed
         .errors()
-        .forEach(
-            (index, message) -> {
-              TxOut out = coins.get(signed.tx().inputs().get(index).prevout());
-              if (out != null && message.equals("Missing amount")) {
-                String script = out.script().toHex();
-                throw new RpcException(
-                    RpcErrorCode.TYPE_ERROR,
-                    "Missing amount for CTxOut(nValue=%s, scriptPubKey=%s)"
-                        .formatted(
-                            Amount.format(chain.params().consensus().maxMoney()),
-                            script.substring(0, Math.min(script.length(), SHOWN_SCRIPT_CHARS))));
-              }
-            });
+        .forEach((index, message) -> {
+          TxOut out = coins.get(signed.tx().inputs().get(index).prevout());
+          if (out != null && message.equals("Missing amount")) {
+            String script = out.script().toHex();
+            throw new RpcException(
+                RpcErrorCode.TYPE_ERROR,
+                "Missing amount for CTxOut(nValue=%s, scriptPubKey=%s)"
+                    .formatted(
+                        Amount.format(chain.params().consensus().maxMoney()),
+                        script.substring(0, Math.min(script.length(), SHOWN_SCRIPT_CHARS))));
+          }
+        });
   }
 
   private static JsonNode result(TransactionSigner.Result signed) {
