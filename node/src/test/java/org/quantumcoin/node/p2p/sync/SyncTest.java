@@ -98,6 +98,18 @@ final class SyncTest {
     }
   }
 
+  /// Announcements that come while the writer is busy must not get lost.
+  @Test
+  void blocksMinedFasterThanTheyAreJudged_allArrive() {
+    try (LoopbackNode one = LoopbackNode.start();
+        LoopbackNode two = LoopbackNode.start(one.address())) {
+      LoopbackNode.await("connected", () -> two.peers() == 1);
+      two.chain.setDelayMillis(20);
+      one.chain.mine(60);
+      LoopbackNode.await("all", () -> two.height() == 60);
+    }
+  }
+
   @Test
   void longerBranch_replacesOurs() {
     try (LoopbackNode one = LoopbackNode.start();
