@@ -15,7 +15,9 @@ import java.util.Random;
 import javafx.application.Platform;
 
 /// Written as methods: rules in fields are passed over silently by some versions of Surefire.
-@AnalyzeClasses(packages = "org.quantumcoin", importOptions = {ImportOption.DoNotIncludeTests.class, DependencyRulesTest.NoTestJars.class})
+@AnalyzeClasses(
+    packages = "org.quantumcoin",
+    importOptions = {ImportOption.DoNotIncludeTests.class, DependencyRulesTest.NoTestJars.class})
 class DependencyRulesTest {
   /// Once packaged, another module's tests come as a jar, which looks like any library.
   static final class NoTestJars implements ImportOption {

@@ -28,7 +28,7 @@ final class ScriptTypesInteropTest {
   private static final int HEIGHT = 400;
   private static final int REORGANISED = 30;
   private static final int MINED_BY_OURS = 50;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// The first block with spends: the coinbases before it are ripe by then, those spent after it
   /// have the ten confirmations that the relative locks want.
