@@ -87,7 +87,9 @@ public final class SignatureHash {
     }
   }
 
-  /// The script code without its OP_CODESEPARATORs, length first.
+  /// The script code without its OP_CODESEPARATORs, length first. Of a script that breaks off
+  /// within a push the length counts all, but the bytes end where reading it did, as in Core's
+  /// `SerializeScriptCode`. Such a script fails anyway; where it does, depends on this.
   private static void writeScriptCode(ByteWriter out, byte[] code, int from) {
     int separators = 0;
     ScriptCursor count = new ScriptCursor(code, from, code.length);
@@ -97,6 +99,7 @@ public final class SignatureHash {
       }
     }
     out.writeCompactSize(code.length - from - separators);
+    int end = count.position();
     int written = from;
     if (separators > 0) {
       ScriptCursor cursor = new ScriptCursor(code, from, code.length);
@@ -107,7 +110,7 @@ public final class SignatureHash {
         }
       }
     }
-    out.writeBytes(code, written, code.length - written);
+    out.writeBytes(code, written, end - written);
   }
 
   /// BIP-0143, "Specification". `amount` is the value spent, which the hash commits to.
