@@ -63,7 +63,12 @@ final class ChainCopy implements AutoCloseable {
     } catch (DecodeException | IllegalArgumentException e) {
       return "Block decode failed";
     }
-    return switch (chain.submitBlock(block, true).join()) {
+    return answer(chain.submitBlock(block, true).join());
+  }
+
+  /// The same for a verdict.
+  static String answer(BlockVerdict verdict) {
+    return switch (verdict) {
       case BlockVerdict.Accepted(var _, boolean connected) -> connected ? "" : "inconclusive";
       case BlockVerdict.Duplicate _ -> "duplicate";
       case BlockVerdict.Ignored _ -> "ignored";

@@ -35,28 +35,12 @@ final class MempoolInteropTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Script ANYONE = RegtestNode.PAYS_ANYONE;
 
-  /// Knots has a policy of its own; Core's is wanted, with limits as Core 29 has them.
-  private static final String[] CORE_POLICY = {
-    "-corepolicy=1",
-    "-datacarriersize=83",
-    "-permitbarepubkey=1",
-    "-permitbaremultisig=1",
-    "-rejectparasites=0",
-    "-rejecttokens=0",
-    "-mempooltruc=enforce",
-    "-incrementalrelayfee=0.00001",
-    "-minrelaytxfee=0.00001",
-    "-dustrelayfee=0.00003",
-    "-limitancestorcount=25",
-    "-limitdescendantcount=25"
-  };
-
   private final Map<String, Transaction> cases = new LinkedHashMap<>();
   private final List<String> differences = new ArrayList<>();
 
   @Test
   void verdictsAndReasons_areTheSame() {
-    try (Bitcoind bitcoind = Bitcoind.start(CORE_POLICY);
+    try (Bitcoind bitcoind = Bitcoind.start(MempoolVerdicts.CORE_POLICY);
         RealNode ours = RealNode.connectedTo(bitcoind)) {
       List<TxOutPoint> coins = mine(bitcoind, ours);
       Transaction first = spend(1000, 2, coins.get(0));
@@ -112,38 +96,11 @@ final class MempoolInteropTest {
     JsonNode theirs =
         bitcoind.call("testmempoolaccept", List.of(Hex.encode(tx.toBytes())), 0).get(0);
     TxAcceptance answer = ours.node.pool.test(List.of(tx)).join().getFirst();
-    String expected =
-        theirs.get("allowed").asBoolean()
-            ? "allowed " + theirs.get("vsize").asInt()
-            : coreName(text(theirs, "reject-reason"))
-                + " | "
-                + coreName(text(theirs, "reject-details"));
-    String actual =
-        switch (answer) {
-          case TxAcceptance.Accepted accepted -> "allowed " + accepted.virtualSize();
-          case TxAcceptance.AlreadyKnown(String reason) -> reason + " | " + reason;
-          case TxAcceptance.MissingInputs _ -> "missing-inputs | ";
-          case TxAcceptance.Refused refused ->
-              refused.reason()
-                  + " | "
-                  + refused.reason()
-                  + (refused.detail().isEmpty() ? "" : ", " + refused.detail());
-        };
+    String expected = MempoolVerdicts.of(theirs);
+    String actual = MempoolVerdicts.of(answer);
     if (!expected.equals(actual)) {
       differences.add(name + ":\n  bitcoind " + expected + "\n  ours     " + actual + "\n");
     }
-  }
-
-  /// Knots splits some of Core's reasons.
-  private static String coreName(String reason) {
-    return reason
-        .replaceFirst("^truc-[a-z-]+", "TRUC-violation")
-        .replaceFirst("^bad-witness-stackitem-size", "bad-witness-nonstandard");
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.get(field);
-    return value == null ? "" : value.asString();
   }
 
   private void aboutFees(TxOutPoint from) {
