@@ -55,7 +55,23 @@ train_node() {
   "$home/bin/quantumcoin-cli" -regtest "-datadir=$scratch/node" "-rpcport=$port" stop >/dev/null 2>&1 || kill "$node"
   wait "$node"
 }
-for program in cli node; do
+# The window on the practice network, drawn into memory: no screen is needed.
+train_desktop() {
+  port=$((20000 + $$ % 20000))
+  mkdir -p "$scratch/desktop"
+  QUANTUMCOIN_AOT_OUTPUT=$home/lib/aot/desktop.aot \
+    QUANTUMCOIN_JAVA_OPTIONS="-Dglass.platform=Headless -Dprism.order=sw" \
+    "$home/bin/quantumcoin-desktop" -practice "-datadir=$scratch/desktop" "-rpcport=$port" \
+    >"$scratch/desktop.log" 2>&1 &
+  desktop=$!
+  "$home/bin/quantumcoin-cli" -regtest "-datadir=$scratch/desktop" "-rpcport=$port" -rpcwait -rpcwaittimeout=60 \
+    getblockchaininfo >/dev/null 2>&1 || true
+  # Until the first blocks of the partner have been drawn.
+  sleep 8
+  kill "$desktop" 2>/dev/null || true
+  wait "$desktop" || true
+}
+for program in cli node desktop; do
   if ! "train_$program" || [ ! -s "$home/lib/aot/$program.aot" ]; then
     echo "finish.sh: no start-up cache for $program:" >&2
     tail -n 5 "$scratch/$program.log" >&2

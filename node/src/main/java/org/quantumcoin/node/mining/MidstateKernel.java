@@ -79,27 +79,50 @@ final class MidstateKernel implements HashKernel {
     COMPRESS = compress;
   }
 
-  private final Object digest;
-  private final int[] state;
-  private final byte[] tail = new byte[BLOCK_BYTES];
-  private final byte[] second = new byte[BLOCK_BYTES];
+  private final Lane even = new Lane();
+  private final Lane odd = new Lane();
   private final int[] midstate = new int[WORDS];
+
+  /// What one nonce is hashed with. There are two, so that the processor can begin with one nonce
+  /// while it waits for results of the other: the compressions of a nonce depend on each other,
+  /// those of two do not.
+  private static final class Lane {
+    final Object digest;
+    final int[] state;
+    final byte[] tail = new byte[BLOCK_BYTES];
+    final byte[] second = new byte[BLOCK_BYTES];
+
+    Lane() {
+      try {
+        digest = nonNull(CREATE).invokeExact();
+        state = (int[]) nonNull(STATE).invokeExact(digest);
+      } catch (Throwable e) {
+        throw failed(e);
+      }
+      second[32] = (byte) 0x80;
+      BIG_ENDIAN.set(second, BLOCK_BYTES - Integer.BYTES, HASH_BITS);
+      tail[16] = (byte) 0x80;
+      BIG_ENDIAN.set(tail, BLOCK_BYTES - Integer.BYTES, HEADER_BITS);
+    }
+
+    /// The last word of the hash, which is the top of the number that it is compared as.
+    int top() {
+      return Integer.reverseBytes(state[WORDS - 1]);
+    }
+
+    /// The state as that number.
+    Uint256 number() {
+      return new Uint256(pair(0), pair(2), pair(4), pair(6));
+    }
+
+    private long pair(int word) {
+      return Integer.toUnsignedLong(Integer.reverseBytes(state[word]))
+          | Integer.toUnsignedLong(Integer.reverseBytes(state[word + 1])) << 32;
+    }
+  }
 
   static boolean isAvailable() {
     return COMPRESS != null && STATE != null && CREATE != null;
-  }
-
-  MidstateKernel() {
-    try {
-      digest = nonNull(CREATE).invokeExact();
-      state = (int[]) nonNull(STATE).invokeExact(digest);
-    } catch (Throwable e) {
-      throw failed(e);
-    }
-    second[32] = (byte) 0x80;
-    BIG_ENDIAN.set(second, BLOCK_BYTES - Integer.BYTES, HASH_BITS);
-    tail[16] = (byte) 0x80;
-    BIG_ENDIAN.set(tail, BLOCK_BYTES - Integer.BYTES, HEADER_BITS);
   }
 
   private static MethodHandle nonNull(@Nullable MethodHandle handle) {
@@ -124,37 +147,47 @@ final class MidstateKernel implements HashKernel {
 
   @SuppressWarnings("NullAway") // isAvailable was true, or there would be no instance
   private long search(byte[] header, int first, int count, Uint256 target) throws Throwable {
-    System.arraycopy(INITIAL, 0, state, 0, WORDS);
-    COMPRESS.invokeExact(digest, header, 0);
-    System.arraycopy(state, 0, midstate, 0, WORDS);
-    System.arraycopy(header, BLOCK_BYTES, tail, 0, NONCE_AT);
-    // The hash as a number has its last word on top, so almost all nonces are judged by that alone.
+    System.arraycopy(INITIAL, 0, even.state, 0, WORDS);
+    COMPRESS.invokeExact(even.digest, header, 0);
+    System.arraycopy(even.state, 0, midstate, 0, WORDS);
+    System.arraycopy(header, BLOCK_BYTES, even.tail, 0, NONCE_AT);
+    System.arraycopy(header, BLOCK_BYTES, odd.tail, 0, NONCE_AT);
+    // Almost all nonces are judged by the top of the number alone.
     int targetTop = (int) (target.d() >>> 32);
-    for (int i = 0; i < count; i++) {
-      int nonce = first + i;
-      LITTLE_ENDIAN.set(tail, NONCE_AT, nonce);
-      System.arraycopy(midstate, 0, state, 0, WORDS);
-      COMPRESS.invokeExact(digest, tail, 0);
-      for (int word = 0; word < WORDS; word++) {
-        BIG_ENDIAN.set(second, word * Integer.BYTES, state[word]);
+    for (int i = 0; i < count; i += 2) {
+      hashPair(first + i);
+      if (isGood(even, targetTop, target)) {
+        return Integer.toUnsignedLong(first + i);
       }
-      System.arraycopy(INITIAL, 0, state, 0, WORDS);
-      COMPRESS.invokeExact(digest, second, 0);
-      int top = Integer.reverseBytes(state[WORDS - 1]);
-      if (Integer.compareUnsigned(top, targetTop) <= 0 && number().compareTo(target) <= 0) {
-        return Integer.toUnsignedLong(nonce);
+      if (i + 1 < count && isGood(odd, targetTop, target)) {
+        return Integer.toUnsignedLong(first + i + 1);
       }
     }
     return NONE;
   }
 
-  /// The state as the number that it is compared as.
-  private Uint256 number() {
-    return new Uint256(pair(0), pair(2), pair(4), pair(6));
+  @SuppressWarnings("NullAway") // as above
+  private void hashPair(int nonce) throws Throwable {
+    LITTLE_ENDIAN.set(even.tail, NONCE_AT, nonce);
+    LITTLE_ENDIAN.set(odd.tail, NONCE_AT, nonce + 1);
+    System.arraycopy(midstate, 0, even.state, 0, WORDS);
+    System.arraycopy(midstate, 0, odd.state, 0, WORDS);
+    COMPRESS.invokeExact(even.digest, even.tail, 0);
+    COMPRESS.invokeExact(odd.digest, odd.tail, 0);
+    for (int word = 0; word < WORDS; word++) {
+      BIG_ENDIAN.set(even.second, word * Integer.BYTES, even.state[word]);
+    }
+    for (int word = 0; word < WORDS; word++) {
+      BIG_ENDIAN.set(odd.second, word * Integer.BYTES, odd.state[word]);
+    }
+    System.arraycopy(INITIAL, 0, even.state, 0, WORDS);
+    System.arraycopy(INITIAL, 0, odd.state, 0, WORDS);
+    COMPRESS.invokeExact(even.digest, even.second, 0);
+    COMPRESS.invokeExact(odd.digest, odd.second, 0);
   }
 
-  private long pair(int word) {
-    return Integer.toUnsignedLong(Integer.reverseBytes(state[word]))
-        | Integer.toUnsignedLong(Integer.reverseBytes(state[word + 1])) << 32;
+  private static boolean isGood(Lane lane, int targetTop, Uint256 target) {
+    return Integer.compareUnsigned(lane.top(), targetTop) <= 0
+        && lane.number().compareTo(target) <= 0;
   }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Calls the JSON-RPC of a node on this machine, theirs or ours.
-final class RpcClient implements AutoCloseable {
+public final class RpcClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -25,18 +25,18 @@ final class RpcClient implements AutoCloseable {
   private final int port;
   private volatile String authorization = "";
 
-  RpcClient(int port) {
+  public RpcClient(int port) {
     this.port = port;
   }
 
   /// Takes the user and password of a node's cookie file.
-  void authorize(Path cookie) throws IOException {
+  public void authorize(Path cookie) throws IOException {
     authorization = "Basic " + Base64.getEncoder().encodeToString(Files.readAllBytes(cookie));
   }
 
   /// `path` is empty or names a wallet. Errors come as [Bitcoind.RpcException], a broken connection
   /// as [UncheckedIOException].
-  JsonNode call(String path, String method, Object... parameters) {
+  public JsonNode call(String path, String method, Object... parameters) {
     ObjectNode request = JSON.createObjectNode();
     request.put("jsonrpc", "1.0");
     request.put("id", 1);

@@ -1,0 +1,6 @@
+/// How fast the parts are (JMH), and the whole beside a real bitcoind (the sync race). Runs of
+/// their own, described in the module's README with the figures of the last one.
+@NullMarked
+package org.quantumcoin.tests.bench;
+
+import org.jspecify.annotations.NullMarked;
