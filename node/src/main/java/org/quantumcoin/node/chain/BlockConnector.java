@@ -322,7 +322,7 @@ final class BlockConnector {
             + index.height()
             + ": "
             + what
-            + ". Wallets and funds are not affected. Restart with -reindex-chainstate to rebuild it from the blocks on"
-            + " disk.");
+            + ". Wallets and funds are safe. Restart with -reindex-chainstate to build it anew from the blocks on"
+            + " disk; the log says at its start how long that takes.");
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
@@ -26,15 +27,18 @@ final class BlockIndexStore implements AutoCloseable {
   private static final long CACHE_BYTES = 2L << 20;
 
   private final Path folder;
+  private final Supplier<String> remedy;
   private final KeyValueStore store;
 
-  private BlockIndexStore(Path folder, KeyValueStore store) {
+  private BlockIndexStore(Path folder, Supplier<String> remedy, KeyValueStore store) {
     this.folder = folder;
+    this.remedy = remedy;
     this.store = store;
   }
 
-  static BlockIndexStore open(Path folder) {
-    return new BlockIndexStore(folder, KeyValueStore.open(folder, CACHE_BYTES));
+  /// `remedy` is what to do when the store is damaged, in a sentence.
+  static BlockIndexStore open(Path folder, Supplier<String> remedy) {
+    return new BlockIndexStore(folder, remedy, KeyValueStore.open(folder, CACHE_BYTES, remedy));
   }
 
   /// A header with what was known of its block.
@@ -94,7 +98,8 @@ final class BlockIndexStore implements AutoCloseable {
             + folder
             + " is damaged ("
             + what
-            + "). Wallets and funds are not affected. Restart with -reindex to rebuild it from the blocks on disk.";
+            + "). Wallets and funds are safe. "
+            + remedy.get();
     return cause == null ? new StorageException(message) : new StorageException(message, cause);
   }
 
@@ -103,7 +108,11 @@ final class BlockIndexStore implements AutoCloseable {
     store.forEach(
         FILE_PREFIX,
         (key, value) -> {
-          files.put(new ByteReader(key, 1, 4).readInt32(), FileInfo.read(new ByteReader(value)));
+          try {
+            files.put(new ByteReader(key, 1, 4).readInt32(), FileInfo.read(new ByteReader(value)));
+          } catch (DecodeException e) {
+            throw damaged(e.getMessage(), e);
+          }
           return true;
         });
     return files;

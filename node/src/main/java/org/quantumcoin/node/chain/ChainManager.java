@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +23,7 @@ import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
 import org.quantumcoin.node.script.SignatureCache;
+import org.quantumcoin.node.storage.DamagedFileException;
 import org.quantumcoin.node.storage.StorageException;
 
 /// The chain and the one thread that writes it.
@@ -42,6 +45,7 @@ public final class ChainManager implements ChainService, AutoCloseable {
   private final Thread writer;
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(MAX_QUEUED_COMMANDS);
   private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
+  private final Set<BlockIndex> repairing = ConcurrentHashMap.newKeySet();
   private final Consumer<StorageException> onFailure;
   private volatile ChainSnapshot snapshot;
   private volatile @Nullable StorageException failure;
@@ -73,12 +77,32 @@ public final class ChainManager implements ChainService, AutoCloseable {
       BlockImport blocks = new BlockImport(state, () -> closing);
       if (state.indexStore().isReindexing()) {
         blocks.rebuildIndex();
+      } else {
+        verifyLastBlocks();
       }
+      state.leaveFailedBranch();
       state.activateBestChain();
       blocks.loadFiles(config.imports(), config.params());
       publish(state.snapshot());
       return null;
     });
+  }
+
+  /// What Core checks at each start (`-checkblocks`, `-checklevel`).
+  private void verifyLastBlocks() {
+    if (state.tip().height() == 0) {
+      return;
+    }
+    switch (verifier().verify(config.checkLevel(), config.checkBlocks())) {
+      case ChainVerifier.Finding.Sound _ -> {}
+      case ChainVerifier.Finding.Damaged(String sentence) -> Log.warning(sentence);
+      case ChainVerifier.Finding.Inconsistent(String sentence) ->
+          throw new StorageException(sentence);
+    }
+  }
+
+  private ChainVerifier verifier() {
+    return new ChainVerifier(state, () -> closing, this::repairUndo);
   }
 
   @Override
@@ -116,13 +140,57 @@ public final class ChainManager implements ChainService, AutoCloseable {
 
   @Override
   public Block readBlock(BlockIndex index) {
-    return state.readBlock(index);
+    try {
+      return state.readBlock(index);
+    } catch (DamagedFileException e) {
+      // The writer looks for itself, and has it fetched again.
+      CompletableFuture<Block> _ = command(() -> state.needBlock(index));
+      throw e;
+    }
+  }
+
+  @Override
+  public Collection<BlockIndex> lostBlocks() {
+    return state.tree().lost();
   }
 
   /// The coins that a block spent. Throws [IllegalArgumentException] when the block was never
-  /// connected, and [StorageException] when the file cannot be read.
+  /// connected, and [StorageException] when the file cannot be read; damaged undo data is mended
+  /// meanwhile.
   public BlockUndo readUndo(BlockIndex index) {
-    return state.readUndo(index);
+    try {
+      return state.readUndo(index);
+    } catch (DamagedFileException e) {
+      repairUndo(index);
+      throw e;
+    }
+  }
+
+  /// Works undo data out again beside the writer, since many blocks may have to be read for it.
+  private void repairUndo(BlockIndex index) {
+    if (repairing.add(index)) {
+      Thread.ofVirtual()
+          .name("undo-repair")
+          .start(() -> {
+            try {
+              new UndoRebuilder(this::readBlock, () -> closing)
+                  .rebuild(index, readBlock(index))
+                  .ifPresent(undo -> store(index, undo));
+            } catch (StorageException e) {
+              Log.error("Cannot work out undo data: " + e.getMessage());
+            } finally {
+              repairing.remove(index);
+            }
+          });
+    }
+  }
+
+  private void store(BlockIndex index, BlockUndo undo) {
+    CompletableFuture<Void> _ =
+        command(() -> {
+          state.replaceUndo(index, undo);
+          return null;
+        });
   }
 
   /// Bytes that blocks and undo data take on disk.
@@ -323,9 +391,9 @@ public final class ChainManager implements ChainService, AutoCloseable {
   }
 
   /// Checks the last `blocks` blocks again (0 for all), at level 0 to 4 (Core's `CVerifyDB`); false
-  /// when one is bad.
+  /// when one is bad. Damaged files are mended meanwhile.
   public CompletableFuture<Boolean> verify(int level, int blocks) {
-    return command(() -> new ChainVerifier(state, () -> closing).verify(level, blocks));
+    return command(() -> verifier().verify(level, blocks) instanceof ChainVerifier.Finding.Sound);
   }
 
   @Override
@@ -397,6 +465,9 @@ public final class ChainManager implements ChainService, AutoCloseable {
     try {
       T value = command.run();
       completeNullable(result, value);
+    } catch (DamagedFileException e) {
+      // A block or its undo data; the state is what it was, and the file is being mended.
+      result.completeExceptionally(e);
     } catch (StorageException e) {
       result.completeExceptionally(e);
       fail(e);
@@ -422,6 +493,7 @@ public final class ChainManager implements ChainService, AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
+      Log.error("The chain writer failed", e);
       fail(
           new StorageException(
               "The chain stopped because of a fault in this program. Wallets and funds are safe, and"
@@ -437,7 +509,7 @@ public final class ChainManager implements ChainService, AutoCloseable {
   /// Refuses everything from now on, and tells the owner once.
   private void fail(StorageException broken) {
     failure = broken;
-    Log.fatal(String.valueOf(broken.getMessage()), broken);
+    Log.fatal(String.valueOf(broken.getMessage()));
     try {
       onFailure.accept(broken);
     } catch (RuntimeException e) {

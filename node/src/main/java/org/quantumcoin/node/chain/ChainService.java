@@ -1,5 +1,6 @@
 package org.quantumcoin.node.chain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,14 @@ public interface ChainService {
   CompletableFuture<BlockVerdict> submitBlock(Block block, boolean requested);
 
   /// The stored block. Throws [org.quantumcoin.node.storage.StorageException] when it cannot be
-  /// read, which is our failure, and [IllegalArgumentException] when `index.hasData()` is false.
+  /// read, which is our failure, and [IllegalArgumentException] when it was never stored.
   Block readBlock(BlockIndex index);
+
+  /// Blocks that were stored once and whose files turned out to be damaged: they are to be fetched
+  /// again, wherever they stand in the chain.
+  default Collection<BlockIndex> lostBlocks() {
+    return List.of();
+  }
 
   /// Runs a listener until the handle is closed.
   Subscription subscribe(ChainListener listener);

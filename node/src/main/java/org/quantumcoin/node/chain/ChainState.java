@@ -3,6 +3,7 @@ package org.quantumcoin.node.chain;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +26,9 @@ import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
 import org.quantumcoin.node.script.SignatureCache;
 import org.quantumcoin.node.storage.BlockFiles;
+import org.quantumcoin.node.storage.DamagedFileException;
 import org.quantumcoin.node.storage.FilePosition;
-import org.quantumcoin.node.storage.KeyValueStore;
+import org.quantumcoin.node.storage.RebuildTime;
 import org.quantumcoin.node.storage.StorageException;
 
 /// The header tree, the block files and the coins, and the moves of the tip from one block to the
@@ -122,32 +124,33 @@ final class ChainState implements AutoCloseable {
   static ChainState open(ChainConfig config, InstantSource clock, ChainEvents events) {
     var indexFolder = config.blocksFolder().resolve("index");
     var coinsFolder = config.chainFolder().resolve("chainstate");
-    if (config.rebuildIndex()) {
-      KeyValueStore.destroy(indexFolder);
-    }
-    if (config.rebuildIndex() || config.rebuildCoins()) {
-      KeyValueStore.destroy(coinsFolder);
-    }
+    PendingRebuild rebuild = PendingRebuild.begin(config);
     NetworkParams params = config.params();
     List<AutoCloseable> opened = new ArrayList<>();
     try {
-      BlockIndexStore indexStore = BlockIndexStore.open(indexFolder);
+      BlockIndexStore indexStore = BlockIndexStore.open(indexFolder, () -> indexRemedy(config));
       opened.add(indexStore);
       HeaderTree tree = new HeaderTree(indexStore.load(), params.genesis().header());
       BlockFiles files =
           BlockFiles.open(
               config.blocksFolder(),
               params.magic(),
+              params.genesis(),
               indexStore.loadFiles(),
               config.scrambleBlocks());
       opened.add(files);
-      if (config.rebuildIndex()) {
+      if (rebuild.ofIndex()) {
         files.deleteUndo();
         indexStore.setReindexing(true);
       }
-      CoinsStore coinsStore = CoinsStore.open(coinsFolder, storeCacheBytes(config));
+      rebuild.begun();
+      if (!indexStore.isReindexing()) {
+        refuseStrangeBlocks(config, tree, files, indexFolder);
+      }
+      CoinsStore coinsStore =
+          CoinsStore.open(coinsFolder, storeCacheBytes(config), () -> coinsRemedy(config));
       opened.add(coinsStore);
-      BlockIndex tip = findTip(tree, coinsStore, coinsFolder.toString());
+      BlockIndex tip = findTip(config, tree, coinsStore, coinsFolder);
       ChainState state =
           new ChainState(config, clock, events, indexStore, coinsStore, files, tree, tip);
       state.begin();
@@ -164,7 +167,46 @@ final class ChainState implements AutoCloseable {
     }
   }
 
-  private static BlockIndex findTip(HeaderTree tree, CoinsStore store, String folder) {
+  /// What to do when the coins are damaged, in a sentence.
+  private static String coinsRemedy(ChainConfig config) {
+    return "Restart with -reindex-chainstate to build it anew from the blocks on disk, which takes "
+        + RebuildTime.of(config.blocksFolder())
+        + ".";
+  }
+
+  String coinsRemedy() {
+    return coinsRemedy(config);
+  }
+
+  private static String indexRemedy(ChainConfig config) {
+    return "Restart with -reindex to build it anew from the blocks on disk, which takes "
+        + RebuildTime.of(config.blocksFolder())
+        + ".";
+  }
+
+  /// An empty index beside files with blocks would lead to blocks being written over them.
+  private static void refuseStrangeBlocks(
+      ChainConfig config, HeaderTree tree, BlockFiles files, Path indexFolder) {
+    if (tree.genesis().transactionCount() > 0) {
+      return;
+    }
+    // A kill at the very first start may leave the genesis block behind, and no index.
+    int genesisBytes = BlockFiles.HEAD_BYTES + config.params().genesis().totalSize();
+    List<Integer> numbers = files.fileNumbers();
+    if (numbers.isEmpty() || (numbers.getLast() == 0 && files.fileLength(0) <= genesisBytes)) {
+      return;
+    }
+    throw new StorageException(
+        "The block index in "
+            + indexFolder
+            + " is empty although there are blocks in "
+            + config.blocksFolder()
+            + ". Wallets and funds are safe. "
+            + indexRemedy(config));
+  }
+
+  private static BlockIndex findTip(
+      ChainConfig config, HeaderTree tree, CoinsStore store, Path folder) {
     Optional<BlockHash> best = store.bestBlock();
     if (best.isEmpty()) {
       return tree.genesis();
@@ -176,8 +218,9 @@ final class ChainState implements AutoCloseable {
               + folder
               + " belongs to block "
               + best.get()
-              + ", which the block index does not know. Wallets and funds are not affected. Restart with -reindex to"
-              + " rebuild both from the blocks on disk.");
+              + ", which the block index does not know: one of the two is damaged or from a backup. Wallets and funds are"
+              + " safe. "
+              + indexRemedy(config));
     }
     return tip;
   }
@@ -186,13 +229,16 @@ final class ChainState implements AutoCloseable {
     BlockIndex genesis = tree.genesis();
     // While an index is rebuilt, the genesis block is found in the files like all others.
     if (!genesis.hasData() && !indexStore.isReindexing()) {
-      Block block = params.genesis();
-      FilePosition at = files.append(block, 0, block.header().time());
-      noteStored(genesis, block, at);
+      storeGenesis(genesis);
       flush(Flush.ALWAYS);
     }
     tree.rebuildCandidates(tip);
     updateCaughtUp();
+  }
+
+  private void storeGenesis(BlockIndex genesis) {
+    Block block = params.genesis();
+    noteStored(genesis, block, files.append(block, 0, block.header().time()));
   }
 
   BlockIndex tip() {
@@ -219,8 +265,16 @@ final class ChainState implements AutoCloseable {
     return coinsStore;
   }
 
+  long coinsLimitBytes() {
+    return coinsLimitBytes;
+  }
+
   BlockFiles files() {
     return files;
+  }
+
+  Path blocksFolder() {
+    return config.blocksFolder();
   }
 
   BlockConnector connector() {
@@ -369,6 +423,10 @@ final class ChainState implements AutoCloseable {
   }
 
   private void noteStored(BlockIndex index, Block block, FilePosition at) {
+    if (index.transactionCount() > 0) {
+      storedAgain(index, at);
+      return;
+    }
     index.setDataLocation(at.file(), at.offset());
     tree.addFlags(index, BlockStatus.HAVE_DATA);
     tree.stored(index, block.transactions().size(), tip);
@@ -384,41 +442,78 @@ final class ChainState implements AutoCloseable {
     }
   }
 
+  /// A block that was lost came again. Undo data must stand in the file of the block's number.
+  private void storedAgain(BlockIndex index, FilePosition at) {
+    BlockIndex parent = index.previous();
+    int undoPosition = index.undoPosition();
+    if (index.hasUndo() && parent != null && at.file() != index.file()) {
+      try {
+        FilePosition before = new FilePosition(index.file(), undoPosition);
+        byte[] undo = files.readUndo(before, parent.hash());
+        undoPosition = files.appendUndo(at.file(), undo, parent.hash());
+      } catch (DamagedFileException e) {
+        // Nothing stands at zero: it is worked out again when somebody needs it.
+        Log.error(String.valueOf(e.getMessage()));
+        undoPosition = 0;
+      }
+    }
+    index.setDataLocation(at.file(), at.offset());
+    index.setUndoPosition(undoPosition);
+    tree.dataFound(index, tip);
+    Log.info("Block " + index.hash() + " at height " + index.height() + " is on disk again");
+  }
+
   private Block takeRecentOrRead(BlockIndex index) {
     Block block = recent.remove(index.hash());
     if (block != null) {
       recentBytes -= block.totalSize();
       return block;
     }
-    return readBlock(index);
+    return needBlock(index);
   }
 
-  /// The stored block; any thread may ask.
+  /// As [#readBlock], for the writer: a block that is damaged is marked as lost.
+  Block needBlock(BlockIndex index) {
+    try {
+      return readBlock(index);
+    } catch (DamagedFileException e) {
+      if (index.hasData()) {
+        Log.error(String.valueOf(e.getMessage()));
+        tree.dataLost(index);
+        if (index == tree.genesis()) {
+          storeGenesis(index);
+        }
+      }
+      throw e;
+    }
+  }
+
+  /// The stored block; any thread may ask. What was changed on disk is found by the hashes in the
+  /// header and in the coinbase, and is a [DamagedFileException].
   Block readBlock(BlockIndex index) {
     if (!index.hasData()) {
-      throw new IllegalArgumentException("block " + index.hash() + " is not stored");
+      if (index.transactionCount() == 0) {
+        throw new IllegalArgumentException("block " + index.hash() + " is not stored");
+      }
+      throw new DamagedFileException(
+          "Block "
+              + index.hash()
+              + " is not on disk any more because its file was damaged. Wallets and funds are safe. There is nothing to"
+              + " do: it is fetched again from other nodes.");
     }
-    byte[] bytes = files.readBlock(new FilePosition(index.file(), index.dataPosition()));
+    FilePosition at = new FilePosition(index.file(), index.dataPosition());
+    byte[] bytes = files.readBlock(at);
     try {
       Block block = Block.parse(bytes);
-      if (block.hash().equals(index.hash())) {
+      if (block.hash().equals(index.hash())
+          && BlockRules.checkNotMutated(block, softForks.isSegwitActiveAt(index.height()))
+              .isEmpty()) {
         return block;
       }
-    } catch (DecodeException e) {
-      throw damagedBlock(index, e);
+    } catch (DecodeException _) {
+      throw files.notTheBlock(at, index.hash());
     }
-    throw damagedBlock(index, null);
-  }
-
-  private StorageException damagedBlock(BlockIndex index, @Nullable Exception cause) {
-    String message =
-        "Block "
-            + index.hash()
-            + " cannot be read from blk%05d.dat in ".formatted(index.file())
-            + config.blocksFolder()
-            + ": the file is damaged. Wallets and funds are not affected. Restart with -reindex to rebuild the chain from"
-            + " the blocks that are intact; the others are fetched again.";
-    return cause == null ? new StorageException(message) : new StorageException(message, cause);
+    throw files.notTheBlock(at, index.hash());
   }
 
   /// The coins that a block spent; any thread may ask. Throws when the block was never connected.
@@ -430,6 +525,43 @@ final class ChainState implements AutoCloseable {
     byte[] bytes =
         files.readUndo(new FilePosition(index.file(), index.undoPosition()), parent.hash());
     return BlockUndo.parse(bytes);
+  }
+
+  /// Undo data of a connected block; what is damaged is worked out again from the blocks and
+  /// stored.
+  private BlockUndo needUndo(BlockIndex index, Block block) {
+    try {
+      return readUndo(index);
+    } catch (DamagedFileException e) {
+      Log.error(String.valueOf(e.getMessage()));
+      BlockUndo undo =
+          new UndoRebuilder(this::needBlock, () -> stopping)
+              .rebuild(index, block)
+              .orElseThrow(() -> e);
+      replaceUndo(index, undo);
+      return undo;
+    }
+  }
+
+  /// Stores undo data of a connected block anew.
+  void replaceUndo(BlockIndex index, BlockUndo undo) {
+    BlockHash parent = index.header().previous();
+    index.setUndoPosition(files.appendUndo(index.file(), undo.toBytes(), parent));
+    tree.addFlags(index, BlockStatus.HAVE_UNDO);
+    Log.info(
+        "The undo data of block "
+            + index.hash()
+            + " at height "
+            + index.height()
+            + " was worked out and stored again");
+  }
+
+  /// After a kill the coins may still belong to a block that the index knows to be condemned.
+  void leaveFailedBranch() {
+    while (tip.isFailed()) {
+      disconnectTip();
+    }
+    tree.rebuildCandidates(tip);
   }
 
   /// Moves the tip to the best chain there is (Core's `ActivateBestChain`).
@@ -452,23 +584,37 @@ final class ChainState implements AutoCloseable {
     }
     BlockIndex oldTip = tip;
     BlockIndex fork = BlockIndex.lastCommonAncestor(tip, target);
-    while (tip != fork) {
-      disconnectTip();
-    }
-    boolean reachedEnd = false;
-    while (!reachedEnd && tip != target) {
-      if (!connectTip(target.ancestor(tip.height() + 1))) {
-        break;
+    try {
+      moveTo(target, fork);
+    } catch (DamagedFileException _) {
+      // It was logged where it was found. The candidate comes back with the block that it lacks.
+      tree.removeCandidate(target);
+      if (tip == oldTip) {
+        return true;
       }
-      // Once the new chain has more work than the old, listeners are told and a stop is heeded
-      // between blocks.
-      reachedEnd = tip.chainWork().compareTo(oldTip.chainWork()) > 0;
+      fork = BlockIndex.lastCommonAncestor(tip, oldTip);
     }
     tree.pruneCandidates(tip);
     tree.addCandidate(tip, tip);
     events.tipMoved(snapshot(), fork);
     flush(Flush.IF_NEEDED);
     return true;
+  }
+
+  private void moveTo(BlockIndex target, BlockIndex fork) {
+    BlockIndex oldTip = tip;
+    while (tip != fork) {
+      disconnectTip();
+    }
+    boolean reachedEnd = false;
+    while (!reachedEnd && tip != target) {
+      if (!connectTip(target.ancestor(tip.height() + 1))) {
+        return;
+      }
+      // Once the new chain has more work than the old, listeners are told and a stop is heeded
+      // between blocks.
+      reachedEnd = tip.chainWork().compareTo(oldTip.chainWork()) > 0;
+    }
   }
 
   private @Nullable BlockIndex bestUsableCandidate() {
@@ -570,7 +716,8 @@ final class ChainState implements AutoCloseable {
       throw new IllegalStateException("the genesis block is never taken back");
     }
     Block block = takeRecentOrRead(old);
-    connector.disconnect(old, block, readUndo(old));
+    BlockUndo undo = needUndo(old, block);
+    connector.disconnect(old, block, undo);
     tip = parent;
     logTip();
     events.disconnected(old, block, snapshot());
@@ -579,8 +726,17 @@ final class ChainState implements AutoCloseable {
   /// Condemns a block by hand and leaves its branch (Core's `InvalidateBlock`).
   void invalidate(BlockIndex index) {
     BlockIndex before = tip;
-    while (tip.descendsFrom(index)) {
-      disconnectTip();
+    try {
+      while (tip.descendsFrom(index)) {
+        disconnectTip();
+      }
+    } catch (DamagedFileException e) {
+      if (tip != before) {
+        tree.rebuildCandidates(tip);
+        events.tipMoved(snapshot(), tip);
+        activateBestChain();
+      }
+      throw e;
     }
     tree.markFailed(index);
     tree.rebuildCandidates(tip);
@@ -654,7 +810,7 @@ final class ChainState implements AutoCloseable {
               + config.chainFolder()
               + " ("
               + e.getMessage()
-              + ").",
+              + "). Wallets and funds are safe. Check that the disk is connected, then start again.",
           e);
     }
   }

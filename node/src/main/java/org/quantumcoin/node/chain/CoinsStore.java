@@ -3,6 +3,7 @@ package org.quantumcoin.node.chain;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
@@ -24,15 +25,18 @@ final class CoinsStore implements CoinsView, AutoCloseable {
   static final int KEY_BYTES = 1 + OutPoint.SIZE_BYTES;
 
   private final Path folder;
+  private final Supplier<String> remedy;
   private final KeyValueStore store;
 
-  private CoinsStore(Path folder, KeyValueStore store) {
+  private CoinsStore(Path folder, Supplier<String> remedy, KeyValueStore store) {
     this.folder = folder;
+    this.remedy = remedy;
     this.store = store;
   }
 
-  static CoinsStore open(Path folder, long cacheBytes) {
-    return new CoinsStore(folder, KeyValueStore.open(folder, cacheBytes));
+  /// `remedy` is what to do when the store is damaged, in a sentence.
+  static CoinsStore open(Path folder, long cacheBytes, Supplier<String> remedy) {
+    return new CoinsStore(folder, remedy, KeyValueStore.open(folder, cacheBytes, remedy));
   }
 
   static byte[] key(OutPoint outpoint) {
@@ -72,8 +76,8 @@ final class CoinsStore implements CoinsView, AutoCloseable {
               + folder
               + " holds an entry that cannot be read ("
               + e.getMessage()
-              + "). Wallets and funds are not affected. Restart with -reindex-chainstate to rebuild it from the blocks on"
-              + " disk.",
+              + "). Wallets and funds are safe. "
+              + remedy.get(),
           e);
     }
   }

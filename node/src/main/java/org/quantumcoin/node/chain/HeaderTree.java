@@ -30,6 +30,7 @@ final class HeaderTree {
   private final NavigableSet<BlockIndex> candidates = new TreeSet<>(BY_WORK);
   private final Map<BlockIndex, List<BlockIndex>> waitingForParent = new ConcurrentHashMap<>();
   private final Set<BlockIndex> changed = new HashSet<>();
+  private final Set<BlockIndex> lost = ConcurrentHashMap.newKeySet();
   private final BlockIndex genesis;
   private BlockIndex bestHeader;
   private int nextSequence = 1;
@@ -60,8 +61,11 @@ final class HeaderTree {
         index.setStatus(index.status() | BlockStatus.FAILED_CHILD);
         changed.add(index);
       }
-      if (index.hasData()) {
+      if (index.transactionCount() > 0) {
         linkStored(index);
+        if (!index.hasData()) {
+          lost.add(index);
+        }
       }
       if (!index.isFailed() && BY_WORK.compare(index, bestHeader) > 0) {
         bestHeader = index;
@@ -132,6 +136,26 @@ final class HeaderTree {
         queue.addAll(children);
       }
     }
+  }
+
+  /// Takes note that a block was stored and cannot be read any more. What is known of the chain
+  /// through it stays known, so that the tip may stand on it.
+  void dataLost(BlockIndex index) {
+    index.setStatus(index.status() & ~BlockStatus.HAVE_DATA);
+    changed.add(index);
+    lost.add(index);
+  }
+
+  /// A block that was lost is stored again.
+  void dataFound(BlockIndex index, BlockIndex tip) {
+    addFlags(index, BlockStatus.HAVE_DATA);
+    lost.remove(index);
+    rebuildCandidates(tip);
+  }
+
+  /// Blocks that were stored once and cannot be read any more; any thread may look.
+  Set<BlockIndex> lost() {
+    return lost;
   }
 
   void addCandidate(BlockIndex index, BlockIndex tip) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.storage.StorageException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -146,6 +147,9 @@ final class JsonRpcHandler implements HttpPathHandler {
       return dispatcher.call(request.method(), request.params(), user, path);
     } catch (RpcException e) {
       throw e;
+    } catch (StorageException e) {
+      Log.error("RPC " + request.method() + " failed: " + e.getMessage());
+      throw new RpcException(RpcErrorCode.DATABASE_ERROR, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       Log.error("RPC " + request.method() + " failed", e);
       String message = e.getMessage();

@@ -3,8 +3,8 @@ package org.quantumcoin.node.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -46,12 +46,12 @@ public final class BlockFiles implements AutoCloseable {
 
   /// Opens a folder, making it if need be. `infos` is what the block index remembers; `scramble`
   /// gives a new folder a random key, as Core does by default so that no virus scanner sees
-  /// patterns in other people's data.
+  /// patterns in other people's data. `genesis` is what the first file begins with.
   public static BlockFiles open(
-      Path folder, int magic, Map<Integer, FileInfo> infos, boolean scramble) {
+      Path folder, int magic, Block genesis, Map<Integer, FileInfo> infos, boolean scramble) {
     try {
       Files.createDirectories(folder);
-      byte[] key = loadKey(folder, scramble);
+      byte[] key = ScrambleKey.load(folder, record(magic, genesis).toByteArray(), scramble);
       return new BlockFiles(
           new FlatFiles(folder, "blk", key), new FlatFiles(folder, "rev", key), magic, infos);
     } catch (IOException e) {
@@ -66,36 +66,16 @@ public final class BlockFiles implements AutoCloseable {
     }
   }
 
-  private static byte[] loadKey(Path folder, boolean scramble) throws IOException {
-    Path file = folder.resolve("xor.dat");
-    byte[] key = new byte[8];
-    if (Files.exists(file)) {
-      byte[] stored = Files.readAllBytes(file);
-      if (stored.length != key.length) {
-        throw new StorageException(
-            "The file "
-                + file
-                + " is damaged: it has "
-                + stored.length
-                + " bytes instead of 8. The blocks beside it"
-                + " cannot be read without it. Restore it from a backup, or delete the folder of blocks to fetch them"
-                + " again; wallets are not affected.");
-      }
-      return stored;
-    }
-    // Files from before the key existed are plain, and stay so.
-    if (scramble && !Files.exists(folder.resolve("blk00000.dat"))) {
-      new SecureRandom().nextBytes(key);
-    }
-    Files.write(file, key);
-    return key;
+  private static ByteWriter record(int magic, Block block) {
+    ByteWriter out = new ByteWriter(block.totalSize() + HEAD_BYTES);
+    out.writeInt32(magic).writeInt32(block.totalSize());
+    block.write(out);
+    return out;
   }
 
   /// Appends a block. `height` and `time` are remembered for pruning.
   public FilePosition append(Block block, int height, long time) {
-    ByteWriter out = new ByteWriter(block.totalSize() + HEAD_BYTES);
-    out.writeInt32(magic).writeInt32(block.totalSize());
-    block.write(out);
+    ByteWriter out = record(magic, block);
     int file = infos.isEmpty() ? 0 : infos.lastKey();
     FileInfo info = infos.getOrDefault(file, FileInfo.EMPTY);
     if (info.sizeBytes() + out.size() >= MAX_FILE_BYTES) {
@@ -121,17 +101,17 @@ public final class BlockFiles implements AutoCloseable {
   public byte[] readBlock(FilePosition at) {
     byte[] head = new byte[HEAD_BYTES];
     if (!blocks.read(at.file(), at.offset() - (long) HEAD_BYTES, head)) {
-      throw damaged(blocks.path(at.file()), "it ends before a block that should be in it");
+      throw damagedBlock(blocks.path(at.file()), "it ends before a block that should be in it");
     }
     ByteReader in = new ByteReader(head);
     int foundMagic = in.readInt32();
     int length = in.readInt32();
     if (foundMagic != magic || length <= 0 || length > MAX_RECORD_BYTES) {
-      throw damaged(blocks.path(at.file()), "there is no block at byte " + at.offset());
+      throw damagedBlock(blocks.path(at.file()), "there is no block at byte " + at.offset());
     }
     byte[] bytes = new byte[length];
     if (!blocks.read(at.file(), at.offset(), bytes)) {
-      throw damaged(blocks.path(at.file()), "it ends in the middle of a block");
+      throw damagedBlock(blocks.path(at.file()), "it ends in the middle of a block");
     }
     return bytes;
   }
@@ -155,22 +135,22 @@ public final class BlockFiles implements AutoCloseable {
   public byte[] readUndo(FilePosition at, BlockHash parent) {
     byte[] head = new byte[HEAD_BYTES];
     if (!undo.read(at.file(), at.offset() - (long) HEAD_BYTES, head)) {
-      throw damaged(undo.path(at.file()), "it ends before undo data that should be in it");
+      throw damagedUndo(undo.path(at.file()), "it ends before undo data that should be in it");
     }
     ByteReader in = new ByteReader(head);
     int foundMagic = in.readInt32();
     int length = in.readInt32();
     if (foundMagic != magic || length < 0 || length > MAX_RECORD_BYTES) {
-      throw damaged(undo.path(at.file()), "there is no undo data at byte " + at.offset());
+      throw damagedUndo(undo.path(at.file()), "there is no undo data at byte " + at.offset());
     }
     byte[] bytes = new byte[length + CHECKSUM_BYTES];
     if (!undo.read(at.file(), at.offset(), bytes)) {
-      throw damaged(undo.path(at.file()), "it ends in the middle of undo data");
+      throw damagedUndo(undo.path(at.file()), "it ends in the middle of undo data");
     }
     byte[] data = Arrays.copyOf(bytes, length);
     if (!Arrays.equals(
         undoChecksum(data, parent), Arrays.copyOfRange(bytes, length, length + CHECKSUM_BYTES))) {
-      throw damaged(
+      throw damagedUndo(
           undo.path(at.file()),
           "undo data at byte " + at.offset() + " does not match its checksum");
     }
@@ -181,19 +161,35 @@ public final class BlockFiles implements AutoCloseable {
     return Sha256.local().update(parent.hash().toBytes()).update(data).finishTwice();
   }
 
-  private static StorageException damaged(Path file, String what) {
-    return new StorageException(
+  private static DamagedFileException damagedBlock(Path file, String what) {
+    return new DamagedFileException(
         "The file "
             + file
             + " is damaged: "
             + what
-            + ". Wallets and funds are not affected. Restart with -reindex to"
-            + " rebuild the chain from the blocks that are intact; the others are fetched again.");
+            + ". Wallets and funds are safe. There is nothing to do: the block is fetched again from other nodes.");
   }
 
-  /// Whether a block file of this number is there.
-  public boolean hasFile(int file) {
-    return blocks.exists(file);
+  /// As the sentences of this class, when the bytes of a block turn out not to be that block.
+  public DamagedFileException notTheBlock(FilePosition at, BlockHash expected) {
+    return damagedBlock(
+        blocks.path(at.file()),
+        "the bytes at " + at.offset() + " are not block " + expected + " as it was stored");
+  }
+
+  private static DamagedFileException damagedUndo(Path file, String what) {
+    return new DamagedFileException(
+        "The file "
+            + file
+            + " is damaged: "
+            + what
+            + ". Wallets and funds are safe. There is nothing to do: the undo data is worked out again from the"
+            + " blocks.");
+  }
+
+  /// The numbers of the block files that are there, in order.
+  public List<Integer> fileNumbers() {
+    return blocks.numbers();
   }
 
   public long fileLength(int file) {

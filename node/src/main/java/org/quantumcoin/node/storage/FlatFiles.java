@@ -3,16 +3,22 @@ package org.quantumcoin.node.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A numbered sequence of append-only files such as `blk00000.dat`, each byte XORed with a key that
@@ -97,6 +103,9 @@ final class FlatFiles implements AutoCloseable {
 
   /// Fills the array from a position; false when the file ends before that or is missing.
   boolean read(int number, long position, byte[] target) {
+    if (position < 0) {
+      return false;
+    }
     @Nullable FileChannel channel = null;
     try {
       channel = pin(number, false);
@@ -158,23 +167,52 @@ final class FlatFiles implements AutoCloseable {
       numbers = new HashSet<>(unsynced);
     }
     for (int number : numbers) {
+      boolean pinned = false;
       try {
-        pin(number, true).force(false);
+        FileChannel channel = pin(number, true);
+        pinned = true;
+        channel.force(false);
         synchronized (this) {
           unsynced.remove(number);
         }
       } catch (IOException e) {
         throw failure("write", number, e);
       } finally {
-        unpin(number);
+        if (pinned) {
+          unpin(number);
+        }
       }
     }
   }
 
-  /// Deletes the files from number zero up to the first that is missing.
+  /// The numbers of the files that are there, in order; one that is missing leaves a gap.
+  List<Integer> numbers() {
+    List<Integer> numbers = new ArrayList<>();
+    Pattern name = Pattern.compile(Pattern.quote(prefix) + "([0-9]{5})\\.dat");
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*.dat")) {
+      for (Path file : files) {
+        Matcher matcher = name.matcher(file.getFileName().toString());
+        if (matcher.matches()) {
+          numbers.add(Integer.valueOf(matcher.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          "Could not list the folder "
+              + folder
+              + " ("
+              + e.getMessage()
+              + "). Wallets and funds are safe. Check that the disk is connected, then start again.",
+          e);
+    }
+    Collections.sort(numbers);
+    return numbers;
+  }
+
+  /// Deletes all files.
   synchronized void deleteAll() {
     close();
-    for (int number = 0; exists(number); number++) {
+    for (int number : numbers()) {
       try {
         Files.delete(path(number));
       } catch (IOException e) {
@@ -191,8 +229,8 @@ final class FlatFiles implements AutoCloseable {
             + path(number)
             + " ("
             + cause.getMessage()
-            + "). Nothing that was confirmed before is lost. Check that the disk is connected and has free space,"
-            + " then start again.",
+            + "). Wallets and funds are safe, and nothing that was confirmed before is lost. Check that the disk is"
+            + " connected and has free space, then start again.",
         cause);
   }
 

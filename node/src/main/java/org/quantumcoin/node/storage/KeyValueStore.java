@@ -1,11 +1,13 @@
 package org.quantumcoin.node.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -19,6 +21,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -31,6 +34,7 @@ public final class KeyValueStore implements AutoCloseable {
   private static final int BLOOM_BITS = 10;
 
   private final Path folder;
+  private final Supplier<String> remedy;
   private final RocksDB db;
   private final Options options;
   private final Cache cache;
@@ -38,8 +42,15 @@ public final class KeyValueStore implements AutoCloseable {
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions unsynced = new WriteOptions().setSync(false);
 
-  private KeyValueStore(Path folder, RocksDB db, Options options, Cache cache, BloomFilter filter) {
+  private KeyValueStore(
+      Path folder,
+      Supplier<String> remedy,
+      RocksDB db,
+      Options options,
+      Cache cache,
+      BloomFilter filter) {
     this.folder = folder;
+    this.remedy = remedy;
     this.db = db;
     this.options = options;
     this.cache = cache;
@@ -47,9 +58,11 @@ public final class KeyValueStore implements AutoCloseable {
   }
 
   /// Opens or makes a store that uses about `cacheBytes` of native memory for reading and twice
-  /// that for writing.
-  public static KeyValueStore open(Path folder, long cacheBytes) {
+  /// that for writing. `remedy` ends the sentence about a damaged store: what to do, and how long
+  /// that takes.
+  public static KeyValueStore open(Path folder, long cacheBytes, Supplier<String> remedy) {
     NativeRocksDb.load();
+    refuseWithoutList(folder, remedy);
     Cache cache = new LRUCache(cacheBytes);
     BloomFilter filter = new BloomFilter(BLOOM_BITS, false);
     Options options =
@@ -71,20 +84,27 @@ public final class KeyValueStore implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       return new KeyValueStore(
-          folder, RocksDB.open(options, folder.toString()), options, cache, filter);
+          folder, remedy, RocksDB.open(options, folder.toString()), options, cache, filter);
     } catch (RocksDBException | IOException e) {
       options.close();
       filter.close();
       cache.close();
-      throw new StorageException(
-          "Could not open the database in "
-              + folder
-              + " ("
-              + e.getMessage()
-              + "). Wallets and funds are not affected."
-              + " Check that no other program uses the folder and that the disk has free space; if the database is"
-              + " damaged, restart with -reindex.",
-          e);
+      throw failure("open", folder, remedy, e);
+    }
+  }
+
+  /// Without `CURRENT`, RocksDB takes a folder for empty and deletes what is in it.
+  private static void refuseWithoutList(Path folder, Supplier<String> remedy) {
+    if (Files.exists(folder.resolve("CURRENT")) || !Files.isDirectory(folder)) {
+      return;
+    }
+    // Tables and logs of changes are written only after CURRENT, so a kill leaves none behind.
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.{sst,log}")) {
+      if (left.iterator().hasNext()) {
+        throw damaged(folder, "its file CURRENT is missing", remedy, null);
+      }
+    } catch (IOException e) {
+      throw failure("open", folder, remedy, e);
     }
   }
 
@@ -104,7 +124,7 @@ public final class KeyValueStore implements AutoCloseable {
               + folder
               + " ("
               + e.getMessage()
-              + "). Check that it may be written to.",
+              + "). Wallets and funds are safe. Check that it may be written to, then start again.",
           e);
     }
   }
@@ -200,17 +220,57 @@ public final class KeyValueStore implements AutoCloseable {
   }
 
   private StorageException failure(String verb, RocksDBException cause) {
+    return failure(verb, folder, remedy, cause);
+  }
+
+  private static StorageException failure(
+      String verb, Path folder, Supplier<String> remedy, Exception cause) {
+    String what = String.valueOf(cause.getMessage());
+    if (isCorruption(cause)) {
+      return damaged(folder, what, remedy, cause);
+    }
+    if (what.contains("LOCK")) {
+      return new StorageException(
+          "The database in "
+              + folder
+              + " is in use ("
+              + what
+              + "). Wallets and funds are safe. Another copy of this program is probably running on the same data"
+              + " directory: stop it, then start again.",
+          cause);
+    }
     return new StorageException(
         "Could not "
             + verb
             + " the database in "
             + folder
             + " ("
-            + cause.getMessage()
-            + "). Wallets and funds are not"
-            + " affected. Check that the disk is connected and has free space; if the database is damaged, restart with"
-            + " -reindex.",
+            + what
+            + "). Wallets and funds are safe, and nothing that was confirmed before is lost. Check that the disk is"
+            + " connected, may be written to and has free space, then start again.",
         cause);
+  }
+
+  /// A checksum that is wrong, or a file that the database lists and that is not there.
+  private static boolean isCorruption(Exception cause) {
+    if (!(cause instanceof RocksDBException rocks)) {
+      return false;
+    }
+    Status status = rocks.getStatus();
+    return (status != null && status.getCode() == Status.Code.Corruption)
+        || String.valueOf(rocks.getMessage()).contains("No such file");
+  }
+
+  private static StorageException damaged(
+      Path folder, String what, Supplier<String> remedy, @Nullable Exception cause) {
+    String message =
+        "The database in "
+            + folder
+            + " is damaged ("
+            + what
+            + "). Wallets and funds are safe. "
+            + remedy.get();
+    return cause == null ? new StorageException(message) : new StorageException(message, cause);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.quantumcoin.node.p2p.sync;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,10 @@ final class BlockDownload {
 
   /// A tip no older than so many blocks lets new blocks be asked for at their announcement.
   private static final int DIRECT_FETCH_BLOCKS = 20;
+
+  /// What a peer with `NODE_NETWORK_LIMITED` keeps (BIP-0159), less some for blocks that come
+  /// meanwhile.
+  private static final int LIMITED_PEER_BLOCKS = 280;
 
   /// Steps of the search through a peer's chain.
   private static final int SEARCH_STEP = 128;
@@ -270,8 +275,11 @@ final class BlockDownload {
       availability.resolve(peer);
       BlockIndex best = peer.bestKnown;
       Uint256 minimum = chain.params().checks().minimumChainWork();
-      if (best == null
-          || best.chainWork().compareTo(now.tip().chainWork()) <= 0
+      List<BlockIndex> lost = best == null ? List.of() : lost(best, count);
+      if (best == null || !lost.isEmpty()) {
+        return lost;
+      }
+      if (best.chainWork().compareTo(now.tip().chainWork()) <= 0
           || best.chainWork().compareTo(minimum) < 0) {
         return List.of();
       }
@@ -280,6 +288,20 @@ final class BlockDownload {
         return List.of();
       }
       return walk(common, best, count);
+    }
+
+    /// Blocks that were damaged on our disk; a peer that keeps recent blocks only has no others.
+    private List<BlockIndex> lost(BlockIndex best, int count) {
+      int lowest = peer.peer.isLimited() ? best.height() - LIMITED_PEER_BLOCKS : 0;
+      return chain.lostBlocks().stream()
+          .filter(index ->
+              !index.isFailed()
+                  && index.height() >= lowest
+                  && isWanted(index)
+                  && best.descendsFrom(index))
+          .sorted(Comparator.comparingInt(BlockIndex::height))
+          .limit(count)
+          .toList();
     }
 
     private BlockIndex lastCommon(BlockIndex best) {

@@ -215,7 +215,8 @@ final class DataServer {
       Block block = chain.readBlock(index);
       bytes = withWitness ? block.toBytes() : withoutWitness(block);
     } catch (StorageException e) {
-      Log.error("Cannot load block from disk, disconnecting peer=" + peer.id(), e);
+      Log.error(
+          "Cannot load block from disk, disconnecting peer=" + peer.id() + ": " + e.getMessage());
     }
     byte[] found = bytes;
     thread.execute(() -> answer(peer, index.hash(), found));
