@@ -10,7 +10,7 @@ import org.quantumcoin.node.log.Log;
 /// `quantumcoin-node`: the node without a window.
 ///
 /// Ends with status 0 after `stop`, SIGINT or SIGTERM, and with 1 and one sentence on standard
-/// error when it cannot start.
+/// error when it cannot start or has to stop because the disk failed.
 public final class Daemon {
   private static final String PROGRAM = "quantumcoin-node";
 
@@ -59,9 +59,21 @@ public final class Daemon {
       Log.info("Done loading");
       Background.sayStarted(out);
       process.awaitShutdown();
+      if (process.failure().isPresent()) {
+        err.println("Error: " + process.failure().get());
+        status = 1;
+      }
     } catch (ConfigException e) {
       Log.error(String.valueOf(e.getMessage()));
       err.println("Error: " + e.getMessage());
+      status = 1;
+    } catch (RuntimeException e) {
+      // The outermost place of the main thread: what gets here is a fault of ours.
+      Log.error("The node could not start", e);
+      err.println(
+          "Error: The node could not start because of a fault in this program. Wallets and funds are safe. Please report"
+              + " it with the file debug.log: "
+              + e);
       status = 1;
     }
     process.close();

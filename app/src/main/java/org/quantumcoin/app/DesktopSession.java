@@ -79,6 +79,10 @@ public final class DesktopSession implements NodeSession {
 
   @Override
   public State state() {
+    Optional<String> failure = process.flatMap(NodeProcess::failure);
+    if (failure.isPresent() && state instanceof State.Running) {
+      return new State.Failed(failure.get(), failure.get());
+    }
     return state;
   }
 

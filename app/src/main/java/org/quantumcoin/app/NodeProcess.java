@@ -45,6 +45,7 @@ public final class NodeProcess implements AutoCloseable {
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private Optional<RpcServer> server = Optional.empty();
   private volatile Consumer<String> closingStep = _ -> {};
+  private volatile Optional<String> failure = Optional.empty();
 
   private NodeProcess(NodeConfig config) {
     this.config = config;
@@ -187,6 +188,17 @@ public final class NodeProcess implements AutoCloseable {
   /// Begins to stop, from any thread, and returns at once.
   public void requestShutdown() {
     shutdown.countDown();
+  }
+
+  /// Begins to stop because of a failure, which is a sentence for people.
+  public void fail(String sentence) {
+    failure = Optional.of(sentence);
+    requestShutdown();
+  }
+
+  /// Why the process stops, when nobody asked it to.
+  public Optional<String> failure() {
+    return failure;
   }
 
   /// Returns when somebody asked the process to stop.

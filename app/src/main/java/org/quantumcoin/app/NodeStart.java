@@ -98,6 +98,6 @@ final class NodeStart {
 
   private static void stopOn(NodeProcess process, StorageException failure) {
     Log.error("The node stops: " + failure.getMessage());
-    process.requestShutdown();
+    process.fail(String.valueOf(failure.getMessage()));
   }
 }
