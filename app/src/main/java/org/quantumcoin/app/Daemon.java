@@ -67,8 +67,9 @@ public final class Daemon {
       Log.error(String.valueOf(e.getMessage()));
       err.println("Error: " + e.getMessage());
       status = 1;
-    } catch (RuntimeException e) {
-      // The outermost place of the main thread: what gets here is a fault of ours.
+    } catch (RuntimeException | Error e) {
+      // The outermost place of the main thread: what gets here is a fault of ours. It must not
+      // leave the shutdown hook waiting.
       Log.error("The node could not start", e);
       err.println(
           "Error: The node could not start because of a fault in this program. Wallets and funds are safe. Please report"
