@@ -63,7 +63,16 @@ public final class Bitcoind implements AutoCloseable {
   public static Bitcoind start(String... options) {
     assumeAvailable();
     try {
-      Path dataDir = Files.createTempDirectory("bitcoind-");
+      return startIn(Files.createTempDirectory("bitcoind-"), options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same in a data directory that was prepared, and that is deleted at the end.
+  public static Bitcoind startIn(Path dataDir, String... options) {
+    assumeAvailable();
+    try {
       int p2pPort = freePort();
       int rpcPort = freePort();
       List<String> command = new ArrayList<>();

@@ -28,17 +28,20 @@ public final class OurNode implements AutoCloseable {
   private final int p2pPort = Bitcoind.freePort();
   private final int rpcPort = Bitcoind.freePort();
   private final RpcClient rpc = new RpcClient(rpcPort);
+  private final Path console;
   private @Nullable Process process;
 
-  private OurNode(Path dataDir, List<String> options) {
+  private OurNode(Path dataDir, List<String> options, String console) {
     this.dataDir = dataDir;
     this.options = options;
+    this.console = dataDir.resolve(console);
   }
 
   /// A node that is not started yet; `options` are added to its command line each time.
   public static OurNode create(String... options) {
     try {
-      return new OurNode(Files.createTempDirectory("quantumcoin-"), List.of(options));
+      return new OurNode(
+          Files.createTempDirectory("quantumcoin-"), List.of(options), "console.log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,8 +63,13 @@ public final class OurNode implements AutoCloseable {
     }
   }
 
-  /// Begins a process and returns at once.
-  public void launch() {
+  /// Another node on the same data directory, which stays the first one's to delete.
+  public OurNode twin() {
+    return new OurNode(dataDir, options, "console-of-twin.log");
+  }
+
+  /// Begins a process and returns at once. `more` is added to the options this time.
+  public void launch(String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -80,11 +88,11 @@ public final class OurNode implements AutoCloseable {
             "-rpcport=" + rpcPort,
             "-debug=net"));
     command.addAll(options);
+    command.addAll(List.of(more));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(dataDir.resolve("console.log").toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
     // Too long for a command line on some systems.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     try {
@@ -130,10 +138,45 @@ public final class OurNode implements AutoCloseable {
   /// All that the processes printed.
   public String console() {
     try {
-      return Files.readString(dataDir.resolve("console.log"));
+      return Files.readString(console);
     } catch (IOException e) {
       return e.toString();
     }
+  }
+
+  /// Waits for the process to end by itself, and gives its exit status.
+  public int awaitEnd() {
+    Process current = process;
+    if (current == null || !await(current)) {
+      throw new AssertionError("our node does not end: " + console());
+    }
+    return current.exitValue();
+  }
+
+  /// Forgets what was printed so far.
+  public void clearConsole() {
+    try {
+      Files.deleteIfExists(console);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public long pid() {
+    Process current = process;
+    if (current == null) {
+      throw new IllegalStateException("not launched");
+    }
+    return current.pid();
+  }
+
+  /// Where the block files are.
+  public Path blocks() {
+    return dataDir.resolve("regtest").resolve("blocks");
+  }
+
+  public Path chainstate() {
+    return dataDir.resolve("regtest").resolve("chainstate");
   }
 
   public int p2pPort() {
