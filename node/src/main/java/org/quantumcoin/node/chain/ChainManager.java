@@ -469,8 +469,9 @@ public final class ChainManager implements ChainService, AutoCloseable {
       // A block or its undo data; the state is what it was, and the file is being mended.
       result.completeExceptionally(e);
     } catch (StorageException e) {
-      result.completeExceptionally(e);
+      // The owner first: whoever hears of it from the result may end the program.
       fail(e);
+      result.completeExceptionally(e);
     } catch (IllegalArgumentException e) {
       // A caller's mistake, found before anything was changed.
       result.completeExceptionally(e);
