@@ -11,7 +11,8 @@ public final class RebuildTime {
   /// Scripts assumed valid and coins in memory.
   private static final long FAST_BYTES_PER_SECOND = 20L << 20;
 
-  /// Every script checked on two cores (3.5 MiB a second were measured), or the coins on a slow disk.
+  /// Every script checked on two cores (3.5 MiB a second were measured), or the coins on a slow
+  /// disk.
   private static final long SLOW_BYTES_PER_SECOND = 2L << 20;
 
   private static final long MINUTE = 60;
