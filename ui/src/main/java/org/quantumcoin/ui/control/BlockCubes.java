@@ -11,7 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Blocks as a row of cubes, the newest at the left.
+/// Blocks as a row of cubes, the newest at the left; as many as there is room for.
 public final class BlockCubes<T> extends HBox {
   /// What a cube says: a heading, two lines, and the whole truth in its tooltip.
   public record Cube(String title, String first, String second, String tooltip) {}
@@ -25,6 +25,20 @@ public final class BlockCubes<T> extends HBox {
     getStyleClass().add("block-cubes");
     blocks.addListener((ListChangeListener<T>) _ -> redraw());
     redraw();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    for (Node cube : getChildren()) {
+      cube.setVisible(cube.getLayoutX() + cube.getLayoutBounds().getWidth() <= getWidth());
+    }
+  }
+
+  /// No room at all is enough, so that cubes never widen the window.
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
   }
 
   private void redraw() {

@@ -18,25 +18,46 @@ public final class Durations {
 
   /// A span in its largest fitting unit: "40 seconds", "3 hours".
   public static String about(long seconds) {
-    if (seconds < 2 * MINUTE) {
-      return Messages.text("time.seconds", seconds);
-    }
-    if (seconds < 2 * HOUR) {
-      return Messages.text("time.minutes", Math.round(seconds / (double) MINUTE));
-    }
-    if (seconds < 2 * DAY) {
-      return Messages.text("time.hours", Math.round(seconds / (double) HOUR));
-    }
-    return Messages.text("time.days", Math.round(seconds / (double) DAY));
+    Unit unit = Unit.of(seconds);
+    return Messages.text(unit.key, unit.count(seconds));
   }
 
-  /// What is left, between two guesses: "2 to 4 minutes left", or one number where both round to
-  /// it.
+  /// What is left, between two guesses, in the unit of the longer: "2 to 4 minutes left", or one
+  /// number where both round to it.
   public static String range(long fromSeconds, long toSeconds) {
-    String from = about(fromSeconds);
-    String to = about(toSeconds);
-    return from.equals(to)
-        ? Messages.text("time.left", to)
-        : Messages.text("time.left.range", from, to);
+    Unit unit = Unit.of(toSeconds);
+    long from = unit.count(fromSeconds);
+    return from == unit.count(toSeconds)
+        ? Messages.text("time.left", about(toSeconds))
+        : Messages.text("time.left.range", from, about(toSeconds));
+  }
+
+  /// The units that spans are told in; each begins at two of it, so that little is lost by
+  /// rounding.
+  private enum Unit {
+    SECONDS("time.seconds", 1),
+    MINUTES("time.minutes", MINUTE),
+    HOURS("time.hours", HOUR),
+    DAYS("time.days", DAY);
+
+    private final String key;
+    private final long seconds;
+
+    Unit(String key, long seconds) {
+      this.key = key;
+      this.seconds = seconds;
+    }
+
+    static Unit of(long seconds) {
+      Unit largest = SECONDS;
+      for (Unit unit : values()) {
+        largest = seconds >= 2 * unit.seconds ? unit : largest;
+      }
+      return largest;
+    }
+
+    long count(long span) {
+      return Math.round(span / (double) seconds);
+    }
   }
 }

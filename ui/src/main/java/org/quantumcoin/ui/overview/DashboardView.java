@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -42,6 +41,8 @@ public final class DashboardView extends GridPane {
 
   /// The view model is shown four times a second; a point of the chart is a second.
   private static final int VALUES_PER_POINT = 4;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private static final double SECONDS_PER_VALUE = 0.25;
 
@@ -159,16 +160,12 @@ public final class DashboardView extends GridPane {
   }
 
   private Node cubesCard() {
-    DateTimeFormatter times =
-        DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
-            .withLocale(Locale.getDefault(Locale.Category.FORMAT))
-            .withZone(ZoneId.systemDefault());
     Function<BlockSummary, BlockCubes.Cube> describe =
         block ->
             new BlockCubes.Cube(
                 Quantities.count(block.height()),
                 Quantities.count(block.transactions()) + " tx",
-                times.format(Instant.ofEpochSecond(block.time())),
+                TIME.format(Instant.ofEpochSecond(block.time()).atZone(ZoneId.systemDefault())),
                 block.hash().toString());
     BlockCubes<BlockSummary> cubes = new BlockCubes<>(model.blocks(), describe);
     cubes.setAccessibleText(Messages.text("card.blocks"));
@@ -232,9 +229,6 @@ public final class DashboardView extends GridPane {
 
   /// A line of the log: a mark, the time, the words.
   private static final class EventCell extends ListCell<EventRow> {
-    private static final DateTimeFormatter TIME =
-        DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-
     private final FontIcon mark = new FontIcon();
     private final Label time = new Label();
     private final Label words = new Label();

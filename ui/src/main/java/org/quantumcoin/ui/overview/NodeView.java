@@ -18,7 +18,7 @@ public record NodeView(
     List<BlockSummary> blocks,
     long millis) {
   /// Blocks that are shown as cubes.
-  private static final int BLOCKS = 8;
+  private static final int BLOCKS = 24;
 
   public static NodeView of(NodeApi node, long millis) {
     return new NodeView(

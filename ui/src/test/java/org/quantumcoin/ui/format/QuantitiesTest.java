@@ -36,7 +36,8 @@ class QuantitiesTest {
     assertThat(Durations.about(7_200)).isEqualTo("2 hours");
     assertThat(Durations.about(200_000)).isEqualTo("2 days");
     assertThat(Durations.ago(1)).isEqualTo("just now");
-    assertThat(Durations.range(60, 100)).isEqualTo("60 seconds to 100 seconds left");
+    assertThat(Durations.range(60, 100)).isEqualTo("60 to 100 seconds left");
+    assertThat(Durations.range(100, 300)).isEqualTo("2 to 5 minutes left");
     assertThat(Durations.range(121, 130)).isEqualTo("2 minutes left");
   }
 }
