@@ -41,6 +41,7 @@ public final class DashboardView extends GridPane {
 
   /// The view model is shown four times a second; a point of the chart is a second.
   private static final int VALUES_PER_POINT = 4;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
