@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// How long a sync still takes, as a range that what was measured supports.
 ///
-/// One speed would promise too much: the last half minute and the last few minutes give two, and
-/// what lies between them is said. With less than ten seconds of measurements nothing is said.
+/// One speed would promise too much: the last half minute (at first, the later half of what was
+/// measured) and the last few minutes give two, and what lies between them is said. With less than
+/// ten seconds of measurements nothing is said.
 final class SyncEstimate {
   private static final long WINDOW_MILLIS = 180_000;
   private static final long RECENT_MILLIS = 30_000;
@@ -40,9 +41,10 @@ final class SyncEstimate {
     if (last.millis() - first.millis() < MIN_MILLIS || last.progress() >= 1) {
       return Optional.empty();
     }
+    long recentMillis = Math.min(RECENT_MILLIS, (last.millis() - first.millis()) / 2);
     Sample recent = first;
     for (Sample sample : samples) {
-      if (last.millis() - sample.millis() <= RECENT_MILLIS) {
+      if (last.millis() - sample.millis() <= recentMillis) {
         break;
       }
       recent = sample;

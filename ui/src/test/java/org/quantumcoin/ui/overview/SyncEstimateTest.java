@@ -40,6 +40,14 @@ class SyncEstimateTest {
   }
 
   @Test
+  void remaining_whenTheBeginningWasEasy_doesNotPromiseThatSpeed() {
+    for (int second = 0; second <= 12; second++) {
+      estimate.add(second * 1000L, second <= 2 ? second * 0.1 : 0.2 + second * 0.001);
+    }
+    assertThat(estimate.remaining().orElseThrow().toSeconds()).isGreaterThan(600);
+  }
+
+  @Test
   void remaining_afterProgressFell_startsOver() {
     estimate.add(0, 0.5);
     estimate.add(20_000, 0.6);
