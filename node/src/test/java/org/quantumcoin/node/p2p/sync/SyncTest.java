@@ -245,7 +245,9 @@ final class SyncTest {
     try (LoopbackNode one = LoopbackNode.start();
         LoopbackNode two = LoopbackNode.start(one.address());
         LoopbackNode three = LoopbackNode.start(two.address())) {
-      LoopbackNode.await("connected", () -> two.peers() == 2 && three.peers() == 1);
+      // Each side for itself: a transaction is announced to those who are there when it comes.
+      LoopbackNode.await(
+          "connected", () -> one.peers() == 1 && two.peers() == 2 && three.peers() == 1);
       Transaction tx =
           spend(new OutPoint(LoopbackNode.REGTEST.genesis().transactions().get(0).txid(), 0));
       one.pool.submit(tx).join();
