@@ -61,7 +61,7 @@ train_desktop() {
   mkdir -p "$scratch/desktop"
   QUANTUMCOIN_AOT_OUTPUT=$home/lib/aot/desktop.aot \
     QUANTUMCOIN_JAVA_OPTIONS="-Dglass.platform=Headless -Dprism.order=sw" \
-    "$home/bin/quantumcoin-desktop" -practice "-datadir=$scratch/desktop" "-rpcport=$port" \
+    "$home/bin/quantumcoin-desktop" -practice -server=1 "-datadir=$scratch/desktop" "-rpcport=$port" \
     >"$scratch/desktop.log" 2>&1 &
   desktop=$!
   "$home/bin/quantumcoin-cli" -regtest "-datadir=$scratch/desktop" "-rpcport=$port" -rpcwait -rpcwaittimeout=60 \
