@@ -2,12 +2,16 @@ package org.quantumcoin.node;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.api.BlockFollower;
+import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.BlockSummary;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NetworkName;
@@ -25,7 +29,6 @@ import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.Progress;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
-import org.quantumcoin.node.mempool.TxAcceptance;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.mining.CpuMiner;
 import org.quantumcoin.node.p2p.NetTotals;
@@ -33,8 +36,13 @@ import org.quantumcoin.node.p2p.PeerInfo;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.Coin;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.Txid;
 
 /// Shows a node's parts through the `api`, and counts what they do.
 final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
@@ -44,6 +52,8 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   private final Mempool mempool;
   private final Optional<CpuMiner> miner;
   private final Optional<Script> paid;
+  private final BlockFeed blocks;
+  private final PoolView pool;
   private final long startedAt;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong connectedBlocks = new AtomicLong();
@@ -65,6 +75,8 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
     this.mempool = mempool;
     this.miner = miner;
     this.paid = paid;
+    this.blocks = new BlockFeed(chain, mempool);
+    this.pool = new PoolView(chain, mempool);
     this.startedAt = clock.instant().getEpochSecond();
     this.catchingUp = chain.snapshot().initialBlockDownload();
   }
@@ -249,17 +261,77 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
 
   @Override
   public CompletableFuture<Submission> submit(Transaction tx) {
-    return mempool
-        .submit(tx)
-        .thenApply(acceptance ->
-            switch (acceptance) {
-              case TxAcceptance.Accepted _ -> new Submission.Accepted();
-              case TxAcceptance.AlreadyKnown(String reason) -> new Submission.Refused(reason);
-              case TxAcceptance.MissingInputs _ ->
-                  new Submission.Refused("bad-txns-inputs-missingorspent");
-              case TxAcceptance.Refused(boolean _, String reason, String detail) ->
-                  new Submission.Refused(detail.isEmpty() ? reason : reason + ", " + detail);
-            });
+    return mempool.submit(tx).thenApply(PoolView::submission);
+  }
+
+  @Override
+  public CompletableFuture<Submission> test(Transaction tx) {
+    return pool.test(tx);
+  }
+
+  @Override
+  public Optional<PoolTransaction> pooled(Txid txid) {
+    return pool.pooled(txid);
+  }
+
+  @Override
+  public List<Transaction> pooledTransactions() {
+    return pool.pooledTransactions();
+  }
+
+  @Override
+  public Optional<Txid> pooledSpender(OutPoint outpoint) {
+    return pool.pooledSpender(outpoint);
+  }
+
+  @Override
+  public CompletableFuture<Map<OutPoint, Coin>> coins(Collection<OutPoint> outpoints) {
+    return pool.coins(outpoints);
+  }
+
+  @Override
+  public Optional<FeeRate> estimateFee(int targetBlocks, boolean conservative) {
+    return pool.estimateFee(targetBlocks, conservative);
+  }
+
+  @Override
+  public FeeLimits feeLimits() {
+    return pool.feeLimits();
+  }
+
+  @Override
+  public BlockRef tip() {
+    return blocks.tip();
+  }
+
+  @Override
+  public Optional<BlockRef> activeBlock(int height) {
+    return blocks.activeBlock(height);
+  }
+
+  @Override
+  public Optional<BlockRef> firstBlockSince(long unixSeconds) {
+    return blocks.firstBlockSince(unixSeconds);
+  }
+
+  @Override
+  public Optional<BlockRef> findBlock(BlockHash hash) {
+    return blocks.findBlock(hash);
+  }
+
+  @Override
+  public boolean isActive(BlockHash hash) {
+    return blocks.isActive(hash);
+  }
+
+  @Override
+  public Optional<Block> readBlock(BlockHash hash) {
+    return blocks.readBlock(hash);
+  }
+
+  @Override
+  public Subscription follow(BlockFollower follower) {
+    return blocks.follow(follower);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package org.quantumcoin.node.api;
 
 /// Everything a running node offers. A caller that needs one role asks for that role's interface.
-public interface NodeApi extends ChainAccess, PeerAccess, TxRelay, MiningAccess {
+public interface NodeApi
+    extends ChainAccess, PeerAccess, TxRelay, MiningAccess, BlockAccess, PoolAccess {
   NetworkName network();
 
   /// Seconds since the node began to start.

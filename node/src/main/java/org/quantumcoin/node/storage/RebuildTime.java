@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /// How long it takes to check all blocks on disk again, said honestly: as a range, since it depends
 /// on the disk, the memory and how many scripts are checked.
 public final class RebuildTime {
-  /// Scripts assumed valid and coins in memory.
+  /// Scripts assumed valid and coins in memory: a guess, not a measurement.
   private static final long FAST_BYTES_PER_SECOND = 20L << 20;
 
-  /// Every script checked on two cores (3.5 MiB a second were measured), or the coins on a slow
-  /// disk.
+  /// Every script checked on two cores (3.0 MiB a second were measured, on blocks full of
+  /// signatures), or the coins on a slow disk.
   private static final long SLOW_BYTES_PER_SECOND = 2L << 20;
 
   private static final long MINUTE = 60;

@@ -3,7 +3,6 @@ package org.quantumcoin.node.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +172,7 @@ class ChainManagerTest {
     chain.flush().join();
     BlockIndex later = TestChains.extend(chain, tip, 5, 0);
     Path copy = folder.resolve("b");
-    copyTree(folder.resolve("a"), copy);
+    TestChains.copyTree(folder.resolve("a"), copy);
     try (ChainManager other = TestChains.open(TestChains.config(copy, PARAMS), CLOCK)) {
       assertThat(other.snapshot().height()).isBetween(tip.height(), later.height());
       BlockIndex at = other.snapshot().tip();
@@ -241,18 +239,5 @@ class ChainManagerTest {
     assertThat(behind).failsWithin(Duration.ofSeconds(10));
     assertThat(unlucky).isCompletedExceptionally();
     chain.close();
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else if (!path.endsWith("LOCK")) {
-          Files.copy(path, target);
-        }
-      }
-    }
   }
 }

@@ -362,7 +362,7 @@ class DamagedFilesTest {
     Path killed = folder.resolve("killed");
     chain.close();
     // As after a kill before the coins were ever written.
-    copyTree(folder.resolve("blocks"), killed.resolve("blocks"));
+    TestChains.copyTree(folder.resolve("blocks"), killed.resolve("blocks"));
     flip(killed.resolve("blocks").resolve("blk00000.dat"), tip.ancestor(50).dataPosition() + 90);
     chain = ChainManager.open(TestChains.config(killed, PARAMS), clock, failures::add);
     chain.start().join();
@@ -581,28 +581,15 @@ class DamagedFilesTest {
   void tip_thatWasCondemnedBeforeAKill_isLeftAtTheNextStart() throws IOException {
     chain.flush().join();
     Path killed = folder.resolve("killed");
-    copyTree(folder.resolve("chainstate"), killed.resolve("chainstate"));
+    TestChains.copyTree(folder.resolve("chainstate"), killed.resolve("chainstate"));
     chain.invalidate(witnessed).join();
     chain.close();
-    copyTree(folder.resolve("blocks"), killed.resolve("blocks"));
+    TestChains.copyTree(folder.resolve("blocks"), killed.resolve("blocks"));
     chain = ChainManager.open(TestChains.config(killed, PARAMS), clock, failures::add);
     chain.start().join();
     assertThat(chain.snapshot().height()).isEqualTo(witnessed.height() - 1);
     chain.reconsider(find(witnessed)).join();
     tip = find(tip);
     assertWhole();
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else if (!path.endsWith("LOCK")) {
-          Files.copy(path, target);
-        }
-      }
-    }
   }
 }

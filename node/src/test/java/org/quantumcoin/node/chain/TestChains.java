@@ -1,9 +1,12 @@
 package org.quantumcoin.node.chain;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.quantumcoin.node.consensus.BlockRules;
 import org.quantumcoin.node.consensus.DifficultyRules;
 import org.quantumcoin.node.consensus.MerkleTree;
@@ -123,5 +126,19 @@ public final class TestChains {
       mined = header.withNonce(nonce);
     }
     return mined;
+  }
+
+  /// A copy of a folder, lock files aside.
+  static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else if (!path.endsWith("LOCK")) {
+          Files.copy(path, target);
+        }
+      }
+    }
   }
 }

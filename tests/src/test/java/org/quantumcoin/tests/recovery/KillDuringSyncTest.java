@@ -2,6 +2,7 @@ package org.quantumcoin.tests.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,10 @@ import org.quantumcoin.tests.interop.Bitcoind;
 import org.quantumcoin.tests.interop.OurNode;
 import tools.jackson.databind.JsonNode;
 
-/// `kill -9` while the node starts, fetches blocks and follows reorganisations.
+/// `kill -9` while the node starts, fetches blocks, follows reorganisations and writes its coins.
+///
+/// A node that lives for seconds would hardly ever write coins by itself, so every third is made
+/// to: `gettxoutsetinfo` writes them first.
 ///
 /// A run of its own, by `-Dkills=200`; `-Dseed=…` repeats a known one.
 @EnabledIfSystemProperty(named = "kills", matches = "[0-9]+")
@@ -39,6 +43,7 @@ final class KillDuringSyncTest {
         OurNode node = OurNode.create("-connect=127.0.0.1:" + bitcoind.p2pPort(), "-dbcache=4")) {
       makeChain();
       int inRpc = 0;
+      int whileWriting = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         node.launch();
         if (kill % 3 == 2) {
@@ -47,6 +52,13 @@ final class KillDuringSyncTest {
           inRpc++;
           reorganise();
           TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+        } else if (kill % 3 == 1) {
+          node.awaitStart();
+          whileWriting++;
+          Thread writes = Thread.ofVirtual().start(() -> writeCoinsUntilKilled(node));
+          reorganise();
+          TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
+          assertThat(writes.isAlive()).as("writing at kill %s", kill).isTrue();
         } else {
           if (random.nextBoolean()) {
             reorganise();
@@ -66,8 +78,19 @@ final class KillDuringSyncTest {
             .isEqualTo(coins(bitcoind.call("gettxoutsetinfo", kind)));
       }
       System.out.printf(
-          "kill during sync: %d kills, %d of them in a reorganisation, height %d%n",
-          KILLS, inRpc, node.height());
+          "kill during sync: %d kills, %d of them in a reorganisation, %d while coins were written,"
+              + " height %d%n",
+          KILLS, inRpc, whileWriting, node.height());
+    }
+  }
+
+  private static void writeCoinsUntilKilled(OurNode node) {
+    try {
+      while (true) {
+        node.call("gettxoutsetinfo", "none");
+      }
+    } catch (IllegalStateException | UncheckedIOException _) {
+      // The kill, which ends the connection.
     }
   }
 

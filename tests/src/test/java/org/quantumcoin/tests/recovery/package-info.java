@@ -1,5 +1,6 @@
-/// Our node killed at moments it did not choose: after each restart it must carry on, and in the
-/// end agree with the node it learns from.
+/// Our node after harm it did not choose: killed at any moment, with damaged or missing files, on a
+/// full disk, or beside a second process on the same folder. It carries on or says what to do, and
+/// in the end agrees with the node it learns from.
 ///
 /// Uses the processes of `interop`; skipped without a bitcoind.
 @NullMarked

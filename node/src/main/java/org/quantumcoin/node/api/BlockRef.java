@@ -1,0 +1,8 @@
+package org.quantumcoin.node.api;
+
+import org.quantumcoin.node.primitives.BlockHash;
+
+/// A block of the header tree by its place. Times are unix seconds: its own, and the median of the
+/// eleven up to it (BIP-0113).
+public record BlockRef(
+    int height, BlockHash hash, BlockHash previous, long time, long medianTime) {}
