@@ -3,6 +3,11 @@
 module org.quantumcoin.wallet {
   requires transitive org.quantumcoin.node;
   requires static org.jspecify;
+  requires com.h2database;
+  requires flyway.core;
+  requires java.logging;
+  requires java.sql;
+  requires org.bouncycastle.provider;
 
   exports org.quantumcoin.wallet.keys to
       org.quantumcoin.ui,

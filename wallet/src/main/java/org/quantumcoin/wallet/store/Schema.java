@@ -1,0 +1,178 @@
+package org.quantumcoin.wallet.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.h2.jdbcx.JdbcDataSource;
+
+/// The tables of a wallet, version by version, and what they must look like exactly.
+///
+/// A database from elsewhere may hold more than tables: functions, triggers, views, linked tables,
+/// defaults that call something. So the whole definition is compared with that of a database made
+/// here, before anything is read from it.
+final class Schema {
+  private static final List<String> MIGRATIONS = List.of("V1__wallet.sql");
+
+  /// What tables look like at each version, made once a process.
+  private static final Map<Integer, String> EXPECTED = new ConcurrentHashMap<>();
+
+  /// Held, so that its level is not forgotten: Flyway reports every step on the console.
+  private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
+
+  static {
+    FLYWAY_LOG.setLevel(Level.OFF);
+  }
+
+  private Schema() {}
+
+  static int latest() {
+    return MIGRATIONS.size();
+  }
+
+  /// Brings a database, possibly empty, to a version.
+  static void migrate(DataSource source, int version) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations(new String[0])
+        .javaMigrations(migrations())
+        .target(MigrationVersion.fromVersion(Integer.toString(version)))
+        .load()
+        .migrate();
+  }
+
+  private static JavaMigration[] migrations() {
+    List<JavaMigration> all = new ArrayList<>();
+    for (int i = 0; i < MIGRATIONS.size(); i++) {
+      all.add(new Script(i + 1, MIGRATIONS.get(i)));
+    }
+    return all.toArray(new JavaMigration[0]);
+  }
+
+  /// The version that the database says it has; 0 for an empty one.
+  static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet tables =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' AND"
+                    + " TABLE_NAME = 'flyway_schema_history'")) {
+      tables.next();
+      if (tables.getInt(1) == 0) {
+        return 0;
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT MAX(CAST(\"version\" AS INT)) FROM PUBLIC.\"flyway_schema_history\" WHERE"
+                    + " \"success\"")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  /// Whether the database is what version `version` looks like here, and nothing more.
+  static boolean isExact(Connection connection, int version) throws SQLException {
+    return definition(connection).equals(expected(version));
+  }
+
+  private static String expected(int version) {
+    return EXPECTED.computeIfAbsent(
+        version,
+        wanted -> {
+          JdbcDataSource source = new JdbcDataSource();
+          source.setURL("jdbc:h2:mem:wallet-schema-" + wanted);
+          source.setUser(WalletDatabase.USER);
+          try (Connection connection = source.getConnection()) {
+            migrate(source, wanted);
+            return definition(connection);
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  /// Everything that is defined, as statements; how a table is kept (in memory or not) aside.
+  private static String definition(Connection connection) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    try (Statement statement = connection.createStatement();
+        ResultSet lines = statement.executeQuery("SCRIPT NODATA NOPASSWORDS NOSETTINGS")) {
+      while (lines.next()) {
+        String line = lines.getString(1);
+        // Row counts are comments, and differ.
+        if (!line.startsWith("--")) {
+          text.append(line.replace(" CACHED ", " MEMORY ")).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /// A step written in SQL.
+  private static final class Script implements JavaMigration {
+    private final int number;
+    private final String resource;
+
+    Script(int number, String resource) {
+      this.number = number;
+      this.resource = resource;
+    }
+
+    @Override
+    public void migrate(Context context) throws SQLException {
+      try (Statement statement = context.getConnection().createStatement()) {
+        for (String sql : text().split(";\n", -1)) {
+          if (!sql.isBlank()) {
+            statement.execute(sql);
+          }
+        }
+      }
+    }
+
+    private String text() {
+      String name = "/org/quantumcoin/wallet/schema/" + resource;
+      try (InputStream in = Schema.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException("missing resource " + name);
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public MigrationVersion getVersion() {
+      return MigrationVersion.fromVersion(Integer.toString(number));
+    }
+
+    @Override
+    public String getDescription() {
+      return resource;
+    }
+
+    @Override
+    public Integer getChecksum() {
+      return text().hashCode();
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package org.quantumcoin.wallet.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.encoding.DecodeException;
+import org.quantumcoin.node.encoding.Hex;
+
+/// The encrypted database of one wallet: one connection, one transaction at a time.
+///
+/// Every commit counts itself. The count is noted outside the database when it closes and now and
+/// then between, so that a database that was cut short, and therefore opens at an earlier state or
+/// empty, is told from a good one.
+final class WalletDatabase implements AutoCloseable {
+  static final String USER = "wallet";
+  static final String FILE_NAME = "wallet.mv.db";
+  static final String SEAL_NAME = "wallet.seal";
+  static final String LOCK_NAME = "wallet.lock";
+
+  /// Commits after which the count is noted outside.
+  private static final long SEAL_EVERY = 256;
+
+  private final Path folder;
+  private final byte[] walletId;
+  private final FileChannel lock;
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private long count;
+
+  private WalletDatabase(
+      Path folder, byte[] walletId, FileChannel lock, Connection connection, long count) {
+    this.folder = folder;
+    this.walletId = walletId;
+    this.lock = lock;
+    this.connection = connection;
+    this.count = count;
+  }
+
+  static {
+    // No class of anybody's may be called from a database: neither as a function nor as a trigger.
+    System.setProperty("h2.allowedClasses", "org.quantumcoin.none");
+  }
+
+  /// Makes an empty database of the latest version.
+  static WalletDatabase create(Path folder, byte[] walletId, byte[] dataKey) {
+    return connect(folder, walletId, dataKey, true);
+  }
+
+  /// Opens what is there, checks that it is a wallet's database and nothing more, and brings it to
+  /// the latest version.
+  static WalletDatabase open(Path folder, byte[] walletId, byte[] dataKey) {
+    if (!Files.exists(folder.resolve(FILE_NAME))) {
+      throw damaged(folder, "its database is missing");
+    }
+    return connect(folder, walletId, dataKey, false);
+  }
+
+  private static WalletDatabase connect(
+      Path folder, byte[] walletId, byte[] dataKey, boolean create) {
+    @Nullable FileChannel held = lock(folder);
+    try {
+      WalletDatabase opened = connect(folder, walletId, dataKey, create, held);
+      held = null;
+      return opened;
+    } finally {
+      if (held != null) {
+        unlock(folder, held);
+      }
+    }
+  }
+
+  /// One program at a time, and it once: the database itself would let this process in twice.
+  private static FileChannel lock(Path folder) {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        if (channel.tryLock() != null) {
+          return channel;
+        }
+      } catch (OverlappingFileLockException _) {
+        // Held by this process: answered below, as for another.
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw unreadable(folder.resolve(LOCK_NAME), e);
+    }
+    throw new StoreException(
+        StoreException.Kind.IN_USE,
+        "The wallet %s is open already, here or in another program. Close it there first."
+            .formatted(folder));
+  }
+
+  private static void unlock(Path folder, FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw unreadable(folder.resolve(LOCK_NAME), e);
+    }
+  }
+
+  private static StoreException unreadable(Path file, IOException e) {
+    return new StoreException(
+        StoreException.Kind.IO,
+        "The file %s cannot be read or written (%s). Nothing was changed."
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  private static WalletDatabase connect(
+      Path folder, byte[] walletId, byte[] dataKey, boolean create, FileChannel lock) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url(folder, create));
+    source.setUser(USER);
+    char[] password = (Hex.encode(dataKey) + " ").toCharArray();
+    source.setPasswordChars(password);
+    try {
+      Connection connection = source.getConnection();
+      boolean done = false;
+      try {
+        prepare(folder, source, connection, create);
+        connection.setAutoCommit(false);
+        long count = count(connection);
+        WalletDatabase database = new WalletDatabase(folder, walletId, lock, connection, count);
+        if (create) {
+          database.seal();
+        } else {
+          database.checkSeal();
+        }
+        done = true;
+        return database;
+      } finally {
+        if (!done) {
+          connection.close();
+        }
+      }
+    } catch (SQLException e) {
+      throw explain(folder, e);
+    } finally {
+      Arrays.fill(password, ' ');
+    }
+  }
+
+  private static String url(Path folder, boolean create) {
+    String path = folder.toAbsolutePath().resolve("wallet").toString();
+    if (path.contains(";")) {
+      throw new StoreException(
+          StoreException.Kind.IO,
+          "A wallet cannot be in a folder with a semicolon in its name: %s. Nothing was changed."
+              .formatted(folder));
+    }
+    return "jdbc:h2:file:"
+        + path
+        + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+        + ";TRACE_LEVEL_SYSTEM_OUT=0;CACHE_SIZE=16384;IFEXISTS="
+        + !create;
+  }
+
+  private static void prepare(
+      Path folder, JdbcDataSource source, Connection connection, boolean create)
+      throws SQLException {
+    if (create) {
+      Schema.migrate(source, Schema.latest());
+      return;
+    }
+    int version = Schema.version(connection);
+    if (version == 0) {
+      throw damaged(folder, "its database is empty");
+    }
+    if (version > Schema.latest()) {
+      throw new StoreException(
+          StoreException.Kind.NEWER,
+          "The wallet %s was written by a later version of this program. It was left as it is;"
+                  .formatted(folder)
+              + " open it with that version.");
+    }
+    if (!Schema.isExact(connection, version)) {
+      throw new StoreException(
+          StoreException.Kind.FOREIGN,
+          "The wallet %s holds things that no wallet of this program has, so it was not opened."
+                  .formatted(folder)
+              + " Restore it from a backup that you made yourself.");
+    }
+    if (version < Schema.latest()) {
+      Schema.migrate(source, Schema.latest());
+      if (!Schema.isExact(connection, Schema.latest())) {
+        throw damaged(folder, "bringing it up to date went wrong");
+      }
+    }
+  }
+
+  private static long count(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT counted FROM commits")) {
+      return rows.next() ? rows.getLong(1) : -1;
+    }
+  }
+
+  private static StoreException explain(Path folder, SQLException e) {
+    return switch (e.getErrorCode()) {
+      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+          new StoreException(
+              StoreException.Kind.IN_USE,
+              "The wallet %s is open in another program. Close it there first.".formatted(folder),
+              e);
+      case ErrorCode.FILE_CORRUPTED_1,
+          ErrorCode.FILE_ENCRYPTION_ERROR_1,
+          ErrorCode.UNSUPPORTED_SETTING_COMBINATION,
+          ErrorCode.GENERAL_ERROR_1,
+          ErrorCode.FILE_VERSION_ERROR_1,
+          ErrorCode.WRONG_USER_OR_PASSWORD,
+          ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1 ->
+          damaged(folder, "its database cannot be read");
+      default ->
+          new StoreException(
+              StoreException.Kind.IO,
+              "The wallet %s cannot be read or written (%s). What was acknowledged before is safe."
+                  .formatted(folder, e.getMessage()),
+              e);
+    };
+  }
+
+  private static StoreException damaged(Path folder, String how) {
+    return new StoreException(
+        StoreException.Kind.DAMAGED,
+        "The wallet %s is damaged: %s. It was left as it is. The coins are on the chain and safe as"
+                .formatted(folder, how)
+            + " long as you have the keys: restore the newest backup, or the recovery words.");
+  }
+
+  private void checkSeal() {
+    Path file = folder.resolve(SEAL_NAME);
+    try {
+      if (!Files.exists(file)) {
+        return;
+      }
+      ByteReader in = new ByteReader(Files.readAllBytes(file));
+      byte[] id = in.readBytes(walletId.length);
+      long noted = in.readInt64();
+      if (Arrays.equals(id, walletId) && noted > count) {
+        throw damaged(
+            folder,
+            "its database is older than when it was last used (%d of %d changes are there)"
+                .formatted(count, noted));
+      }
+    } catch (DecodeException _) {
+      // A seal that was cut short says nothing about the database.
+      return;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private void seal() {
+    byte[] content = new ByteWriter().writeBytes(walletId).writeInt64(count).toByteArray();
+    KeyFile.replace(folder.resolve(SEAL_NAME), content);
+  }
+
+  /// A statement, prepared once.
+  PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement known = statements.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      statements.put(sql, known);
+    }
+    return known;
+  }
+
+  /// What was done since the last commit lasts from now on.
+  void commit() throws SQLException {
+    count++;
+    PreparedStatement counting = prepare("UPDATE commits SET counted = ?");
+    counting.setLong(1, count);
+    counting.executeUpdate();
+    connection.commit();
+    if (count % SEAL_EVERY == 0) {
+      seal();
+    }
+  }
+
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  /// Makes what was committed last through a power cut as well.
+  void sync() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CHECKPOINT SYNC");
+    }
+  }
+
+  StoreException failure(SQLException e) {
+    return explain(folder, e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.rollback();
+      connection.close();
+      seal();
+    } catch (SQLException e) {
+      throw explain(folder, e);
+    } finally {
+      unlock(folder, lock);
+    }
+  }
+}

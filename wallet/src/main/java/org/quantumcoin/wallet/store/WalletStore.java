@@ -1,0 +1,289 @@
+package org.quantumcoin.wallet.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quantumcoin.node.primitives.Hash256;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Txid;
+
+/// What a wallet keeps, row by row. Changes last from [#commit()] on; a crash before it leaves none
+/// of them. Not safe for several threads: the wallet locks.
+public final class WalletStore implements AutoCloseable {
+  private final WalletDatabase database;
+
+  private WalletStore(WalletDatabase database) {
+    this.database = database;
+  }
+
+  public static WalletStore create(Path folder, KeyFile file, byte[] dataKey) {
+    return new WalletStore(WalletDatabase.create(folder, file.walletId(), dataKey));
+  }
+
+  public static WalletStore open(Path folder, KeyFile file, byte[] dataKey) {
+    return new WalletStore(WalletDatabase.open(folder, file.walletId(), dataKey));
+  }
+
+  /// Something done with a statement.
+  private interface Work<T> {
+    T run(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T with(String sql, Work<T> work) {
+    try {
+      return work.run(database.prepare(sql));
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  private void update(String sql, Binder binder) {
+    int _ =
+        with(
+            sql,
+            statement -> {
+              binder.bind(statement);
+              return statement.executeUpdate();
+            });
+  }
+
+  private interface Binder {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> rows(String sql, Reader<T> reader) {
+    return with(
+        sql,
+        statement -> {
+          List<T> all = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              all.add(reader.read(rows));
+            }
+          }
+          return all;
+        });
+  }
+
+  public void commit() {
+    try {
+      database.commit();
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  /// As [#commit()], and through a power cut as well.
+  public void commitAndSync() {
+    try {
+      database.commit();
+      database.sync();
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  /// Takes back what was done since the last commit.
+  public void rollback() {
+    try {
+      database.rollback();
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  public Optional<byte[]> property(String name) {
+    return with(
+        "SELECT content FROM property WHERE name = ?",
+        statement -> {
+          statement.setString(1, name);
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+          }
+        });
+  }
+
+  public Optional<String> text(String name) {
+    return property(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  public void putProperty(String name, byte[] content) {
+    update(
+        "MERGE INTO property KEY (name) VALUES (?, ?)",
+        statement -> {
+          statement.setString(1, name);
+          statement.setBytes(2, content);
+        });
+  }
+
+  public void putText(String name, String text) {
+    putProperty(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void removeProperty(String name) {
+    update("DELETE FROM property WHERE name = ?", statement -> statement.setString(1, name));
+  }
+
+  public List<DescriptorRow> descriptors() {
+    return rows(
+        "SELECT id, public_form, secret IS NOT NULL, created_at, role, range_start, range_end,"
+            + " next_index FROM descriptor ORDER BY id",
+        row ->
+            new DescriptorRow(
+                row.getInt(1),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getLong(4),
+                DescriptorRow.Role.of(row.getInt(5)),
+                row.getInt(6),
+                row.getInt(7),
+                row.getInt(8)));
+  }
+
+  /// Adds a descriptor, or changes all of it but its secret.
+  public void putDescriptor(DescriptorRow row) {
+    update(
+        "MERGE INTO descriptor (id, public_form, created_at, role, range_start, range_end,"
+            + " next_index) KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        statement -> {
+          statement.setInt(1, row.id());
+          statement.setString(2, row.publicForm());
+          statement.setLong(3, row.createdAt());
+          statement.setInt(4, row.role().code());
+          statement.setInt(5, row.rangeStart());
+          statement.setInt(6, row.rangeEnd());
+          statement.setInt(7, row.nextIndex());
+        });
+  }
+
+  public Optional<byte[]> descriptorSecret(int id) {
+    return with(
+        "SELECT secret FROM descriptor WHERE id = ?",
+        statement -> {
+          statement.setInt(1, id);
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
+          }
+        });
+  }
+
+  public void putDescriptorSecret(int id, byte[] sealed) {
+    update(
+        "UPDATE descriptor SET secret = ? WHERE id = ?",
+        statement -> {
+          statement.setBytes(1, sealed);
+          statement.setInt(2, id);
+        });
+  }
+
+  /// Fingerprints of one page of a descriptor's scripts.
+  public record ScriptPage(int descriptor, int page, Bytes fingerprints) {}
+
+  public List<ScriptPage> scriptPages() {
+    return rows(
+        "SELECT descriptor, page, fingerprints FROM script_page",
+        row -> new ScriptPage(row.getInt(1), row.getInt(2), Bytes.of(row.getBytes(3))));
+  }
+
+  public void putScriptPage(int descriptor, int page, byte[] fingerprints) {
+    update(
+        "MERGE INTO script_page KEY (descriptor, page) VALUES (?, ?, ?)",
+        statement -> {
+          statement.setInt(1, descriptor);
+          statement.setInt(2, page);
+          statement.setBytes(3, fingerprints);
+        });
+  }
+
+  public List<TxRow> transactions() {
+    return rows(
+        "SELECT txid, position, raw, received_at, smart_time, state, block, height, place,"
+            + " block_time, notes, ours FROM tx ORDER BY position",
+        row ->
+            new TxRow(
+                new Txid(Hash256.of(row.getBytes(1))),
+                row.getLong(2),
+                Bytes.of(row.getBytes(3)),
+                row.getLong(4),
+                row.getLong(5),
+                row.getInt(6),
+                Optional.ofNullable(row.getBytes(7)).map(Bytes::of).orElse(Bytes.EMPTY),
+                row.getInt(8),
+                row.getInt(9),
+                row.getLong(10),
+                row.getString(11),
+                Bytes.of(row.getBytes(12))));
+  }
+
+  public void putTransaction(TxRow row) {
+    update(
+        "MERGE INTO tx KEY (txid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        statement -> {
+          statement.setBytes(1, row.txid().hash().toBytes());
+          statement.setLong(2, row.position());
+          statement.setBytes(3, row.raw().toArray());
+          statement.setLong(4, row.receivedAt());
+          statement.setLong(5, row.smartTime());
+          statement.setInt(6, row.state());
+          statement.setBytes(7, row.block().length() == 0 ? null : row.block().toArray());
+          statement.setInt(8, row.height());
+          statement.setInt(9, row.place());
+          statement.setLong(10, row.blockTime());
+          statement.setString(11, row.notes());
+          statement.setBytes(12, row.ours().toArray());
+        });
+  }
+
+  public List<AddressRow> addresses() {
+    return rows(
+        "SELECT script, label, purpose FROM address",
+        row -> new AddressRow(Script.of(row.getBytes(1)), row.getString(2), row.getString(3)));
+  }
+
+  public void putAddress(AddressRow row) {
+    update(
+        "MERGE INTO address KEY (script) VALUES (?, ?, ?)",
+        statement -> {
+          statement.setBytes(1, row.script().toBytes());
+          statement.setString(2, row.label());
+          statement.setString(3, row.purpose());
+        });
+  }
+
+  public List<OutPoint> lockedCoins() {
+    return rows(
+        "SELECT txid, vout FROM locked_coin",
+        row -> new OutPoint(new Txid(Hash256.of(row.getBytes(1))), (int) row.getLong(2)));
+  }
+
+  public void lockCoin(OutPoint coin) {
+    update(
+        "MERGE INTO locked_coin KEY (txid, vout) VALUES (?, ?)",
+        statement -> bind(statement, coin));
+  }
+
+  public void unlockCoin(OutPoint coin) {
+    update(
+        "DELETE FROM locked_coin WHERE txid = ? AND vout = ?", statement -> bind(statement, coin));
+  }
+
+  private static void bind(PreparedStatement statement, OutPoint coin) throws SQLException {
+    statement.setBytes(1, coin.txid().hash().toBytes());
+    statement.setLong(2, coin.indexUnsigned());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
