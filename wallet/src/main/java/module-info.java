@@ -15,6 +15,9 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.descriptor to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.coins to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.rpc to
       org.quantumcoin.app;
 }
