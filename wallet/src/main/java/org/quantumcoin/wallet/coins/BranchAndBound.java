@@ -33,8 +33,7 @@ final class BranchAndBound {
   private long bestWaste = Long.MAX_VALUE;
   private boolean tooHeavy;
 
-  private BranchAndBound(
-      List<OutputGroup> groups, long target, long costOfChange, int maxWeight) {
+  private BranchAndBound(List<OutputGroup> groups, long target, long costOfChange, int maxWeight) {
     this.pool = new ArrayList<>(groups);
     this.target = target;
     this.costOfChange = costOfChange;

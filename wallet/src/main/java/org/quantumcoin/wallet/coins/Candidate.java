@@ -8,7 +8,7 @@ import org.quantumcoin.node.primitives.TxOut;
 ///
 /// @param depth confirmations; 0 in the mempool
 /// @param inputVbytes size of the input that spends it, signatures included; [#UNKNOWN_SIZE] where
-///     nobody can tell, then it costs nothing
+///   nobody can tell, then it costs nothing
 /// @param fromMe our own transaction made it, so no stranger can replace it
 /// @param safe confirmed, or unconfirmed and all ours; others are taken only where asked for
 /// @param ancestors unconfirmed transactions that this coin depends on, its own included

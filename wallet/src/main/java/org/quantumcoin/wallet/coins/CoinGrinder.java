@@ -19,6 +19,7 @@ final class CoinGrinder {
 
   /// Of the groups behind an index: all they bring, and the least any weighs.
   private final long[] amountBehind;
+
   private final int[] minWeightBehind;
   private final long available;
 

@@ -46,8 +46,7 @@ public final class CoinSelector {
     }
     boolean subtractFee = params.subtractFeeFromOutputs();
     if (missing <= 0) {
-      Selection selection =
-          Selection.ofPreset(targetSats, chosen, subtractFee).withWaste(params);
+      Selection selection = Selection.ofPreset(targetSats, chosen, subtractFee).withWaste(params);
       return new SelectionResult.Selected(selection);
     }
     List<PricedCoin> available = available(candidates, preset);
@@ -59,9 +58,7 @@ public final class CoinSelector {
       return automatic;
     }
     Selection merged =
-        found
-            .mergedWith(Selection.ofPreset(presetAmount, chosen, subtractFee))
-            .withWaste(params);
+        found.mergedWith(Selection.ofPreset(presetAmount, chosen, subtractFee)).withWaste(params);
     return merged.inputWeight() > params.maxInputWeight()
         ? failed(SelectionFailure.PRESET_WITH_OTHERS_TOO_HEAVY)
         : new SelectionResult.Selected(merged);
@@ -221,8 +218,7 @@ public final class CoinSelector {
             return failed(SelectionFailure.BUMP_FEES_UNKNOWN);
           }
           best =
-              better(
-                  best, found.withBumpFeeDiscount(overestimate.getAsLong()).withWaste(params));
+              better(best, found.withBumpFeeDiscount(overestimate.getAsLong()).withWaste(params));
         }
       }
     }

@@ -26,8 +26,8 @@ record EligibilityFilter(
         confirmationsMine, confirmationsTheirs, maxAncestors, maxDescendants, true, mixTypes);
   }
 
-  /// The rungs of the ladder in Core's `AutomaticCoinSelection`, the strictest first: the first that
-  /// pays for the target is taken.
+  /// The rungs of the ladder in Core's `AutomaticCoinSelection`, the strictest first: the first
+  /// that pays for the target is taken.
   static List<EligibilityFilter> ladder(SelectionParams params) {
     long ancestors = Math.max(1, params.maxAncestors());
     long descendants = Math.max(1, params.maxDescendants());

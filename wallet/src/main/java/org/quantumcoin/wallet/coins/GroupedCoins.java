@@ -85,10 +85,12 @@ final class GroupedCoins {
 
   static Groups together(Map<OutputType, Groups> byType) {
     Groups all = new Groups();
-    byType.values().forEach(groups -> {
-      all.positive().addAll(groups.positive());
-      all.mixed().addAll(groups.mixed());
-    });
+    byType
+        .values()
+        .forEach(groups -> {
+          all.positive().addAll(groups.positive());
+          all.mixed().addAll(groups.mixed());
+        });
     return all;
   }
 

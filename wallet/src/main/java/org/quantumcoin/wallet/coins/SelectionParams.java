@@ -35,7 +35,9 @@ public final class SelectionParams {
     }
     // No product that could overflow: beyond half of the upper bound it decides.
     long upper =
-        paymentSats >= CHANGE_UPPER_SATS / 2 ? CHANGE_UPPER_SATS : Math.multiplyExact(paymentSats, 2);
+        paymentSats >= CHANGE_UPPER_SATS / 2
+            ? CHANGE_UPPER_SATS
+            : Math.multiplyExact(paymentSats, 2);
     return changeFeeSats + random.nextLong(upper - CHANGE_LOWER_SATS) + CHANGE_LOWER_SATS;
   }
 
@@ -113,8 +115,7 @@ public final class SelectionParams {
 
   /// What is left for inputs; may be negative.
   int maxInputWeight() {
-    return Math.subtractExact(
-        given.maxTxWeight, Math.multiplyExact(given.withoutInputsVbytes, 4));
+    return Math.subtractExact(given.maxTxWeight, Math.multiplyExact(given.withoutInputsVbytes, 4));
   }
 
   int changeOutputWeight() {

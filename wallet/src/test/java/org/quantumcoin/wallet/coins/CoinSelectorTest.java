@@ -71,8 +71,7 @@ class CoinSelectorTest {
   @Test
   void select_whenUnconfirmedIsForeign_needsConsent() {
     List<Candidate> pool = List.of(unconfirmed(0, 200_000, false, 1));
-    assertFailed(
-        select(pool, params(1).build(), 100_000), SelectionFailure.INSUFFICIENT_FUNDS);
+    assertFailed(select(pool, params(1).build(), 100_000), SelectionFailure.INSUFFICIENT_FUNDS);
     assertThat(select(pool, params(1).includeUnsafe(true).build(), 100_000).selection())
         .isPresent();
   }
@@ -130,8 +129,7 @@ class CoinSelectorTest {
     CoinSelector selector =
         new CoinSelector(params(1).build(), BumpFees.NONE, new SplittableRandom(1));
     List<Candidate> preset = List.of(coin(0, 150_000));
-    Selection selection =
-        found(selector.select(coins(150_000, 300_000), preset, 100_000));
+    Selection selection = found(selector.select(coins(150_000, 300_000), preset, 100_000));
     assertThat(selection.algorithm()).isEqualTo(SelectionAlgorithm.MANUAL);
     assertThat(selection.inputs()).hasSize(1);
   }
@@ -239,8 +237,7 @@ class CoinSelectorTest {
   void randomChangeTarget_whenPaymentIsSmall_isTheLowerBound() {
     SplittableRandom random = new SplittableRandom(1);
     assertThat(SelectionParams.randomChangeTarget(25_000, 31, random)).isEqualTo(50_031);
-    assertThat(SelectionParams.randomChangeTarget(25_001, 31, random))
-        .isBetween(50_031L, 50_033L);
+    assertThat(SelectionParams.randomChangeTarget(25_001, 31, random)).isBetween(50_031L, 50_033L);
     assertThat(SelectionParams.randomChangeTarget(Long.MAX_VALUE, 31, random))
         .isBetween(50_031L, 1_000_031L);
   }

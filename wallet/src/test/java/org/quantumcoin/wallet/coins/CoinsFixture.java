@@ -62,8 +62,7 @@ final class CoinsFixture {
   static List<OutputGroup> groups(List<Candidate> coins, SelectionParams params) {
     return coins.stream()
         .map(coin ->
-            new OutputGroup(
-                List.of(PricedCoin.of(coin, params)), params.subtractFeeFromOutputs()))
+            new OutputGroup(List.of(PricedCoin.of(coin, params)), params.subtractFeeFromOutputs()))
         .toList();
   }
 

@@ -1,0 +1,350 @@
+package org.quantumcoin.wallet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.Hash256;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.script.sign.KeyStore;
+import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.coins.ScriptIndex;
+import org.quantumcoin.wallet.coins.ScriptSource;
+import org.quantumcoin.wallet.descriptor.Descriptor;
+import org.quantumcoin.wallet.descriptor.Expansion;
+import org.quantumcoin.wallet.store.Bytes;
+import org.quantumcoin.wallet.store.DescriptorRow;
+import org.quantumcoin.wallet.store.WalletStore;
+
+/// The wallet's descriptors, the scripts that follow from them, and the secrets behind them.
+///
+/// Of each ranged descriptor scripts are looked for up to a gap beyond the last one used: Core's
+/// keypool, by default 1,000. Not safe for several threads: the wallet locks.
+public final class KeyRing {
+  /// Indices whose fingerprints are kept in one row.
+  private static final int PAGE = 1_000;
+
+  private final WalletStore store;
+  private final AddressPrefixes prefixes;
+  private final Vault vault;
+  private final ScriptIndex index;
+  private final int gap;
+  private final Map<Integer, ManagedDescriptor> descriptors = new LinkedHashMap<>();
+  private final Map<Integer, WalletStore.ScriptPage> lastPages = new HashMap<>();
+
+  private KeyRing(
+      WalletStore store, AddressPrefixes prefixes, Vault vault, ScriptIndex index, int gap) {
+    this.store = store;
+    this.prefixes = prefixes;
+    this.vault = vault;
+    this.index = index;
+    this.gap = gap;
+  }
+
+  /// Reads what the store has.
+  static KeyRing open(
+      WalletStore store,
+      AddressPrefixes prefixes,
+      Vault vault,
+      ScriptIndex index,
+      int gap) {
+    KeyRing ring = new KeyRing(store, prefixes, vault, index, gap);
+    for (DescriptorRow row : store.descriptors()) {
+      Descriptor parsed = Descriptor.parse(row.publicForm(), prefixes, true).getFirst();
+      ring.descriptors.put(row.id(), new ManagedDescriptor(row, parsed));
+    }
+    for (WalletStore.ScriptPage page : store.scriptPages()) {
+      ring.load(page);
+    }
+    return ring;
+  }
+
+  private void load(WalletStore.ScriptPage page) {
+    lastPages.merge(page.descriptor(), page, (one, two) -> one.page() > two.page() ? one : two);
+    ByteReader in = new ByteReader(page.fingerprints().toArray());
+    int next = page.page() * PAGE;
+    while (in.hasRemaining()) {
+      int forms = in.readByte();
+      for (int form = 0; form < forms; form++) {
+        index.add(in.readInt64(), new ScriptSource(page.descriptor(), next, form));
+      }
+      next++;
+    }
+  }
+
+  public Collection<ManagedDescriptor> all() {
+    return Collections.unmodifiableCollection(descriptors.values());
+  }
+
+  public ManagedDescriptor get(int id) {
+    ManagedDescriptor found = descriptors.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException("no descriptor " + id);
+    }
+    return found;
+  }
+
+  public Optional<ManagedDescriptor> find(Hash256 id) {
+    return all().stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /// Where new addresses or change of this kind come from.
+  public Optional<ManagedDescriptor> active(OutputType type, boolean change) {
+    return all().stream()
+        .filter(each ->
+            each.isActive()
+                && each.isChange() == change
+                && each.type().equals(Optional.of(type)))
+        .findFirst();
+  }
+
+  /// How many scripts are looked for.
+  public int scriptCount() {
+    return index.size();
+  }
+
+  public Optional<ScriptSource> find(Script script) {
+    return index.find(script, this::derives);
+  }
+
+  private boolean derives(ScriptSource source, Script script) {
+    List<Script> scripts = get(source.descriptor()).scripts(source.index());
+    return source.form() < scripts.size() && scripts.get(source.form()).equals(script);
+  }
+
+  /// Adds a descriptor with the secrets it holds, or changes that which has the same id. Scripts of
+  /// it are looked for from now on; the caller commits.
+  ///
+  /// @param range of indices that may have been used; of a descriptor that is not ranged 0 to 1
+  public ManagedDescriptor put(
+      Descriptor given,
+      long createdAt,
+      DescriptorRow.Role role,
+      int rangeStart,
+      int rangeEnd,
+      int nextIndex) {
+    String normalized =
+        given
+            .formatNormalized()
+            .orElseThrow(() ->
+                new WalletException(
+                    WalletException.Kind.INVALID,
+                    "Cannot expand descriptor. Probably because of hardened derivations without private keys provided"));
+    Descriptor watching = Descriptor.parse(normalized, prefixes, true).getFirst();
+    if (watching.expand(rangeStart).isEmpty()) {
+      throw new WalletException(
+          WalletException.Kind.INVALID,
+          "A descriptor whose last step is hardened cannot be used: its addresses could not be found while the wallet is locked. Use one that ends in /*.");
+    }
+    Optional<ManagedDescriptor> known = find(watching.id());
+    int id =
+        known.map(each -> each.row().id()).orElseGet(() ->
+            descriptors.keySet().stream().mapToInt(each -> each).max().orElse(-1) + 1);
+    boolean secret = given.hasSecrets() || known.isPresent() && known.get().hasSecret();
+    int start = known.map(each -> Math.min(each.row().rangeStart(), rangeStart)).orElse(rangeStart);
+    int end = known.map(each -> Math.max(each.row().rangeEnd(), rangeEnd)).orElse(rangeEnd);
+    int next = known.map(each -> Math.max(each.row().nextIndex(), nextIndex)).orElse(nextIndex);
+    long created =
+        known.map(each -> Math.min(each.row().createdAt(), createdAt)).orElse(createdAt);
+    DescriptorRow row =
+        new DescriptorRow(id, normalized, secret, created, role, start, end, next);
+    ManagedDescriptor managed = new ManagedDescriptor(row, watching);
+    store.putDescriptor(row);
+    if (given.hasSecrets()) {
+      byte[] text = given.formatWithSecrets().getBytes(StandardCharsets.US_ASCII);
+      store.putDescriptorSecret(id, vault.seal(text, secretName(id)));
+      Arrays.fill(text, (byte) 0);
+    }
+    descriptors.put(id, managed);
+    derive(managed, known.map(each -> each.row().rangeEnd()).orElse(start), end);
+    if (known.isPresent() && start < known.get().row().rangeStart()) {
+      derive(managed, start, known.get().row().rangeStart());
+    }
+    topUp(managed);
+    return managed;
+  }
+
+  private static String secretName(int id) {
+    return "descriptor " + id;
+  }
+
+  /// Takes a descriptor out of use for new addresses; its coins stay.
+  public void setRole(ManagedDescriptor managed, DescriptorRow.Role role) {
+    DescriptorRow row = managed.row();
+    change(
+        managed,
+        new DescriptorRow(
+            row.id(),
+            row.publicForm(),
+            row.hasSecret(),
+            row.createdAt(),
+            role,
+            row.rangeStart(),
+            row.rangeEnd(),
+            row.nextIndex()));
+  }
+
+  private void change(ManagedDescriptor managed, DescriptorRow row) {
+    managed.setRow(row);
+    store.putDescriptor(row);
+  }
+
+  private void setRange(ManagedDescriptor managed, int rangeEnd, int nextIndex) {
+    DescriptorRow row = managed.row();
+    change(
+        managed,
+        new DescriptorRow(
+            row.id(),
+            row.publicForm(),
+            row.hasSecret(),
+            row.createdAt(),
+            row.role(),
+            row.rangeStart(),
+            rangeEnd,
+            nextIndex));
+  }
+
+  /// Looks for as many scripts beyond the next one as the gap says.
+  void topUp(ManagedDescriptor managed) {
+    topUp(managed, gap);
+  }
+
+  void topUp(ManagedDescriptor managed, int ahead) {
+    if (!managed.isRange()) {
+      return;
+    }
+    DescriptorRow row = managed.row();
+    int end = (int) Math.min((long) row.nextIndex() + ahead, Integer.MAX_VALUE);
+    if (end > row.rangeEnd()) {
+      derive(managed, row.rangeEnd(), end);
+      setRange(managed, end, row.nextIndex());
+    }
+  }
+
+  /// Puts the scripts of these indices into the index and keeps their fingerprints.
+  private void derive(ManagedDescriptor managed, int from, int to) {
+    int id = managed.row().id();
+    for (int at = from; at < to; ) {
+      int page = at / PAGE;
+      int end = (int) Math.min((page + 1L) * PAGE, to);
+      ByteWriter out = new ByteWriter();
+      WalletStore.ScriptPage last = lastPages.get(id);
+      // The last page grows by one index with each address used: what it has is not derived anew.
+      boolean growing = last != null && last.page() == page && indices(last) == at;
+      if (growing) {
+        out.writeBytes(last.fingerprints().toArray());
+      }
+      for (int i = growing ? at : page * PAGE; i < end; i++) {
+        List<Script> scripts = i < managed.row().rangeStart() ? List.of() : managed.scripts(i);
+        out.writeByte(scripts.size());
+        for (int form = 0; form < scripts.size(); form++) {
+          long fingerprint = index.fingerprint(scripts.get(form));
+          out.writeInt64(fingerprint);
+          index.add(fingerprint, new ScriptSource(id, i, form));
+        }
+      }
+      byte[] fingerprints = out.toByteArray();
+      store.putScriptPage(id, page, fingerprints);
+      lastPages.put(id, new WalletStore.ScriptPage(id, page, Bytes.of(fingerprints)));
+      at = end;
+    }
+  }
+
+  /// The index that follows a page's last.
+  private static int indices(WalletStore.ScriptPage page) {
+    ByteReader in = new ByteReader(page.fingerprints().toArray());
+    int next = page.page() * PAGE;
+    while (in.hasRemaining()) {
+      in.skip(in.readByte() * Long.BYTES);
+      next++;
+    }
+    return next;
+  }
+
+  /// The next script to be given out, used from now on.
+  public Script next(ManagedDescriptor managed) {
+    int at = managed.row().nextIndex();
+    Script script = managed.scripts(at).getFirst();
+    setRange(managed, managed.row().rangeEnd(), at + 1);
+    topUp(managed);
+    return script;
+  }
+
+  /// An output that pays to this place was seen.
+  void used(ScriptSource source) {
+    ManagedDescriptor managed = get(source.descriptor());
+    if (managed.isRange() && source.index() >= managed.row().nextIndex()) {
+      setRange(managed, managed.row().rangeEnd(), source.index() + 1);
+      topUp(managed);
+    }
+  }
+
+  /// With its secrets, for the caller to close; empty for one to watch. Throws while locked.
+  public Optional<Descriptor> unsealed(ManagedDescriptor managed) {
+    int id = managed.row().id();
+    return store
+        .descriptorSecret(id)
+        .map(box -> {
+          byte[] text = vault.open(box, secretName(id));
+          try {
+            return Descriptor.parse(new String(text, StandardCharsets.US_ASCII), prefixes, true)
+                .getFirst();
+          } finally {
+            Arrays.fill(text, (byte) 0);
+          }
+        });
+  }
+
+  /// All that a signer needs to know of some places: scripts, and secrets where the wallet has them
+  /// and is unlocked. For the caller to close.
+  public KeyStore keys(Collection<ScriptSource> sources, boolean withSecrets) {
+    Map<Integer, TreeSet<Integer>> byDescriptor = new HashMap<>();
+    for (ScriptSource source : sources) {
+      byDescriptor.computeIfAbsent(source.descriptor(), _ -> new TreeSet<>()).add(source.index());
+    }
+    KeyStore keys = new KeyStore();
+    byDescriptor.forEach((id, indices) -> {
+      ManagedDescriptor managed = get(id);
+      Optional<Descriptor> opened = withSecrets ? unsealed(managed) : Optional.empty();
+      Descriptor descriptor = opened.orElse(managed.descriptor());
+      for (int at : indices) {
+        descriptor.expand(at).ifPresent(expansion -> expansion.addTo(keys));
+      }
+      opened.ifPresent(Descriptor::close);
+    });
+    return keys;
+  }
+
+  /// Seals every secret anew, after the spending key changed from what `old` holds.
+  void reseal(Vault old) {
+    for (ManagedDescriptor managed : List.copyOf(descriptors.values())) {
+      int id = managed.row().id();
+      store
+          .descriptorSecret(id)
+          .ifPresent(box -> {
+            byte[] text = old.open(box, secretName(id));
+            store.putDescriptorSecret(id, vault.seal(text, secretName(id)));
+            Arrays.fill(text, (byte) 0);
+          });
+    }
+  }
+
+  /// What is known of an output script of ours.
+  public Expansion expansion(ScriptSource source) {
+    return get(source.descriptor()).expand(source.index());
+  }
+
+  List<ManagedDescriptor> activeOnes() {
+    return new ArrayList<>(all().stream().filter(ManagedDescriptor::isActive).toList());
+  }
+}

@@ -1,0 +1,767 @@
+package org.quantumcoin.wallet;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.quantumcoin.node.api.BlockRef;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.TxRelay.Submission;
+import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxIn;
+import org.quantumcoin.wallet.coins.Ledger;
+import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.coins.ScriptIndex;
+import org.quantumcoin.wallet.coins.ScriptSource;
+import org.quantumcoin.wallet.coins.TxState;
+import org.quantumcoin.wallet.coins.WalletTx;
+import org.quantumcoin.wallet.store.KdfCost;
+import org.quantumcoin.wallet.store.KeyFile;
+import org.quantumcoin.wallet.store.WalletKeys;
+import org.quantumcoin.wallet.store.WalletStore;
+
+/// One open wallet: keys, coins and labels, kept together under one lock.
+///
+/// What the node tells comes in on the thread of [Wallets]; questions and orders on any. Several
+/// questions that belong together are asked within [#locked]. Everything that changes is in the
+/// store before the call that changed it returns.
+public final class Wallet implements AutoCloseable {
+  static final String KEY_FILE = "wallet.dat";
+
+  private static final String OPTIONS = "options";
+  private static final String SCRIPT_KEY = "script key";
+  private static final String LAST_BLOCK = "last block";
+  private static final String BIRTH = "birth";
+  private static final String NEXT_KEY = "next spending key";
+
+  /// Blocks without anything of ours after which the place in the chain is noted all the same.
+  private static final int NOTE_PLACE_EVERY = 1_000;
+
+  private final String name;
+  private final Path folder;
+  private final WalletConfig config;
+  private final NodeApi node;
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final WalletStore store;
+  private final Vault vault;
+  private final KeyRing keys;
+  private final Ledger ledger;
+  private final AddressBook book;
+  private final LockedCoins lockedCoins;
+  private WalletOptions options;
+  private KeyFile keyFile;
+  private BlockHash lastBlock;
+  private int blocksSinceNoted;
+  private long unlockedUntil;
+  private volatile Consumer<WalletTx> onTransaction = _ -> {};
+  private volatile Optional<Rescan> rescan = Optional.empty();
+
+  private Wallet(
+      String name,
+      Path folder,
+      WalletConfig config,
+      NodeApi node,
+      InstantSource clock,
+      KeyFile keyFile,
+      WalletStore store,
+      Vault vault) {
+    this.name = name;
+    this.folder = folder;
+    this.config = config;
+    this.node = node;
+    this.clock = clock;
+    this.keyFile = keyFile;
+    this.store = store;
+    this.vault = vault;
+    this.options = WalletOptions.parse(store.text(OPTIONS).orElse(""));
+    this.lastBlock = BlockHash.ZERO;
+    ByteReader key = new ByteReader(store.property(SCRIPT_KEY).orElseThrow());
+    this.keys =
+        KeyRing.open(
+            store,
+            config.params().addresses(),
+            vault,
+            new ScriptIndex(key.readInt64(), key.readInt64()),
+            config.gap());
+    this.book = AddressBook.open(store);
+    this.lockedCoins = LockedCoins.open(store);
+    this.ledger = new Ledger(new Scripts());
+    restore();
+  }
+
+  /// Makes a wallet in an empty folder, without keys.
+  static Wallet create(
+      String name,
+      Path folder,
+      WalletConfig config,
+      NodeApi node,
+      InstantSource clock,
+      WalletOptions options,
+      KeyFile keyFile,
+      WalletKeys walletKeys) {
+    byte[] dataKey = walletKeys.data();
+    WalletStore store = WalletStore.create(folder, keyFile, dataKey);
+    Arrays.fill(dataKey, (byte) 0);
+    store.putText(OPTIONS, options.format());
+    SecureRandom random = new SecureRandom();
+    byte[] scriptKey = new byte[16];
+    random.nextBytes(scriptKey);
+    store.putProperty(SCRIPT_KEY, scriptKey);
+    store.putProperty(
+        BIRTH, new ByteWriter().writeInt64(clock.instant().getEpochSecond()).toByteArray());
+    store.commitAndSync();
+    Vault vault = new Vault(keyFile.walletId());
+    vault.unlock(walletKeys);
+    return new Wallet(name, folder, config, node, clock, keyFile, store, vault);
+  }
+
+  /// Opens a wallet by its data key; unlocked when the spending key is known too.
+  static Wallet open(
+      String name,
+      Path folder,
+      WalletConfig config,
+      NodeApi node,
+      InstantSource clock,
+      KeyFile keyFile,
+      byte[] dataKey,
+      Optional<WalletKeys> spending) {
+    WalletStore store = WalletStore.open(folder, keyFile, dataKey);
+    Vault vault = new Vault(keyFile.walletId());
+    spending.ifPresent(vault::unlock);
+    return new Wallet(name, folder, config, node, clock, keyFile, store, vault);
+  }
+
+  /// Which scripts are the ledger's business.
+  private final class Scripts implements Ledger.OwnScripts {
+    @Override
+    public Optional<ScriptSource> find(Script script) {
+      return keys.find(script);
+    }
+
+    @Override
+    public void used(ScriptSource source, Script script) {
+      ManagedDescriptor managed = keys.get(source.descriptor());
+      boolean first = managed.isRange() && source.index() >= managed.row().nextIndex();
+      keys.used(source);
+      // As in Core: an address that was never given out here was given out by another copy of this
+      // wallet, so it is no change.
+      if (first && managed.isActive() && !managed.isChange() && !book.contains(script)) {
+        book.put(script, "", AddressBook.RECEIVE);
+      }
+    }
+  }
+
+  /// Crosses from the key file's spending key to the one that the secrets are sealed by, where a
+  /// change of keys was cut off.
+  private void adoptNextKey() {
+    store
+        .property(NEXT_KEY)
+        .ifPresent(box -> {
+          if (!vault.isLocked() && !vault.adopt(box, NEXT_KEY)) {
+            store.removeProperty(NEXT_KEY);
+            store.commit();
+          }
+        });
+  }
+
+  private void restore() {
+    adoptNextKey();
+    TxRows.restore(store.transactions(), ledger);
+    store
+        .property(LAST_BLOCK)
+        .ifPresent(bytes -> {
+          ByteReader in = new ByteReader(bytes);
+          lastBlock = BlockHash.read(in);
+          ledger.setTipHeight(in.readInt32());
+        });
+  }
+
+  // Under the lock.
+
+  /// Asks or orders several things while nothing changes in between.
+  public <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      lockIfDue();
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run(Runnable work) {
+    lock.lock();
+    try {
+      lockIfDue();
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void expectLocked() {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("not within locked()");
+    }
+  }
+
+  /// Within [#locked] only, as are the three below.
+  public Ledger ledger() {
+    expectLocked();
+    return ledger;
+  }
+
+  public KeyRing keys() {
+    expectLocked();
+    return keys;
+  }
+
+  public AddressBook book() {
+    expectLocked();
+    return book;
+  }
+
+  public LockedCoins lockedCoins() {
+    expectLocked();
+    return lockedCoins;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public WalletConfig config() {
+    return config;
+  }
+
+  public NodeApi node() {
+    return node;
+  }
+
+  public WalletOptions options() {
+    return locked(() -> options);
+  }
+
+  /// What happens from now on to its transactions.
+  void onTransaction(Consumer<WalletTx> watcher) {
+    onTransaction = watcher;
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  /// The last block seen; zero for none.
+  public BlockHash lastBlock() {
+    return locked(() -> lastBlock);
+  }
+
+  /// When the first key was made, in unix seconds: no block before it concerns the wallet.
+  public long birth() {
+    return locked(() -> new ByteReader(store.property(BIRTH).orElseThrow()).readInt64());
+  }
+
+  private void setBirth(long unixSeconds) {
+    store.putProperty(BIRTH, new ByteWriter().writeInt64(unixSeconds).toByteArray());
+  }
+
+  /// What the wallet counts as its age: no key in it is older.
+  void bornBy(long unixSeconds) {
+    if (unixSeconds < birth()) {
+      setBirth(unixSeconds);
+    }
+  }
+
+  // Saving.
+
+  /// Writes what changed; lasts when the call returns.
+  void save() {
+    expectLocked();
+    List<WalletTx> changed = ledger.takeChanged();
+    changed.forEach(tx -> store.putTransaction(TxRows.row(tx)));
+    store.commit();
+    for (WalletTx tx : changed) {
+      onTransaction.accept(tx);
+    }
+  }
+
+  private void notePlace() {
+    byte[] place =
+        new ByteWriter()
+            .writeBytes(lastBlock.hash().toBytes())
+            .writeInt32(ledger.tipHeight())
+            .toByteArray();
+    store.putProperty(LAST_BLOCK, place);
+    blocksSinceNoted = 0;
+  }
+
+  // What the node tells.
+
+  void blockConnected(BlockRef ref, Block block) {
+    run(() -> {
+      boolean ours =
+          ledger.blockConnected(block, ref.hash(), ref.height(), ref.time(), this::now);
+      lastBlock = ref.hash();
+      if (ours || ++blocksSinceNoted >= NOTE_PLACE_EVERY) {
+        notePlace();
+        save();
+      }
+    });
+  }
+
+  /// A block that nothing of ours can be in.
+  void blockPassed(BlockRef ref) {
+    run(() -> {
+      ledger.setTipHeight(ref.height());
+      lastBlock = ref.hash();
+      if (++blocksSinceNoted >= NOTE_PLACE_EVERY) {
+        notePlace();
+        save();
+      }
+    });
+  }
+
+  void blockDisconnected(BlockRef ref, Block block) {
+    run(() -> {
+      ledger.blockDisconnected(block, ref.height(), this::now);
+      lastBlock = ref.previous();
+      notePlace();
+      save();
+    });
+  }
+
+  void transactionAdded(Transaction tx) {
+    run(() -> {
+      if (ledger.addedToMempool(tx, this::now)) {
+        save();
+      }
+    });
+  }
+
+  void transactionRemoved(Transaction tx) {
+    run(() -> {
+      ledger.removedFromMempool(tx);
+      save();
+    });
+  }
+
+  /// The place in the chain from which the wallet follows.
+  void startAt(BlockRef ref) {
+    run(() -> {
+      lastBlock = ref.hash();
+      ledger.setTipHeight(ref.height());
+      notePlace();
+      save();
+    });
+  }
+
+  // Keys.
+
+  /// Whether a passphrase protects the secrets.
+  public boolean isEncrypted() {
+    return locked(() -> keyFile.hasPassphrase());
+  }
+
+  public boolean isLocked() {
+    return locked(vault::isLocked);
+  }
+
+  /// Unix seconds until which it stays unlocked; 0 when locked.
+  public long unlockedUntil() {
+    return locked(() -> vault.isLocked() ? 0 : unlockedUntil);
+  }
+
+  private void lockIfDue() {
+    if (keyFile.hasPassphrase() && !vault.isLocked() && now() >= unlockedUntil) {
+      vault.lock();
+    }
+  }
+
+  private void expectEncrypted(String method) {
+    if (!keyFile.hasPassphrase()) {
+      throw new WalletException(
+          WalletException.Kind.WRONG_STATE,
+          "Error: running with an unencrypted wallet, but " + method + " was called.");
+    }
+  }
+
+  private static WalletException wrongPassphrase() {
+    return new WalletException(
+        WalletException.Kind.WRONG_PASSPHRASE,
+        "Error: The wallet passphrase entered was incorrect.");
+  }
+
+  /// Unlocks for some seconds; again for another time when it is unlocked already.
+  public void unlock(byte[] passphrase, long seconds) {
+    KeyFile file = locked(() -> keyFile);
+    run(() -> expectEncrypted("walletpassphrase"));
+    // The derivation takes a second; nobody else has to wait for it.
+    try (WalletKeys opened =
+        file.unwrap(passphrase).orElseThrow(Wallet::wrongPassphrase)) {
+      run(() -> {
+        vault.unlock(opened);
+        adoptNextKey();
+        unlockedUntil = now() + seconds;
+        keys.activeOnes().forEach(keys::topUp);
+        save();
+      });
+    }
+  }
+
+  public void lock() {
+    run(() -> {
+      expectEncrypted("walletlock");
+      vault.lock();
+    });
+  }
+
+  private KdfCost kdfCost() {
+    return config.kdf().orElseGet(KdfCost::measured);
+  }
+
+  public void changePassphrase(byte[] old, byte[] fresh) {
+    run(() -> expectEncrypted("walletpassphrasechange"));
+    KeyFile file = locked(() -> keyFile);
+    try (WalletKeys opened = file.unwrap(old).orElseThrow(Wallet::wrongPassphrase)) {
+      KeyFile changed =
+          file.withPassphrase(
+              opened, fresh, kdfCost(), Optional.of(Wallets.watchKey(config)));
+      run(() -> {
+        changed.write(folder.resolve(KEY_FILE));
+        keyFile = changed;
+      });
+    }
+  }
+
+  /// Puts a passphrase on a wallet that had none. Its secrets lay open so far: they are sealed by a
+  /// new key, and new addresses come from new ones.
+  public void encrypt(byte[] passphrase) {
+    KdfCost cost = kdfCost();
+    run(() -> {
+      if (keyFile.hasPassphrase()) {
+        throw new WalletException(
+            WalletException.Kind.WRONG_STATE,
+            "Error: running with an encrypted wallet, but encryptwallet was called.");
+      }
+      try (WalletKeys old = keyFile.unwrap(new byte[0]).orElseThrow();
+          WalletKeys fresh = old.withNewSpendingKey();
+          Vault byFile = new Vault(keyFile.walletId());
+          Vault before = vault.copy()) {
+        byFile.unlock(old);
+        vault.unlock(fresh);
+        keys.reseal(before);
+        if (!options.blank() && !options.watchOnly()) {
+          Seeds.replaceActive(keys, config, now());
+        }
+        // A crash before the key file is replaced leaves the old one, whose key then leads to the
+        // new one; a crash after it leaves a bridge that nobody can walk on.
+        store.putProperty(NEXT_KEY, byFile.seal(fresh.spending(), NEXT_KEY));
+        save();
+        store.commitAndSync();
+        KeyFile changed =
+            keyFile.withPassphrase(
+                fresh, passphrase, cost, Optional.of(Wallets.watchKey(config)));
+        changed.write(folder.resolve(KEY_FILE));
+        keyFile = changed;
+        store.removeProperty(NEXT_KEY);
+        store.commitAndSync();
+        vault.lock();
+      }
+    });
+  }
+
+  // Addresses.
+
+  private ManagedDescriptor source(OutputType type, boolean change) {
+    return keys.active(type, change)
+        .orElseThrow(() ->
+            new WalletException(
+                WalletException.Kind.KEYS_RAN_OUT,
+                keys.activeOnes().isEmpty()
+                    ? "Error: This wallet has no available keys"
+                    : "Error: No %s addresses available.".formatted(typeName(type))));
+  }
+
+  /// Core's word for a kind of address.
+  public static String typeName(OutputType type) {
+    return switch (type) {
+      case LEGACY -> "legacy";
+      case P2SH_SEGWIT -> "p2sh-segwit";
+      case BECH32 -> "bech32";
+      case BECH32M -> "bech32m";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  /// An address that was never given out.
+  public Script newAddress(OutputType type, String label) {
+    return locked(() -> {
+      Script script = keys.next(source(type, false));
+      book.put(script, label, AddressBook.RECEIVE);
+      save();
+      return script;
+    });
+  }
+
+  /// An address for change that was never given out.
+  public Script newChangeAddress(OutputType type) {
+    return locked(() -> {
+      Script script = keys.next(source(type, true));
+      save();
+      return script;
+    });
+  }
+
+  /// The next change address, without taking it; only a transaction that is sent takes it.
+  public Script peekChangeAddress(OutputType type) {
+    return locked(() -> {
+      ManagedDescriptor managed = source(type, true);
+      return managed.scripts(managed.row().nextIndex()).getFirst();
+    });
+  }
+
+  public void setLabel(Script script, String label, String purpose) {
+    run(() -> {
+      book.put(script, label, purpose);
+      save();
+    });
+  }
+
+  /// Looks for as many unused scripts as said.
+  public void refill(int ahead) {
+    run(() -> {
+      keys.activeOnes().forEach(each -> keys.topUp(each, ahead));
+      save();
+    });
+  }
+
+  /// Makes the keys of a new wallet: one seed, and from it an account for each kind of address.
+  void makeKeys() {
+    run(() -> {
+      Seeds.replaceActive(keys, config, now());
+      store.commitAndSync();
+    });
+  }
+
+  /// Changes keys; scripts that are new are looked for among the transactions there are.
+  public <T> T changeKeys(Supplier<T> change) {
+    return locked(() -> {
+      boolean done = false;
+      try {
+        T result = change.get();
+        ledger.reexamine();
+        save();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          store.rollback();
+        }
+      }
+    });
+  }
+
+  /// Takes note that keys are in a wallet that was made without.
+  public void notBlankAnyMore() {
+    run(() -> {
+      if (options.blank()) {
+        options = new WalletOptions(options.watchOnly(), false, options.avoidReuse());
+        store.putText(OPTIONS, options.format());
+        save();
+      }
+    });
+  }
+
+  // Transactions.
+
+  /// Keeps a finished transaction, so that its coins are not spent twice, and sends it. What the
+  /// mempool answers does not undo it: it is sent again later, or abandoned.
+  public Optional<String> commitTransaction(Transaction tx, Map<String, String> notes) {
+    run(() -> {
+      ledger.addOwn(tx, notes, this::now);
+      for (TxIn input : tx.inputs()) {
+        lockedCoins.unlock(input.prevout());
+      }
+      save();
+    });
+    return config.spending().broadcast() ? submit(tx) : Optional.empty();
+  }
+
+  /// Why the mempool refused it, if it did.
+  private Optional<String> submit(Transaction tx) {
+    try {
+      return switch (node.submit(tx).join()) {
+        case Submission.Accepted _ -> Optional.empty();
+        case Submission.Refused(String reason) -> Optional.of(reason);
+      };
+    } catch (CompletionException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Sends again what is neither in a block nor in the mempool.
+  void resubmit() {
+    List<Transaction> waiting =
+        locked(() ->
+            ledger.all().stream()
+                .filter(tx ->
+                    tx.state() instanceof TxState.Inactive(boolean abandoned)
+                        && !abandoned
+                        && !tx.tx().isCoinbase())
+                .map(WalletTx::tx)
+                .toList());
+    if (config.spending().broadcast()) {
+      for (Transaction tx : waiting) {
+        submit(tx).ifPresent(reason -> Log.info("[" + name + "] " + tx.txid() + " was not taken: " + reason));
+      }
+    }
+  }
+
+  public boolean abandon(WalletTx tx) {
+    return locked(() -> {
+      boolean done = ledger.abandon(tx);
+      save();
+      return done;
+    });
+  }
+
+  public void note(WalletTx tx, String noteName, String text) {
+    run(() -> {
+      ledger.note(tx, noteName, text);
+      save();
+    });
+  }
+
+  public void lockCoin(OutPoint coin, boolean persistent) {
+    run(() -> {
+      lockedCoins.lock(coin, persistent);
+      save();
+    });
+  }
+
+  public void unlockCoin(OutPoint coin) {
+    run(() -> {
+      lockedCoins.unlock(coin);
+      save();
+    });
+  }
+
+  public void unlockAllCoins() {
+    run(() -> {
+      lockedCoins.unlockAll();
+      save();
+    });
+  }
+
+  // Rescanning.
+
+  /// A look through old blocks that is under way.
+  public static final class Rescan {
+    private final long startedNanos = System.nanoTime();
+    private volatile boolean aborted;
+    private volatile double progress;
+
+    public void abort() {
+      aborted = true;
+    }
+
+    public boolean isAborted() {
+      return aborted;
+    }
+
+    /// From 0 to 1.
+    public double progress() {
+      return progress;
+    }
+
+    public long seconds() {
+      return (System.nanoTime() - startedNanos) / 1_000_000_000;
+    }
+  }
+
+  public Optional<Rescan> runningRescan() {
+    return rescan;
+  }
+
+  /// The last block that was looked at, and whether the look ended before its time.
+  public record RescanResult(int lastHeight, boolean aborted) {}
+
+  /// Looks through the blocks of the active chain for transactions of ours, from one height to
+  /// another, both included, at most to the last block seen. One at a time.
+  public RescanResult rescan(int from, int to) {
+    Rescan running = new Rescan();
+    synchronized (this) {
+      if (rescan.isPresent()) {
+        throw new WalletException(
+            WalletException.Kind.REFUSED,
+            "Wallet is currently rescanning. Abort existing rescan or wait.");
+      }
+      rescan = Optional.of(running);
+    }
+    try {
+      int last = from - 1;
+      int end = Math.min(to, locked(ledger::tipHeight));
+      for (int height = from; height <= end && !running.isAborted(); height++) {
+        Optional<BlockRef> ref = node.activeBlock(height);
+        Optional<Block> block = ref.flatMap(at -> node.readBlock(at.hash()));
+        if (ref.isEmpty() || block.isEmpty()) {
+          break;
+        }
+        rescanned(ref.get(), block.get());
+        last = height;
+        running.progress = (double) (height - from + 1) / (end - from + 1);
+      }
+      return new RescanResult(last, running.isAborted());
+    } finally {
+      rescan = Optional.empty();
+    }
+  }
+
+  private void rescanned(BlockRef ref, Block block) {
+    run(() -> {
+      if (ref.height() <= ledger.tipHeight()
+          && ledger.blockRescanned(block, ref.hash(), ref.height(), ref.time(), this::now)) {
+        save();
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    run(() -> {
+      notePlace();
+      save();
+      vault.close();
+      store.close();
+    });
+  }
+
+  @Override
+  public String toString() {
+    return "Wallet[" + name + "]";
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

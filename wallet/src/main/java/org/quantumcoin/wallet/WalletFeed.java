@@ -1,0 +1,241 @@
+package org.quantumcoin.wallet;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.api.BlockFollower;
+import org.quantumcoin.node.api.BlockRef;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.Subscription;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.Transaction;
+
+/// Brings the node's events to the wallets, in order, on a thread of its own.
+///
+/// The node never waits for a wallet: events queue up here. Blocks are held in memory only while
+/// few wait; beyond that their place is remembered, and they are read from disk when their turn
+/// comes.
+final class WalletFeed implements AutoCloseable {
+  /// Blocks that wait in memory: some hundred megabytes at the worst.
+  private static final int MAX_HELD_BLOCKS = 32;
+
+  private final NodeApi node;
+  private final Supplier<List<Wallet>> wallets;
+  private final LinkedBlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger held = new AtomicInteger();
+  private final Subscription subscription;
+  private final Thread thread;
+  private BlockRef tip;
+
+  private sealed interface Event {
+    record Connected(BlockRef ref, @Nullable Block block) implements Event {}
+
+    record Disconnected(BlockRef ref, @Nullable Block block) implements Event {}
+
+    record Added(Transaction tx) implements Event {}
+
+    record Removed(Transaction tx) implements Event {}
+
+    record Task(Runnable work) implements Event {}
+
+    record Stop() implements Event {}
+  }
+
+  private WalletFeed(NodeApi node, Supplier<List<Wallet>> wallets) {
+    this.node = node;
+    this.wallets = wallets;
+    this.subscription = node.follow(new Listener());
+    this.tip = node.tip();
+    this.thread = Thread.ofPlatform().name("wallets").unstarted(this::run);
+  }
+
+  /// Events of blocks that the tip has already are passed over.
+  static WalletFeed open(NodeApi node, Supplier<List<Wallet>> wallets) {
+    WalletFeed feed = new WalletFeed(node, wallets);
+    feed.thread.start();
+    return feed;
+  }
+
+  private final class Listener implements BlockFollower {
+    private @Nullable Block hold(Block block) {
+      if (held.incrementAndGet() <= MAX_HELD_BLOCKS) {
+        return block;
+      }
+      held.decrementAndGet();
+      return null;
+    }
+
+    @Override
+    public void blockConnected(BlockRef ref, Block block) {
+      queue.add(new Event.Connected(ref, hold(block)));
+    }
+
+    @Override
+    public void blockDisconnected(BlockRef ref, Block block) {
+      queue.add(new Event.Disconnected(ref, hold(block)));
+    }
+
+    @Override
+    public void transactionAdded(Transaction tx) {
+      queue.add(new Event.Added(tx));
+    }
+
+    @Override
+    public void transactionRemoved(Transaction tx, boolean inBlock) {
+      // The block itself says so in a moment; in between it would seem lost.
+      if (!inBlock) {
+        queue.add(new Event.Removed(tx));
+      }
+    }
+  }
+
+  private void run() {
+    try {
+      for (Event event = queue.take(); !(event instanceof Event.Stop); event = queue.take()) {
+        handle(event);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(Event event) {
+    switch (event) {
+      case Event.Connected(BlockRef ref, Block block) -> {
+        release(block);
+        if (ref.previous().equals(tip.hash())) {
+          Optional<Block> found = body(ref, block);
+          tip = ref;
+          found.ifPresent(known -> each(wallet -> wallet.blockConnected(ref, known)));
+        }
+      }
+      case Event.Disconnected(BlockRef ref, Block block) -> {
+        release(block);
+        if (ref.hash().equals(tip.hash())) {
+          Optional<Block> found = body(ref, block);
+          tip = node.findBlock(ref.previous()).orElseThrow();
+          found.ifPresent(known -> each(wallet -> wallet.blockDisconnected(ref, known)));
+        }
+      }
+      case Event.Added(Transaction tx) -> each(wallet -> wallet.transactionAdded(tx));
+      case Event.Removed(Transaction tx) -> each(wallet -> wallet.transactionRemoved(tx));
+      case Event.Task(Runnable work) -> work.run();
+      case Event.Stop _ -> {}
+    }
+  }
+
+  private void release(@Nullable Block block) {
+    if (block != null) {
+      held.decrementAndGet();
+    }
+  }
+
+  private Optional<Block> body(BlockRef ref, @Nullable Block block) {
+    Optional<Block> found = block == null ? node.readBlock(ref.hash()) : Optional.of(block);
+    if (found.isEmpty()) {
+      Log.error("Block " + ref.hash() + " is not on disk any more: rescan the wallets");
+    }
+    return found;
+  }
+
+  private interface Action {
+    void on(Wallet wallet);
+  }
+
+  /// One wallet's failing disk is no reason for the others to miss anything.
+  private void each(Action action) {
+    for (Wallet wallet : wallets.get()) {
+      try {
+        action.on(wallet);
+      } catch (RuntimeException e) {
+        Log.error("Wallet " + wallet.name() + " could not follow the chain", e);
+      }
+    }
+  }
+
+  /// Does something between two events, on the feed's thread.
+  <T> CompletableFuture<T> between(Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    queue.add(
+        new Event.Task(
+            () -> {
+              try {
+                result.complete(work.get());
+              } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+              }
+            }));
+    return result;
+  }
+
+  /// Brings a wallet from the last block it saw to where the feed is. On the feed's thread. Blocks
+  /// from before the wallet's first key are not read.
+  void catchUp(Wallet wallet) {
+    Optional<BlockRef> seen = node.findBlock(wallet.lastBlock());
+    if (seen.isEmpty()) {
+      wallet.startAt(tip);
+    } else {
+      BlockRef fork = undoTo(wallet, seen.get());
+      for (BlockRef next : path(fork)) {
+        if (next.time() < wallet.birth() - Wallets.BIRTH_TOLERANCE_SECONDS) {
+          wallet.blockPassed(next);
+        } else {
+          body(next, null).ifPresent(block -> wallet.blockConnected(next, block));
+        }
+      }
+    }
+    node.pooledTransactions().forEach(wallet::transactionAdded);
+  }
+
+  /// Takes back what is not on the way to the feed's tip; where that began.
+  private BlockRef undoTo(Wallet wallet, BlockRef from) {
+    BlockRef at = from;
+    while (!isAncestor(at)) {
+      BlockRef gone = at;
+      node.readBlock(gone.hash()).ifPresent(block -> wallet.blockDisconnected(gone, block));
+      at = node.findBlock(gone.previous()).orElseThrow();
+    }
+    return at;
+  }
+
+  private boolean isAncestor(BlockRef ref) {
+    BlockRef at = tip;
+    if (node.isActive(tip.hash()) && ref.height() <= tip.height()) {
+      return node.isActive(ref.hash());
+    }
+    while (at.height() > ref.height()) {
+      at = node.findBlock(at.previous()).orElseThrow();
+    }
+    return at.hash().equals(ref.hash());
+  }
+
+  /// The blocks after `fork` up to the feed's tip.
+  private List<BlockRef> path(BlockRef fork) {
+    Deque<BlockRef> back = new ArrayDeque<>();
+    for (BlockRef at = tip;
+        at.height() > fork.height();
+        at = node.findBlock(at.previous()).orElseThrow()) {
+      back.push(at);
+    }
+    return new ArrayList<>(back);
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    queue.add(new Event.Stop());
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

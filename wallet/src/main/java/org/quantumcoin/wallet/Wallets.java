@@ -1,0 +1,302 @@
+package org.quantumcoin.wallet;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.wallet.coins.TxState;
+import org.quantumcoin.wallet.coins.WalletTx;
+import org.quantumcoin.wallet.store.KdfCost;
+import org.quantumcoin.wallet.store.KeyFile;
+import org.quantumcoin.wallet.store.StoreException;
+import org.quantumcoin.wallet.store.WalletKeys;
+import org.quantumcoin.wallet.store.WatchKey;
+
+/// The wallets that are open, and the folder that wallets are in.
+public final class Wallets implements AutoCloseable {
+  /// Clocks of miners may be so far ahead of ours: Core's `TIMESTAMP_WINDOW`.
+  public static final long BIRTH_TOLERANCE_SECONDS = 7_200;
+
+  private static final int MAX_NAME_CHARS = 200;
+
+  private final WalletConfig config;
+  private final NodeApi node;
+  private final InstantSource clock;
+  private final Map<String, Wallet> open = new TreeMap<>();
+  private final WalletFeed feed;
+
+  private Wallets(WalletConfig config, NodeApi node, InstantSource clock) {
+    this.config = config;
+    this.node = node;
+    this.clock = clock;
+    this.feed = WalletFeed.open(node, this::list);
+  }
+
+  /// None open, following the node.
+  public static Wallets open(WalletConfig config, NodeApi node, InstantSource clock) {
+    return new Wallets(config, node, clock);
+  }
+
+  static byte[] watchKey(WalletConfig config) {
+    return WatchKey.open(config.watchKey());
+  }
+
+  public WalletConfig config() {
+    return config;
+  }
+
+  public NodeApi node() {
+    return node;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public List<Wallet> list() {
+    synchronized (open) {
+      return List.copyOf(open.values());
+    }
+  }
+
+  public Optional<Wallet> find(String name) {
+    synchronized (open) {
+      return Optional.ofNullable(open.get(name));
+    }
+  }
+
+  /// Names of the wallets in the folder, open or not.
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    if (Files.exists(config.folder().resolve(Wallet.KEY_FILE))) {
+      names.add("");
+    }
+    if (Files.isDirectory(config.folder())) {
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(config.folder())) {
+        for (Path each : folders) {
+          if (Files.exists(each.resolve(Wallet.KEY_FILE))) {
+            names.add(String.valueOf(each.getFileName()));
+          }
+        }
+      } catch (IOException e) {
+        Log.warning("The wallet folder cannot be read: " + e.getMessage());
+      }
+    }
+    names.sort(null);
+    return names;
+  }
+
+  /// Where a wallet of this name is or would be. A name is one folder's, so that no name leads out
+  /// of the wallet folder.
+  public Path folder(String name) {
+    if (name.length() > MAX_NAME_CHARS
+        || name.equals(".")
+        || name.equals("..")
+        || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ';' || c == ':')) {
+      throw new WalletException(
+          WalletException.Kind.REFUSED,
+          "A wallet cannot be called \"%s\": a name has at most %d characters, and no slash, backslash, colon or semicolon."
+              .formatted(name, MAX_NAME_CHARS));
+    }
+    return name.isEmpty() ? config.folder() : config.folder().resolve(name);
+  }
+
+  /// Makes a wallet and opens it. An empty passphrase leaves it without protection.
+  public Wallet create(String name, WalletOptions options, byte[] passphrase) {
+    Path folder = folder(name);
+    if (Files.exists(folder.resolve(Wallet.KEY_FILE))) {
+      throw new StoreException(
+          StoreException.Kind.ALREADY_EXISTS,
+          "Failed to create database path '%s'. Database already exists.".formatted(folder));
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Kind.IO,
+          "The folder %s cannot be made (%s). Nothing was changed."
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+    KdfCost cost =
+        passphrase.length == 0
+            ? new KdfCost(8, 1, 1)
+            : config.kdf().orElseGet(KdfCost::measured);
+    try (WalletKeys keys = WalletKeys.random()) {
+      KeyFile file =
+          KeyFile.create(
+              config.network(), keys, passphrase, cost, Optional.of(watchKey(config)));
+      Wallet wallet =
+          Wallet.create(name, folder, config, node, clock, options, file, keys);
+      // Last: a folder without it is no wallet yet.
+      file.write(folder.resolve(Wallet.KEY_FILE));
+      if (!options.blank() && !options.watchOnly()) {
+        wallet.makeKeys();
+      }
+      if (passphrase.length > 0) {
+        wallet.lock();
+      }
+      attach(wallet);
+      return wallet;
+    }
+  }
+
+  /// Opens a wallet. The passphrase is needed only on a computer that has not opened it before.
+  public Wallet load(String name, Optional<byte[]> passphrase) {
+    Path folder = folder(name);
+    synchronized (open) {
+      if (open.containsKey(name)) {
+        throw new StoreException(
+            StoreException.Kind.IN_USE, "Wallet \"%s\" is already loaded.".formatted(name));
+      }
+    }
+    KeyFile file = KeyFile.read(folder.resolve(Wallet.KEY_FILE));
+    if (!file.network().equals(config.network())) {
+      throw new StoreException(
+          StoreException.Kind.FOREIGN,
+          "The wallet %s belongs to %s, and this node runs %s. It was left as it is."
+              .formatted(folder, file.network(), config.network()));
+    }
+    Wallet wallet = unwrap(name, folder, file, passphrase);
+    boolean attached = false;
+    try {
+      attach(wallet);
+      attached = true;
+    } finally {
+      if (!attached) {
+        wallet.close();
+      }
+    }
+    wallet.resubmit();
+    return wallet;
+  }
+
+  private Wallet unwrap(String name, Path folder, KeyFile file, Optional<byte[]> passphrase) {
+    if (!file.hasPassphrase()) {
+      try (WalletKeys keys = file.unwrap(new byte[0]).orElseThrow()) {
+        return open(name, folder, file, keys.data(), Optional.of(keys));
+      }
+    }
+    Optional<byte[]> watched = file.unwrapForWatching(watchKey(config));
+    if (watched.isPresent()) {
+      return open(name, folder, file, watched.get(), Optional.empty());
+    }
+    byte[] given =
+        passphrase.orElseThrow(() ->
+            new StoreException(
+                StoreException.Kind.PASSPHRASE_NEEDED,
+                "The wallet %s has not been opened on this computer before: give its passphrase."
+                    .formatted(folder)));
+    try (WalletKeys keys =
+        file.unwrap(given)
+            .orElseThrow(() ->
+                new StoreException(
+                    StoreException.Kind.WRONG_PASSPHRASE,
+                    "This is not the passphrase of the wallet %s. Nothing was changed."
+                        .formatted(folder)))) {
+      KeyFile watchable =
+          file.withPassphrase(keys, given, file.cost(), Optional.of(watchKey(config)));
+      Wallet wallet = open(name, folder, watchable, keys.data(), Optional.empty());
+      watchable.write(folder.resolve(Wallet.KEY_FILE));
+      return wallet;
+    }
+  }
+
+  private Wallet open(
+      String name, Path folder, KeyFile file, byte[] dataKey, Optional<WalletKeys> spending) {
+    try {
+      return Wallet.open(name, folder, config, node, clock, file, dataKey, spending);
+    } finally {
+      Arrays.fill(dataKey, (byte) 0);
+    }
+  }
+
+  private void attach(Wallet wallet) {
+    config
+        .receiveCommand()
+        .ifPresent(command -> wallet.onTransaction(tx -> notifyOf(wallet, tx, command)));
+    join(
+        feed.between(() -> {
+          feed.catchUp(wallet);
+          synchronized (open) {
+            open.put(wallet.name(), wallet);
+          }
+          return true;
+        }));
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /// Runs something when every event that the node sent before was seen by every wallet.
+  public <T> T afterEvents(Supplier<T> work) {
+    return join(feed.between(work));
+  }
+
+  /// `-walletnotify`: `%s` is the transaction, `%w` the wallet, `%b` and `%h` its block's hash and
+  /// height.
+  private static void notifyOf(Wallet wallet, WalletTx tx, String command) {
+    String block = "unconfirmed";
+    String height = "-1";
+    if (tx.state() instanceof TxState.Confirmed confirmed) {
+      block = confirmed.block().toString();
+      height = Integer.toString(confirmed.height());
+    }
+    String filled =
+        command
+            .replace("%s", tx.txid().toString())
+            .replace("%b", block)
+            .replace("%h", height)
+            .replace("%w", "'" + wallet.name().replace("'", "'\"'\"'") + "'");
+    try {
+      Process _ = new ProcessBuilder("/bin/sh", "-c", filled).inheritIO().start();
+    } catch (IOException e) {
+      Log.error("runCommand error: " + filled + ": " + e.getMessage());
+    }
+  }
+
+  /// Closes a wallet; false if it is not open.
+  public boolean unload(String name) {
+    return join(
+        feed.between(() -> {
+          Wallet wallet;
+          synchronized (open) {
+            wallet = open.remove(name);
+          }
+          if (wallet == null) {
+            return false;
+          }
+          wallet.runningRescan().ifPresent(Wallet.Rescan::abort);
+          wallet.close();
+          return true;
+        }));
+  }
+
+  @Override
+  public void close() {
+    for (Wallet wallet : list()) {
+      boolean _ = unload(wallet.name());
+    }
+    feed.close();
+  }
+}
