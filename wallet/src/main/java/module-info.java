@@ -12,6 +12,9 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.keys to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.miniscript to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.descriptor to
       org.quantumcoin.ui,
       org.quantumcoin.app;

@@ -17,7 +17,7 @@ import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.sign.KeyStore;
-import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.descriptor.Descriptor;

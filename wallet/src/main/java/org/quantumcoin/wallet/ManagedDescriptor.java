@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
-import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.Expansion;
 import org.quantumcoin.wallet.store.DescriptorRow;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.params.AddressPrefixes;
-import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
 import org.quantumcoin.wallet.store.DescriptorRow;

@@ -25,7 +25,7 @@ import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.wallet.coins.Ledger;
-import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.coins.TxState;
@@ -499,18 +499,7 @@ public final class Wallet implements AutoCloseable {
                 WalletException.Kind.KEYS_RAN_OUT,
                 keys.activeOnes().isEmpty()
                     ? "Error: This wallet has no available keys"
-                    : "Error: No %s addresses available.".formatted(typeName(type))));
-  }
-
-  /// Core's word for a kind of address.
-  public static String typeName(OutputType type) {
-    return switch (type) {
-      case LEGACY -> "legacy";
-      case P2SH_SEGWIT -> "p2sh-segwit";
-      case BECH32 -> "bech32";
-      case BECH32M -> "bech32m";
-      case UNKNOWN -> "unknown";
-    };
+                    : "Error: No %s addresses available.".formatted(type.rpcName())));
   }
 
   /// An address that was never given out.

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.FeeRate;
-import org.quantumcoin.wallet.coins.OutputType;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.store.KdfCost;
 
 /// How wallets are kept and how they spend, for all wallets of a node.

@@ -68,6 +68,12 @@ final class Libsecp256k1 {
           symbol("schnorrsig_verify"),
           FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
 
+  private static final MethodHandle MUSIG_PUBKEY_AGG = function("musig_pubkey_agg", 4, JAVA_LONG);
+  private static final MethodHandle MUSIG_PUBKEY_GET = function("musig_pubkey_get", 3);
+
+  /// `sizeof(secp256k1_musig_keyagg_cache)`.
+  static final int MUSIG_KEYAGG_CACHE_BYTES = 197;
+
   private static final MemorySegment CONTEXT = createContext();
 
   private Libsecp256k1() {}
@@ -280,6 +286,20 @@ final class Libsecp256k1 {
     } catch (Throwable t) {
       throw broken(t);
     }
+  }
+
+  /// `keys` are `count` pointers to parsed keys; fills the cache.
+  static boolean musigPubkeyAgg(MemorySegment cache, MemorySegment keys, long count) {
+    try {
+      return (int) MUSIG_PUBKEY_AGG.invokeExact(CONTEXT, MemorySegment.NULL, cache, keys, count)
+          == 1;
+    } catch (Throwable t) {
+      throw broken(t);
+    }
+  }
+
+  static boolean musigPubkeyGet(MemorySegment key, MemorySegment cache) {
+    return call(MUSIG_PUBKEY_GET, key, cache);
   }
 
   // Signing and key arithmetic are rare: their handles are passed around, which the compiler cannot

@@ -1,11 +1,13 @@
 package org.quantumcoin.node.crypto;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 
 /// ECDSA and BIP-0340 signatures over secp256k1, by libsecp256k1.
@@ -375,6 +377,30 @@ public final class Secp256k1 {
     put(tweaked32, scratch.raw);
     put(tweak32, scratch.extra);
     return Libsecp256k1.xonlyTweakAddCheck(scratch.raw, parity, scratch.key, scratch.extra);
+  }
+
+  /// BIP-0327, KeyAgg: the key that stands for all of these together, compressed. Their order
+  /// matters. Empty if one of them is no key, or if they cancel out.
+  public static Optional<byte[]> aggregateKeys(List<byte[]> keys) {
+    Scratch scratch = SCRATCH.get();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment parsed = arena.allocate(64L * keys.size(), 16);
+      MemorySegment pointers = arena.allocate(ADDRESS, keys.size());
+      for (int i = 0; i < keys.size(); i++) {
+        if (!scratch.parseKey(keys.get(i))) {
+          return Optional.empty();
+        }
+        MemorySegment slot = parsed.asSlice(64L * i, 64).copyFrom(scratch.key);
+        pointers.setAtIndex(ADDRESS, i, slot);
+      }
+      MemorySegment cache = arena.allocate(Libsecp256k1.MUSIG_KEYAGG_CACHE_BYTES, 16);
+      if (keys.isEmpty()
+          || !Libsecp256k1.musigPubkeyAgg(cache, pointers, keys.size())
+          || !Libsecp256k1.musigPubkeyGet(scratch.key, cache)) {
+        return Optional.empty();
+      }
+      return Optional.of(scratch.serializeKey(true));
+    }
   }
 
   /// The x-only public key of a secret (BIP-0340).

@@ -117,7 +117,7 @@ public final class ScriptCursor {
   }
 
   /// BIP-0062, rule 3: is this push the shortest there is for its data?
-  boolean isMinimalPush() {
+  public boolean isMinimalPush() {
     return isMinimalPush(opcode, bytes, dataStart, dataLength);
   }
 

@@ -1,5 +1,6 @@
 package org.quantumcoin.wallet.coins;
 
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;

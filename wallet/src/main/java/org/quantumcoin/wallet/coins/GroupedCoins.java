@@ -1,5 +1,6 @@
 package org.quantumcoin.wallet.coins;
 
+import org.quantumcoin.wallet.descriptor.OutputType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

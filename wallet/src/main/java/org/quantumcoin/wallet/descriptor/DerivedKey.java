@@ -1,6 +1,8 @@
 package org.quantumcoin.wallet.descriptor;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.wallet.keys.KeyOrigin;
 
@@ -9,9 +11,9 @@ import org.quantumcoin.wallet.keys.KeyOrigin;
 public final class DerivedKey {
   private final byte[] publicKey;
   private final KeyOrigin origin;
-  private final Optional<SecretKey> secret;
+  private final Supplier<Optional<SecretKey>> secret;
 
-  DerivedKey(byte[] publicKey, KeyOrigin origin, Optional<SecretKey> secret) {
+  DerivedKey(byte[] publicKey, KeyOrigin origin, Supplier<Optional<SecretKey>> secret) {
     this.publicKey = publicKey;
     this.origin = origin;
     this.secret = secret;
@@ -24,9 +26,7 @@ public final class DerivedKey {
 
   /// 32 bytes (BIP-0340).
   public byte[] xOnly() {
-    byte[] result = new byte[32];
-    System.arraycopy(publicKey, 1, result, 0, 32);
-    return result;
+    return Arrays.copyOfRange(publicKey, 1, 33);
   }
 
   public boolean isCompressed() {
@@ -37,7 +37,8 @@ public final class DerivedKey {
     return origin;
   }
 
+  /// Derived anew at every call, since most callers want none; for the caller to close.
   public Optional<SecretKey> secret() {
-    return secret;
+    return secret.get();
   }
 }

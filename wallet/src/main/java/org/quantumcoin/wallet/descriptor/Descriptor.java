@@ -1,15 +1,22 @@
 package org.quantumcoin.wallet.descriptor;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.DescriptorChecksum;
 import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.Hash256;
 
 /// A set of output scripts as one line of text.
 ///
 /// A descriptor is a tree of functions ([DescriptorNode]); for every index it gives one script, or
 /// for `combo` several. Without a `*` in any of its keys it gives the same at every index.
-public final class Descriptor {
+///
+/// Any thread may use it. Closing it wipes its secrets, which it shares with the other descriptors
+/// that came from the same multipath text.
+public final class Descriptor implements AutoCloseable {
   private final DescriptorNode root;
   private final AddressPrefixes prefixes;
 
@@ -59,14 +66,64 @@ public final class Descriptor {
     return ScriptMaker.expand(root, index, expansion) ? Optional.of(expansion) : Optional.empty();
   }
 
+  /// The keys in it, in the order of the text.
+  public List<KeyExpression> keys() {
+    return root.keys().toList();
+  }
+
+  /// What kind of address it gives; empty for `pk`, bare `multi` and `combo`.
+  public Optional<OutputType> outputType() {
+    return SatisfactionSize.outputType(root);
+  }
+
+  /// Weight units of what an input needs to spend one of its outputs, without the counts before the
+  /// signature script and the witness; empty where that is not known. `maxSignatures` tells that
+  /// others may sign, whose signatures can be a byte longer than ours.
+  public OptionalLong maxSatisfactionWeight(boolean maxSignatures) {
+    return SatisfactionSize.maxWeight(root, maxSignatures);
+  }
+
+  /// Elements of the witness, or of the signature script of older kinds; empty where that is not
+  /// known.
+  public OptionalLong maxSatisfactionElements() {
+    return SatisfactionSize.maxElements(root);
+  }
+
+  /// Bytes of the output script; empty for `combo`.
+  public OptionalLong scriptBytes() {
+    return isSingleType()
+        ? OptionalLong.of(SatisfactionSize.scriptBytes(root))
+        : OptionalLong.empty();
+  }
+
+  /// In the form that `listdescriptors` shows: hardened steps are taken and stand in the origin, so
+  /// that whoever reads it can derive all scripts (Core's `ToNormalizedString`). Empty if a step
+  /// takes a secret that is not here.
+  public Optional<String> formatNormalized() {
+    return root.keys().allMatch(KeyExpression::canNormalize)
+        ? Optional.of(DescriptorChecksum.append(root.format(prefixes, KeyStyle.NORMALIZED)))
+        : Optional.empty();
+  }
+
+  /// The same for every way to write it (Core's `DescriptorID`).
+  public Hash256 id() {
+    String text = DescriptorChecksum.append(root.format(prefixes, KeyStyle.COMPATIBLE));
+    return Hash256.of(Sha256.hash(text.getBytes(StandardCharsets.US_ASCII)));
+  }
+
   /// In canonical form, with public keys only, and with its checksum.
   public String format() {
-    return DescriptorChecksum.append(root.format(prefixes, false));
+    return DescriptorChecksum.append(root.format(prefixes, KeyStyle.PUBLIC));
   }
 
   /// With the secrets that the text held.
   public String formatWithSecrets() {
-    return DescriptorChecksum.append(root.format(prefixes, true));
+    return DescriptorChecksum.append(root.format(prefixes, KeyStyle.SECRET));
+  }
+
+  @Override
+  public void close() {
+    root.keys().forEach(KeyExpression::wipe);
   }
 
   @Override

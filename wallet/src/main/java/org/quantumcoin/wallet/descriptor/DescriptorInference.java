@@ -19,6 +19,7 @@ import org.quantumcoin.node.script.ScriptBuilder;
 import org.quantumcoin.node.script.ScriptTemplates;
 import org.quantumcoin.node.script.Solution;
 import org.quantumcoin.wallet.keys.KeyOrigin;
+import org.quantumcoin.wallet.miniscript.MiniscriptContext;
 
 /// Finds the descriptor of one output script from the keys and scripts that are known (Core's
 /// `InferDescriptor`): what a signer needs to be told about a coin.
@@ -44,6 +45,7 @@ public final class DescriptorInference {
     for (DerivedKey key : expansion.keys()) {
       keys.put(Hex.encode(Hash160.hash(key.publicKey())), key);
       keys.put(Hex.encode(key.xOnly()), key);
+      keys.put(Hex.encode(Hash160.hash(key.xOnly())), key);
     }
     for (Script script : expansion.innerScripts()) {
       byHash160.put(Hex.encode(Hash160.hash(script.toBytes())), script);
@@ -68,6 +70,16 @@ public final class DescriptorInference {
   }
 
   private @Nullable DescriptorNode infer(Script script, ParseContext context) {
+    DescriptorNode known = inferTemplate(script, context);
+    if (known == null && context == ParseContext.P2WSH) {
+      MiniscriptFinder finder =
+          new MiniscriptFinder(key -> key(key, true), hash -> keyByHash(hash, true));
+      return finder.find(script, MiniscriptContext.P2WSH).orElse(null);
+    }
+    return known;
+  }
+
+  private @Nullable DescriptorNode inferTemplate(Script script, ParseContext context) {
     Solution solution = ScriptTemplates.solve(script);
     boolean top = context == ParseContext.TOP;
     boolean witness = context == ParseContext.P2WSH;
@@ -139,9 +151,14 @@ public final class DescriptorInference {
     return single(even, true, keys.get(Hex.encode(bytes)));
   }
 
+  private @Nullable KeyExpression xOnlyKeyByHash(byte[] hash) {
+    DerivedKey key = keys.get(Hex.encode(hash));
+    return key == null ? null : xOnlyKey(key.xOnly());
+  }
+
   private static KeyExpression single(byte[] bytes, boolean xOnly, @Nullable DerivedKey known) {
     KeyOrigin origin = known == null ? null : known.origin();
-    return new KeyExpression.Single(bytes, xOnly, null, origin, false);
+    return new SingleKey(bytes, xOnly, null, origin, false);
   }
 
   private @Nullable DescriptorNode taproot(byte[] outputKey) {
@@ -170,7 +187,11 @@ public final class DescriptorInference {
     if (script.length() == 34 && script.at(0) == 32 && script.at(33) == Opcodes.OP_CHECKSIG) {
       return new DescriptorNode.Pk(xOnlyKey(script.toBytes(1, 33)), true);
     }
-    return multiA(script).orElse(null);
+    return multiA(script)
+        .or(() ->
+            new MiniscriptFinder(this::xOnlyKey, this::xOnlyKeyByHash)
+                .find(script, MiniscriptContext.TAPSCRIPT))
+        .orElse(null);
   }
 
   /// `<key> OP_CHECKSIG (<key> OP_CHECKSIGADD)… <m> OP_NUMEQUAL` (BIP-0387).

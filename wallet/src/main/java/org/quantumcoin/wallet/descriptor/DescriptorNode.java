@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.wallet.miniscript.Miniscript;
 
 /// The functions of the descriptor language.
 sealed interface DescriptorNode {
@@ -43,6 +44,10 @@ sealed interface DescriptorNode {
   /// Taproot by its output key.
   record RawTr(KeyExpression outputKey) implements DescriptorNode {}
 
+  /// A miniscript in a witness script or a leaf (BIP-0379); its keys are the numbers of these.
+  record Mini(Miniscript miniscript, List<KeyExpression> keyExpressions)
+      implements DescriptorNode {}
+
   /// A script given by its address (BIP-0385).
   record Addr(String address, Script script) implements DescriptorNode {}
 
@@ -62,6 +67,7 @@ sealed interface DescriptorNode {
       case Wsh(DescriptorNode inner) -> inner.keys();
       case Tr(KeyExpression key, List<Leaf> leaves) ->
           Stream.concat(Stream.of(key), leaves.stream().flatMap(leaf -> leaf.script().keys()));
+      case Mini(Miniscript _, List<KeyExpression> keys) -> keys.stream();
       case Addr _, Raw _ -> Stream.empty();
     };
   }
@@ -78,21 +84,23 @@ sealed interface DescriptorNode {
     return !(this instanceof Addr || this instanceof Raw);
   }
 
-  default String format(AddressPrefixes prefixes, boolean secrets) {
+  default String format(AddressPrefixes prefixes, KeyStyle style) {
     return switch (this) {
-      case Pk(KeyExpression key, boolean _) -> "pk(" + key.format(prefixes, secrets) + ")";
-      case Pkh(KeyExpression key) -> "pkh(" + key.format(prefixes, secrets) + ")";
-      case Wpkh(KeyExpression key) -> "wpkh(" + key.format(prefixes, secrets) + ")";
-      case Combo(KeyExpression key) -> "combo(" + key.format(prefixes, secrets) + ")";
-      case RawTr(KeyExpression key) -> "rawtr(" + key.format(prefixes, secrets) + ")";
+      case Pk(KeyExpression key, boolean _) -> "pk(" + key.format(prefixes, style) + ")";
+      case Pkh(KeyExpression key) -> "pkh(" + key.format(prefixes, style) + ")";
+      case Wpkh(KeyExpression key) -> "wpkh(" + key.format(prefixes, style) + ")";
+      case Combo(KeyExpression key) -> "combo(" + key.format(prefixes, style) + ")";
+      case RawTr(KeyExpression key) -> "rawtr(" + key.format(prefixes, style) + ")";
       case Multi(int threshold, List<KeyExpression> keys, boolean sorted) ->
-          formatMulti(sorted ? "sortedmulti" : "multi", threshold, keys, prefixes, secrets);
+          formatMulti(sorted ? "sortedmulti" : "multi", threshold, keys, prefixes, style);
       case MultiA(int threshold, List<KeyExpression> keys, boolean sorted) ->
-          formatMulti(sorted ? "sortedmulti_a" : "multi_a", threshold, keys, prefixes, secrets);
-      case Sh(DescriptorNode inner) -> "sh(" + inner.format(prefixes, secrets) + ")";
-      case Wsh(DescriptorNode inner) -> "wsh(" + inner.format(prefixes, secrets) + ")";
+          formatMulti(sorted ? "sortedmulti_a" : "multi_a", threshold, keys, prefixes, style);
+      case Sh(DescriptorNode inner) -> "sh(" + inner.format(prefixes, style) + ")";
+      case Wsh(DescriptorNode inner) -> "wsh(" + inner.format(prefixes, style) + ")";
       case Tr(KeyExpression key, List<Leaf> leaves) ->
-          "tr(" + key.format(prefixes, secrets) + formatTree(leaves, prefixes, secrets) + ")";
+          "tr(" + key.format(prefixes, style) + formatTree(leaves, prefixes, style) + ")";
+      case Mini(Miniscript miniscript, List<KeyExpression> keys) ->
+          miniscript.format(key -> keys.get(key).format(prefixes, style));
       case Addr(String address, Script _) -> "addr(" + address + ")";
       case Raw(Script script) -> "raw(" + script.toHex() + ")";
     };
@@ -103,14 +111,14 @@ sealed interface DescriptorNode {
       int threshold,
       List<KeyExpression> keys,
       AddressPrefixes prefixes,
-      boolean secrets) {
+      KeyStyle style) {
     return keys.stream()
-        .map(key -> key.format(prefixes, secrets))
+        .map(key -> key.format(prefixes, style))
         .collect(Collectors.joining(",", name + "(" + threshold + ",", ")"));
   }
 
   /// The tree with its braces, from the depths of its leaves.
-  private static String formatTree(List<Leaf> leaves, AddressPrefixes prefixes, boolean secrets) {
+  private static String formatTree(List<Leaf> leaves, AddressPrefixes prefixes, KeyStyle style) {
     StringBuilder text = new StringBuilder();
     // For each level down to the current one: are we in its right branch?
     StringBuilder path = new StringBuilder();
@@ -120,7 +128,7 @@ sealed interface DescriptorNode {
         text.append('{');
         path.append('L');
       }
-      text.append(leaves.get(i).script().format(prefixes, secrets));
+      text.append(leaves.get(i).script().format(prefixes, style));
       while (!path.isEmpty() && path.charAt(path.length() - 1) == 'R') {
         text.append('}');
         path.setLength(path.length() - 1);

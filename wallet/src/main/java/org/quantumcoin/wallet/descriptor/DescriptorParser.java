@@ -9,6 +9,8 @@ import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.Addresses;
+import org.quantumcoin.wallet.miniscript.Miniscript;
+import org.quantumcoin.wallet.miniscript.MiniscriptContext;
 
 /// Reads descriptors: Core's `Parse`, with its order of checks, since that decides which error
 /// comes out.
@@ -117,9 +119,58 @@ final class DescriptorParser {
       require(!expr.isEmpty() && Hex.isHex(expr.rest()), "Raw script is not hex");
       return List.of(new DescriptorNode.Raw(Script.fromHex(expr.rest())));
     }
+    Optional<List<DescriptorNode>> miniscript = miniscript(expr.rest(), context);
+    if (miniscript.isPresent()) {
+      return miniscript.get();
+    }
     require(context != ParseContext.P2SH, "A function is needed within P2SH");
     require(context != ParseContext.P2WSH, "A function is needed within P2WSH");
     throw new DescriptorException("'" + expr.rest() + "' is not a valid descriptor function");
+  }
+
+  /// What is no other function may be a miniscript; empty if it is none. As in Core it is read as a
+  /// tapscript's where it may not stand at all, which decides what is said about its keys.
+  private Optional<List<DescriptorNode>> miniscript(String text, ParseContext context) {
+    boolean witness = context == ParseContext.P2WSH;
+    MiniscriptKeys keys =
+        new MiniscriptKeys(prefixes, witness ? ParseContext.P2WSH : ParseContext.P2TR);
+    Optional<Miniscript> parsed =
+        Miniscript.parse(
+            text, witness ? MiniscriptContext.P2WSH : MiniscriptContext.TAPSCRIPT, keys);
+    if (keys.error().isPresent()) {
+      throw keys.error().get();
+    }
+    if (parsed.isEmpty()) {
+      return Optional.empty();
+    }
+    require(
+        witness || context == ParseContext.P2TR,
+        "Miniscript expressions can only be used in wsh or tr.");
+    Miniscript node = parsed.get();
+    Optional<String> insanity = node.insanity(keys::format);
+    if (insanity.isPresent()) {
+      throw new DescriptorException(insanity.get());
+    }
+    return Optional.of(
+        alternatives(
+            keys.all(),
+            "Miniscript: Multipath derivation paths have mismatched lengths",
+            chosen -> new DescriptorNode.Mini(node, chosen)));
+  }
+
+  /// One node for each value of a multipath step.
+  private static List<DescriptorNode> alternatives(
+      List<List<KeyExpression>> keys,
+      String mismatch,
+      Function<List<KeyExpression>, DescriptorNode> function) {
+    int paths = keys.stream().mapToInt(List::size).max().orElse(1);
+    require(keys.stream().allMatch(k -> k.size() == 1 || k.size() == paths), mismatch);
+    List<DescriptorNode> nodes = new ArrayList<>();
+    for (int i = 0; i < paths; i++) {
+      int path = i;
+      nodes.add(function.apply(keys.stream().map(k -> k.get(k.size() == 1 ? 0 : path)).toList()));
+    }
+    return nodes;
   }
 
   static void require(boolean condition, String message) {
@@ -205,22 +256,13 @@ final class DescriptorParser {
       keys.add(parsed);
     }
     checkMulti(keys.size(), required, scriptBytes, context);
-    int paths = keys.stream().mapToInt(List::size).max().orElse(1);
-    List<DescriptorNode> nodes = new ArrayList<>();
-    for (int i = 0; i < paths; i++) {
-      List<KeyExpression> chosen = new ArrayList<>();
-      for (List<KeyExpression> alternatives : keys) {
-        require(
-            alternatives.size() == 1 || alternatives.size() == paths,
-            "multi(): Multipath derivation paths have mismatched lengths");
-        chosen.add(alternatives.get(alternatives.size() == 1 ? 0 : i));
-      }
-      nodes.add(
-          context == ParseContext.P2TR
-              ? new DescriptorNode.MultiA(required, List.copyOf(chosen), sorted)
-              : new DescriptorNode.Multi(required, List.copyOf(chosen), sorted));
-    }
-    return nodes;
+    return alternatives(
+        keys,
+        "multi(): Multipath derivation paths have mismatched lengths",
+        chosen ->
+            context == ParseContext.P2TR
+                ? new DescriptorNode.MultiA(required, chosen, sorted)
+                : new DescriptorNode.Multi(required, chosen, sorted));
   }
 
   private static void checkMulti(int keys, int required, int scriptBytes, ParseContext context) {

@@ -12,6 +12,7 @@ public final class Expansion {
   private final List<Script> scripts = new ArrayList<>();
   private final List<DerivedKey> keys = new ArrayList<>();
   private final List<Script> innerScripts = new ArrayList<>();
+  private final List<MiniscriptSpend> miniscripts = new ArrayList<>();
   private Optional<TaprootTree> taproot = Optional.empty();
 
   Expansion() {}
@@ -26,6 +27,10 @@ public final class Expansion {
 
   void addInner(Script script) {
     innerScripts.add(script);
+  }
+
+  void add(MiniscriptSpend spend) {
+    miniscripts.add(spend);
   }
 
   void setTaproot(TaprootTree tree) {
@@ -43,6 +48,11 @@ public final class Expansion {
   /// Redeem and witness scripts.
   public List<Script> innerScripts() {
     return List.copyOf(innerScripts);
+  }
+
+  /// Those of the scripts inside that stand for a miniscript.
+  public List<MiniscriptSpend> miniscripts() {
+    return List.copyOf(miniscripts);
   }
 
   /// The tree behind a `tr` output.

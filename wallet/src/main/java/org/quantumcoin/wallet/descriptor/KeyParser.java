@@ -1,10 +1,8 @@
 package org.quantumcoin.wallet.descriptor;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.crypto.Secp256k1;
 import org.quantumcoin.node.crypto.SecretKey;
@@ -23,9 +21,7 @@ final class KeyParser {
   private final boolean allowUncompressed;
   private final boolean xOnly;
 
-  /// Core keeps one mark for a whole expression: the hardened step read last decides how all are
-  /// printed.
-  private boolean apostrophe;
+  private final KeyPathParser paths = new KeyPathParser();
 
   private KeyParser(AddressPrefixes prefixes, ParseContext context) {
     this.prefixes = prefixes;
@@ -38,6 +34,9 @@ final class KeyParser {
   }
 
   private List<KeyExpression> parse(String text) {
+    if (text.startsWith("musig(")) {
+      return new MusigParser(prefixes, xOnly).parse(text);
+    }
     List<String> parts = TextCursor.split(text, ']');
     if (parts.size() > 2) {
       throw new DescriptorException("Multiple ']' characters found for a single pubkey");
@@ -64,7 +63,7 @@ final class KeyParser {
     if (!Hex.isHex(fingerprint)) {
       throw new DescriptorException("Fingerprint '" + fingerprint + "' is not hex");
     }
-    KeyPath path = parsePaths(parts, false).get(0);
+    KeyPath path = paths.parse(parts, false).get(0);
     return new KeyOrigin(Integer.parseUnsignedInt(fingerprint, 16), path);
   }
 
@@ -86,30 +85,13 @@ final class KeyParser {
             .map(ExtendedSecretKey::neuter)
             .or(() -> ExtendedPublicKey.decode(key, prefixes))
             .orElseThrow(() -> new DescriptorException("key '" + key + "' is not valid"));
-    KeyExpression.Range range = takeRange(parts);
+    KeyRange range = paths.takeRange(parts);
     List<KeyExpression> result = new ArrayList<>();
-    for (KeyPath path : parsePaths(parts, true)) {
+    for (KeyPath path : paths.parse(parts, true)) {
       result.add(
-          new KeyExpression.Extended(root, secret.orElse(null), path, range, origin, apostrophe));
+          new TreeKey(root, secret.orElse(null), path, range, origin, paths.usesApostrophe()));
     }
     return result;
-  }
-
-  private KeyExpression.Range takeRange(List<String> parts) {
-    String last = parts.getLast();
-    KeyExpression.Range range =
-        switch (last) {
-          case "*" -> KeyExpression.Range.UNHARDENED;
-          case "*'", "*h" -> KeyExpression.Range.HARDENED;
-          default -> KeyExpression.Range.NONE;
-        };
-    if (range == KeyExpression.Range.HARDENED) {
-      apostrophe = last.equals("*'");
-    }
-    if (range != KeyExpression.Range.NONE) {
-      parts.removeLast();
-    }
-    return range;
   }
 
   /// A public key in hexadecimal or a secret key in WIF; empty for anything else.
@@ -120,7 +102,7 @@ final class KeyParser {
     Optional<SecretKey> secret = Wif.decode(text, prefixes);
     secret.ifPresent(key -> requireAllowed(key.isCompressed()));
     return secret.map(
-        key -> new KeyExpression.Single(key.publicKey(), xOnly, key, origin, apostrophe));
+        key -> new SingleKey(key.publicKey(), xOnly, key, origin, paths.usesApostrophe()));
   }
 
   private void requireAllowed(boolean compressed) {
@@ -136,85 +118,14 @@ final class KeyParser {
     }
     if (Secp256k1.isValidPublicKey(key)) {
       requireAllowed(key.length == Secp256k1.COMPRESSED_BYTES);
-      return new KeyExpression.Single(key, false, null, origin, apostrophe);
+      return new SingleKey(key, false, null, origin, paths.usesApostrophe());
     }
     if (xOnly && Secp256k1.isValidXOnlyKey(key)) {
       byte[] compressed = new byte[33];
       compressed[0] = 2;
       System.arraycopy(key, 0, compressed, 1, 32);
-      return new KeyExpression.Single(compressed, true, null, origin, apostrophe);
+      return new SingleKey(compressed, true, null, origin, paths.usesApostrophe());
     }
     throw new DescriptorException("Pubkey '" + text + "' is invalid");
-  }
-
-  /// The steps behind the first part; a multipath step gives one path for each of its values.
-  private List<KeyPath> parsePaths(List<String> parts, boolean allowMultipath) {
-    List<Integer> steps = new ArrayList<>();
-    int placeholder = -1;
-    List<Integer> values = List.of();
-    for (String part : parts.subList(1, parts.size())) {
-      if (part.startsWith("<") && part.endsWith(">")) {
-        if (!allowMultipath) {
-          throw new DescriptorException(
-              "Key path value '"
-                  + part
-                  + "' specifies multipath in a section where multipath is not allowed");
-        }
-        if (placeholder >= 0) {
-          throw new DescriptorException("Multiple multipath key path specifiers found");
-        }
-        values = parseMultipath(part.substring(1, Math.max(1, part.length() - 1)));
-        placeholder = steps.size();
-        steps.add(0);
-      } else {
-        steps.add(parseStep(part));
-      }
-    }
-    if (placeholder < 0) {
-      return List.of(new KeyPath(steps));
-    }
-    List<KeyPath> paths = new ArrayList<>();
-    for (int value : values) {
-      steps.set(placeholder, value);
-      paths.add(new KeyPath(steps));
-    }
-    return paths;
-  }
-
-  private List<Integer> parseMultipath(String text) {
-    List<String> parts = TextCursor.split(text, ';');
-    if (parts.size() < 2) {
-      throw new DescriptorException("Multipath key path specifiers must have at least two items");
-    }
-    List<Integer> values = new ArrayList<>();
-    Set<Integer> seen = new HashSet<>();
-    for (String part : parts) {
-      int value = parseStep(part);
-      if (!seen.add(value)) {
-        throw new DescriptorException(
-            "Duplicated key path value "
-                + Integer.toUnsignedString(value)
-                + " in multipath specifier");
-      }
-      values.add(value);
-    }
-    return values;
-  }
-
-  private int parseStep(String text) {
-    String digits = text;
-    boolean hardened = text.endsWith("'") || text.endsWith("h");
-    if (hardened) {
-      apostrophe = text.endsWith("'");
-      digits = text.substring(0, text.length() - 1);
-    }
-    if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) > 0xffffffffL) {
-      throw new DescriptorException("Key path value '" + digits + "' is not a valid uint32");
-    }
-    long value = Long.parseLong(digits);
-    if (value > Integer.MAX_VALUE) {
-      throw new DescriptorException("Key path value " + value + " is out of range");
-    }
-    return (int) value | (hardened ? KeyPath.HARDENED : 0);
   }
 }

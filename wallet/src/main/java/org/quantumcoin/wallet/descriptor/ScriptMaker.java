@@ -10,6 +10,7 @@ import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.Opcodes;
 import org.quantumcoin.node.script.ScriptBuilder;
 import org.quantumcoin.node.script.ScriptTemplates;
+import org.quantumcoin.wallet.miniscript.MiniscriptContext;
 
 /// Turns a descriptor's functions into scripts at one index.
 ///
@@ -40,6 +41,9 @@ final class ScriptMaker {
   private @Nullable DerivedKey key(KeyExpression expression) {
     Optional<DerivedKey> key = expression.derive(index);
     key.ifPresent(expansion::add);
+    if (key.isPresent() && expression instanceof MusigKey musig) {
+      musig.participants().forEach(part -> part.derive(index).ifPresent(expansion::add));
+    }
     return key.orElse(null);
   }
 
@@ -94,6 +98,7 @@ final class ScriptMaker {
         DerivedKey key = key(expression);
         yield key == null ? null : ScriptTemplates.payToTaproot(key.xOnly());
       }
+      case DescriptorNode.Mini mini -> miniscript(mini);
       case DescriptorNode.Addr(String _, Script script) -> script;
       case DescriptorNode.Raw(Script script) -> script;
       case DescriptorNode.Combo _ ->
@@ -119,6 +124,17 @@ final class ScriptMaker {
       keys.add(key);
     }
     return keys;
+  }
+
+  private @Nullable Script miniscript(DescriptorNode.Mini mini) {
+    List<DerivedKey> keys = keys(mini.keyExpressions());
+    if (keys == null) {
+      return null;
+    }
+    MiniscriptContext context = mini.miniscript().context();
+    Script script = mini.miniscript().script(key -> context.keyBytesOf(keys.get(key).publicKey()));
+    expansion.add(new MiniscriptSpend(script, mini.miniscript(), keys));
+    return script;
   }
 
   private @Nullable Script multi(DescriptorNode.Multi multi) {

@@ -1,5 +1,6 @@
 package org.quantumcoin.wallet.coins;
 
+import org.quantumcoin.wallet.descriptor.OutputType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quantumcoin.wallet.coins.CoinsFixture.coin;
 import static org.quantumcoin.wallet.coins.CoinsFixture.coins;

@@ -14,6 +14,7 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.script.SigHash;
+import org.quantumcoin.node.script.Taproot;
 import org.quantumcoin.node.script.sign.KeyStore;
 import org.quantumcoin.node.script.sign.TransactionSigner;
 import org.quantumcoin.wallet.keys.KeyPath;
@@ -136,6 +137,127 @@ class DescriptorTest {
     assertThat(parse("wpkh(" + XPUB + "/3/*h)").expand(0)).isEmpty();
     assertThat(parse("wpkh(" + XPRV + "/3/*h)").expand(0)).isPresent();
     assertThat(parse("combo(" + UNCOMPRESSED + ")").expand(0).orElseThrow().scripts()).hasSize(2);
+  }
+
+  @Test
+  void miniscript_standsInWshAndInLeaves() {
+    String policy = "or_d(pk(" + KEY + "),and_v(v:pkh(" + XPUB + "/<0;1>/*),older(144)))";
+    List<Descriptor> both = Descriptor.parse("wsh(" + policy + ")", MAIN, false);
+    assertThat(both).hasSize(2);
+    assertThat(both.get(1).format()).startsWith("wsh(" + policy.replace("<0;1>", "1") + ")#");
+    assertThat(both.get(0).isRange()).isTrue();
+    assertThat(both.get(0).expand(0).orElseThrow().scripts())
+        .isNotEqualTo(both.get(1).expand(0).orElseThrow().scripts());
+    Descriptor taproot = parse("tr(" + KEY + ",{pk(" + KEY + ")," + policy + "})");
+    Expansion expansion = taproot.expand(3).orElseThrow();
+    assertThat(expansion.miniscripts()).hasSize(1);
+    TaprootTree tree = expansion.taproot().orElseThrow();
+    for (int leaf = 0; leaf < 2; leaf++) {
+      byte[] hash = Taproot.leafHash(Taproot.LEAF_TAPSCRIPT, tree.leaves().get(leaf).script());
+      assertThat(Taproot.merkleRoot(tree.controlBlock(leaf).orElseThrow(), hash))
+          .isEqualTo(tree.merkleRoot().orElseThrow());
+    }
+  }
+
+  @Test
+  void miniscript_failsInCoresWords() {
+    expectError(
+        "sh(and_v(v:pk(" + KEY + "),older(1)))",
+        "Miniscript expressions can only be used in wsh or tr.");
+    expectError("pk_k(" + KEY + ")", "Miniscript expressions can only be used in wsh or tr.");
+    expectError("wsh(and_v(v:pk(abc),older(1)))", "key 'abc' is not valid");
+    expectError(
+        "wsh(and_v(v:pk(" + UNCOMPRESSED + "),older(1)))", "Uncompressed keys are not allowed");
+    expectError("wsh(older(1))", "older(1) is not sane: witnesses without signature exist");
+    expectError(
+        "wsh(and_b(pk(" + KEY + "),pk(" + KEY + ")))",
+        "and_b(pk(" + KEY + "),pk(" + KEY + ")) is invalid");
+    expectError(
+        "wsh(and_v(v:pk(" + XPUB + "/<0;1>),pk(" + XPUB + "/<2;3;4>)))",
+        "Miniscript: Multipath derivation paths have mismatched lengths");
+    expectError("wsh(foo(1))", "A function is needed within P2WSH");
+    expectError("tr(" + KEY + ",foo(1))", "'foo(1)' is not a valid descriptor function");
+  }
+
+  @Test
+  void maxSatisfactionWeight_isCores() {
+    assertThat(parse("pk(" + KEY + ")").maxSatisfactionWeight(false)).hasValue(72 * 4);
+    assertThat(parse("pkh(" + KEY + ")").maxSatisfactionWeight(true)).hasValue((73 + 34) * 4);
+    assertThat(parse("wpkh(" + KEY + ")").maxSatisfactionWeight(false)).hasValue(72 + 34);
+    assertThat(parse("sh(wpkh(" + KEY + "))").maxSatisfactionWeight(false))
+        .hasValue(23 * 4 + 72 + 34);
+    assertThat(parse("wsh(multi(1," + KEY + "))").maxSatisfactionWeight(false))
+        .hasValue(1 + 37 + 1 + 72);
+    assertThat(parse("sh(multi(1," + KEY + "))").maxSatisfactionWeight(true))
+        .hasValue((1 + 37 + 1 + 73) * 4);
+    assertThat(parse("tr(" + KEY + ")").maxSatisfactionWeight(false)).hasValue(66);
+    assertThat(parse("combo(" + KEY + ")").maxSatisfactionWeight(false)).isEmpty();
+    assertThat(parse("wsh(and_v(v:pk(" + KEY + "),older(1)))").maxSatisfactionWeight(false))
+        .hasValue(1 + 37 + 73);
+    assertThat(parse("wsh(and_v(v:pk(" + KEY + "),older(1)))").maxSatisfactionElements())
+        .hasValue(2);
+  }
+
+  @Test
+  void outputType_isCores() {
+    assertThat(parse("pk(" + KEY + ")").outputType()).isEmpty();
+    assertThat(parse("sh(multi(1," + KEY + "))").outputType()).contains(OutputType.LEGACY);
+    assertThat(parse("sh(wsh(pk(" + KEY + ")))").outputType()).contains(OutputType.P2SH_SEGWIT);
+    assertThat(parse("wsh(pk(" + KEY + "))").outputType()).contains(OutputType.BECH32);
+    assertThat(parse("rawtr(" + KEY + ")").outputType()).contains(OutputType.BECH32M);
+    assertThat(parse("addr(3PUNyaW7M55oKWJ3kDukwk9bsKvryra15j)").outputType())
+        .contains(OutputType.LEGACY);
+  }
+
+  @Test
+  void formatNormalized_takesHardenedSteps() {
+    String origin = "[deadbeef/1h/2]";
+    Descriptor secret = parse("wpkh([deadbeef/1'/2]" + XPRV + "/3'/4/*)");
+    String normalized = secret.formatNormalized().orElseThrow();
+    assertThat(normalized).startsWith("wpkh([deadbeef/1h/2/3h]xpub");
+    assertThat(normalized).contains("/4/*)#");
+    assertThat(Descriptor.parse(normalized, MAIN, true).get(0).expand(5).orElseThrow().scripts())
+        .isEqualTo(secret.expand(5).orElseThrow().scripts());
+    assertThat(parse("wpkh(" + XPUB + "/3h/4/*)").formatNormalized()).isEmpty();
+    assertThat(parse("wpkh([deadbeef/1'/2]" + XPUB + "/4/*)").formatNormalized().orElseThrow())
+        .startsWith("wpkh(" + origin + XPUB + "/4/*)");
+    assertThat(parse("wpkh(" + XPRV + "/4/*')").formatNormalized().orElseThrow())
+        .startsWith("wpkh(" + XPUB + "/4/*h)");
+  }
+
+  @Test
+  void id_doesNotDependOnTheHardenedMark() {
+    assertThat(parse("wpkh(" + XPRV + "/3'/4/*)").id())
+        .isEqualTo(parse("wpkh(" + XPUB + "/3h/4/*)").id());
+    assertThat(parse("wpkh(" + XPRV + "/3'/4/*)").id())
+        .isNotEqualTo(parse("wpkh(" + XPUB + "/3h/5/*)").id());
+  }
+
+  @Test
+  void musig_derivesOneKeyOfMany() {
+    String inside = "musig([deadbeef/1h]" + XPUB + "," + XPRV + "/5)";
+    Descriptor descriptor = parse("tr(" + inside + "/<0;1>/*)");
+    assertThat(descriptor.format())
+        .startsWith("tr(musig([deadbeef/1h]" + XPUB + "," + XPUB + "/5)/0/*)#");
+    assertThat(descriptor.formatWithSecrets()).startsWith("tr(" + inside + "/0/*)#");
+    assertThat(descriptor.expand(4).orElseThrow().keys()).hasSize(3);
+    assertThat(descriptor.isRange()).isTrue();
+    expectError("pk(musig(" + KEY + "))", "pk(): musig() is only allowed in tr() and rawtr()");
+    expectError("tr(musig())", "tr(): musig(): Must contain key expressions");
+    expectError(
+        "tr(musig(musig(" + KEY + ")))", "tr(): musig() cannot be nested in another musig()");
+    expectError(
+        "tr(musig(" + KEY + ")/0)",
+        "tr(): musig(): derivation requires all participants to be xpubs or xprvs");
+    expectError("tr(musig(" + KEY + ")x)", "tr(): Invalid characters after musig() expression");
+  }
+
+  @Test
+  void close_wipesTheSecrets() {
+    Descriptor descriptor = parse("wpkh(" + XPRV + "/3)");
+    assertThat(descriptor.expand(0).orElseThrow().keys().get(0).secret()).isPresent();
+    descriptor.close();
+    assertThat(descriptor.formatWithSecrets()).doesNotContain(XPRV);
   }
 
   @Test
