@@ -14,9 +14,10 @@ CREATE TABLE property (
   CONSTRAINT property_key PRIMARY KEY (name)
 );
 
--- Public forms only; the private form is sealed by the spending key. role: 0 not active, 1 receiving, 2 change.
+-- given_form is as it was given, public_form what can be derived from without secrets; the private form is sealed by the spending key. role: 0 not active, 1 receiving, 2 change.
 CREATE TABLE descriptor (
   id INT NOT NULL,
+  given_form VARCHAR(100000) NOT NULL,
   public_form VARCHAR(100000) NOT NULL,
   secret VARBINARY(200000),
   created_at BIGINT NOT NULL,

@@ -9,6 +9,11 @@ module org.quantumcoin.wallet {
   requires java.sql;
   requires org.bouncycastle.provider;
 
+  exports org.quantumcoin.wallet to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.store to
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.keys to
       org.quantumcoin.ui,
       org.quantumcoin.app;

@@ -13,6 +13,7 @@ import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.app.config.LogSetup;
 import org.quantumcoin.app.config.NodeConfigReader;
+import org.quantumcoin.app.config.WalletConfigReader;
 import org.quantumcoin.node.ClientVersion;
 import org.quantumcoin.node.MockableClock;
 import org.quantumcoin.node.NodeConfig;
@@ -38,6 +39,7 @@ public final class NodeProcess implements AutoCloseable {
   private record Part(String name, Closer closer) {}
 
   private final NodeConfig config;
+  private final Optional<WalletConfigReader.Setup> wallets;
   private final MockableClock clock = new MockableClock();
   private final RpcRegistry registry = new RpcRegistry();
   private final RpcDispatcher dispatcher = new RpcDispatcher(registry);
@@ -47,15 +49,17 @@ public final class NodeProcess implements AutoCloseable {
   private volatile Consumer<String> closingStep = _ -> {};
   private volatile Optional<String> failure = Optional.empty();
 
-  private NodeProcess(NodeConfig config) {
+  private NodeProcess(NodeConfig config, Optional<WalletConfigReader.Setup> wallets) {
     this.config = config;
+    this.wallets = wallets;
   }
 
   /// Does everything that comes before the node itself. Fails with a sentence for the operator.
   public static NodeProcess open(Arguments arguments, boolean background) throws ConfigException {
     LogSetup.categories(arguments);
     NodeConfigReader.Result read = NodeConfigReader.read(arguments);
-    NodeProcess process = new NodeProcess(read.config());
+    NodeProcess process =
+        new NodeProcess(read.config(), WalletConfigReader.read(arguments, read.config()));
     boolean opened = false;
     try {
       process.start(arguments, read, background);
@@ -150,6 +154,11 @@ public final class NodeProcess implements AutoCloseable {
 
   public NodeConfig config() {
     return config;
+  }
+
+  /// How wallets are to be opened; empty without wallets.
+  public Optional<WalletConfigReader.Setup> wallets() {
+    return wallets;
   }
 
   public MockableClock clock() {

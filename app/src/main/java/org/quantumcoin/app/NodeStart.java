@@ -40,6 +40,8 @@ final class NodeStart {
       registerMethods(process, node);
       step.accept("Verifying blocks…");
       node.loadChain().join();
+      step.accept("Loading wallets…");
+      var unusedWallets = WalletStart.run(process, node);
       step.accept("Starting network threads…");
       node.connect();
       process.dispatcher().ready();

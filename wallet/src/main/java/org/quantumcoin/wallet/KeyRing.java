@@ -17,11 +17,11 @@ import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.sign.KeyStore;
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.Expansion;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.store.Bytes;
 import org.quantumcoin.wallet.store.DescriptorRow;
 import org.quantumcoin.wallet.store.WalletStore;
@@ -53,11 +53,7 @@ public final class KeyRing {
 
   /// Reads what the store has.
   static KeyRing open(
-      WalletStore store,
-      AddressPrefixes prefixes,
-      Vault vault,
-      ScriptIndex index,
-      int gap) {
+      WalletStore store, AddressPrefixes prefixes, Vault vault, ScriptIndex index, int gap) {
     KeyRing ring = new KeyRing(store, prefixes, vault, index, gap);
     for (DescriptorRow row : store.descriptors()) {
       Descriptor parsed = Descriptor.parse(row.publicForm(), prefixes, true).getFirst();
@@ -102,9 +98,7 @@ public final class KeyRing {
   public Optional<ManagedDescriptor> active(OutputType type, boolean change) {
     return all().stream()
         .filter(each ->
-            each.isActive()
-                && each.isChange() == change
-                && each.type().equals(Optional.of(type)))
+            each.isActive() && each.isChange() == change && each.type().equals(Optional.of(type)))
         .findFirst();
   }
 
@@ -123,9 +117,8 @@ public final class KeyRing {
   }
 
   /// Adds a descriptor with the secrets it holds, or changes that which has the same id. Scripts of
-  /// it are looked for from now on; the caller commits.
-  ///
-  /// @param range of indices that may have been used; of a descriptor that is not ranged 0 to 1
+  /// it are looked for from now on, those of the range at least; the caller commits. A descriptor
+  /// that is not ranged has the range from 0 to 1.
   public ManagedDescriptor put(
       Descriptor given,
       long createdAt,
@@ -148,16 +141,17 @@ public final class KeyRing {
     }
     Optional<ManagedDescriptor> known = find(watching.id());
     int id =
-        known.map(each -> each.row().id()).orElseGet(() ->
-            descriptors.keySet().stream().mapToInt(each -> each).max().orElse(-1) + 1);
-    boolean secret = given.hasSecrets() || known.isPresent() && known.get().hasSecret();
+        known
+            .map(each -> each.row().id())
+            .orElseGet(
+                () -> descriptors.keySet().stream().mapToInt(each -> each).max().orElse(-1) + 1);
+    boolean secret = given.hasSecrets() || (known.isPresent() && known.get().hasSecret());
     int start = known.map(each -> Math.min(each.row().rangeStart(), rangeStart)).orElse(rangeStart);
     int end = known.map(each -> Math.max(each.row().rangeEnd(), rangeEnd)).orElse(rangeEnd);
     int next = known.map(each -> Math.max(each.row().nextIndex(), nextIndex)).orElse(nextIndex);
-    long created =
-        known.map(each -> Math.min(each.row().createdAt(), createdAt)).orElse(createdAt);
+    long created = known.map(each -> Math.min(each.row().createdAt(), createdAt)).orElse(createdAt);
     DescriptorRow row =
-        new DescriptorRow(id, normalized, secret, created, role, start, end, next);
+        new DescriptorRow(id, given.format(), normalized, secret, created, role, start, end, next);
     ManagedDescriptor managed = new ManagedDescriptor(row, watching);
     store.putDescriptor(row);
     if (given.hasSecrets()) {
@@ -180,18 +174,7 @@ public final class KeyRing {
 
   /// Takes a descriptor out of use for new addresses; its coins stay.
   public void setRole(ManagedDescriptor managed, DescriptorRow.Role role) {
-    DescriptorRow row = managed.row();
-    change(
-        managed,
-        new DescriptorRow(
-            row.id(),
-            row.publicForm(),
-            row.hasSecret(),
-            row.createdAt(),
-            role,
-            row.rangeStart(),
-            row.rangeEnd(),
-            row.nextIndex()));
+    change(managed, managed.row().withRole(role));
   }
 
   private void change(ManagedDescriptor managed, DescriptorRow row) {
@@ -200,18 +183,7 @@ public final class KeyRing {
   }
 
   private void setRange(ManagedDescriptor managed, int rangeEnd, int nextIndex) {
-    DescriptorRow row = managed.row();
-    change(
-        managed,
-        new DescriptorRow(
-            row.id(),
-            row.publicForm(),
-            row.hasSecret(),
-            row.createdAt(),
-            row.role(),
-            row.rangeStart(),
-            rangeEnd,
-            nextIndex));
+    change(managed, managed.row().withRange(rangeEnd, nextIndex));
   }
 
   /// Looks for as many scripts beyond the next one as the gap says.
@@ -240,11 +212,12 @@ public final class KeyRing {
       ByteWriter out = new ByteWriter();
       WalletStore.ScriptPage last = lastPages.get(id);
       // The last page grows by one index with each address used: what it has is not derived anew.
-      boolean growing = last != null && last.page() == page && indices(last) == at;
-      if (growing) {
+      int first = page * PAGE;
+      if (last != null && last.page() == page && indices(last) == at) {
         out.writeBytes(last.fingerprints().toArray());
+        first = at;
       }
-      for (int i = growing ? at : page * PAGE; i < end; i++) {
+      for (int i = first; i < end; i++) {
         List<Script> scripts = i < managed.row().rangeStart() ? List.of() : managed.scripts(i);
         out.writeByte(scripts.size());
         for (int form = 0; form < scripts.size(); form++) {
@@ -280,13 +253,19 @@ public final class KeyRing {
     return script;
   }
 
-  /// An output that pays to this place was seen.
-  void used(ScriptSource source) {
+  /// An output that pays to this place was seen. Answers with the scripts that this takes out of
+  /// what is left to be given out: this one, and those before it.
+  List<Script> used(ScriptSource source) {
     ManagedDescriptor managed = get(source.descriptor());
+    List<Script> taken = new ArrayList<>();
     if (managed.isRange() && source.index() >= managed.row().nextIndex()) {
+      for (int at = managed.row().nextIndex(); at <= source.index(); at++) {
+        taken.addAll(managed.scripts(at));
+      }
       setRange(managed, managed.row().rangeEnd(), source.index() + 1);
       topUp(managed);
     }
+    return taken;
   }
 
   /// With its secrets, for the caller to close; empty for one to watch. Throws while locked.

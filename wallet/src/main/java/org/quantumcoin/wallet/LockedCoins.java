@@ -2,11 +2,11 @@ package org.quantumcoin.wallet;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.wallet.store.WalletStore;
 

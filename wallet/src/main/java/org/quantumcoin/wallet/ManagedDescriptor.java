@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.Expansion;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.store.DescriptorRow;
 
 /// A descriptor of the wallet: its public form, how far its scripts are looked for, and what it is

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.params.AddressPrefixes;
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.descriptor.Descriptor;
+import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
 import org.quantumcoin.wallet.store.DescriptorRow;
 
@@ -17,8 +17,7 @@ final class Seeds {
 
   /// The kinds of address of which every wallet has an account, in Core's order.
   static final List<OutputType> TYPES =
-      List.of(
-          OutputType.LEGACY, OutputType.P2SH_SEGWIT, OutputType.BECH32, OutputType.BECH32M);
+      List.of(OutputType.LEGACY, OutputType.P2SH_SEGWIT, OutputType.BECH32, OutputType.BECH32M);
 
   private Seeds() {}
 
@@ -50,10 +49,8 @@ final class Seeds {
       boolean change,
       long now) {
     AddressPrefixes prefixes = config.params().addresses();
-    String text =
-        text(type, root.encode(prefixes), coinType(config), change ? 1 : 0);
-    keys.active(type, change)
-        .ifPresent(before -> keys.setRole(before, DescriptorRow.Role.NONE));
+    String text = text(type, root.encode(prefixes), coinType(config), change ? 1 : 0);
+    keys.active(type, change).ifPresent(before -> keys.setRole(before, DescriptorRow.Role.NONE));
     try (Descriptor descriptor = Descriptor.parse(text, prefixes, false).getFirst()) {
       return keys.put(
           descriptor,

@@ -97,7 +97,8 @@ final class TxRows {
 
   private static TxState state(TxRow row) {
     return switch (row.state()) {
-      case CONFIRMED -> new TxState.Confirmed(block(row), row.height(), row.place(), row.blockTime());
+      case CONFIRMED ->
+          new TxState.Confirmed(block(row), row.height(), row.place(), row.blockTime());
       case CONFLICTED -> new TxState.Conflicted(block(row), row.height());
       case ABANDONED -> new TxState.Inactive(true);
       default -> new TxState.Inactive(false);

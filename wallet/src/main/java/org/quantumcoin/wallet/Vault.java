@@ -80,7 +80,8 @@ final class Vault implements AutoCloseable {
         .orElseThrow(() ->
             new WalletException(
                 WalletException.Kind.REFUSED,
-                "The wallet's secret \"%s\" is damaged. Restore the wallet from a backup.".formatted(what)));
+                "The wallet's secret \"%s\" is damaged. Restore the wallet from a backup."
+                    .formatted(what)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,13 +26,15 @@ import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.wallet.coins.Ledger;
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.coins.TxState;
 import org.quantumcoin.wallet.coins.WalletTx;
+import org.quantumcoin.wallet.descriptor.OutputType;
+import org.quantumcoin.wallet.keys.ExtendedSecretKey;
 import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
+import org.quantumcoin.wallet.store.WalletBackup;
 import org.quantumcoin.wallet.store.WalletKeys;
 import org.quantumcoin.wallet.store.WalletStore;
 
@@ -157,12 +160,15 @@ public final class Wallet implements AutoCloseable {
     @Override
     public void used(ScriptSource source, Script script) {
       ManagedDescriptor managed = keys.get(source.descriptor());
-      boolean first = managed.isRange() && source.index() >= managed.row().nextIndex();
-      keys.used(source);
-      // As in Core: an address that was never given out here was given out by another copy of this
+      List<Script> taken = keys.used(source);
+      // As in Core: an address that was not given out here was given out by another copy of this
       // wallet, so it is no change.
-      if (first && managed.isActive() && !managed.isChange() && !book.contains(script)) {
-        book.put(script, "", AddressBook.RECEIVE);
+      if (managed.isActive() && !managed.isChange()) {
+        for (Script each : taken) {
+          if (!book.contains(each)) {
+            book.put(each, "", AddressBook.RECEIVE);
+          }
+        }
       }
     }
   }
@@ -286,7 +292,7 @@ public final class Wallet implements AutoCloseable {
   }
 
   /// What the wallet counts as its age: no key in it is older.
-  void bornBy(long unixSeconds) {
+  public void bornBy(long unixSeconds) {
     if (unixSeconds < birth()) {
       setBirth(unixSeconds);
     }
@@ -319,8 +325,7 @@ public final class Wallet implements AutoCloseable {
 
   void blockConnected(BlockRef ref, Block block) {
     run(() -> {
-      boolean ours =
-          ledger.blockConnected(block, ref.hash(), ref.height(), ref.time(), this::now);
+      boolean ours = ledger.blockConnected(block, ref.hash(), ref.height(), ref.time(), this::now);
       lastBlock = ref.hash();
       if (ours || ++blocksSinceNoted >= NOTE_PLACE_EVERY) {
         notePlace();
@@ -416,8 +421,7 @@ public final class Wallet implements AutoCloseable {
     KeyFile file = locked(() -> keyFile);
     run(() -> expectEncrypted("walletpassphrase"));
     // The derivation takes a second; nobody else has to wait for it.
-    try (WalletKeys opened =
-        file.unwrap(passphrase).orElseThrow(Wallet::wrongPassphrase)) {
+    try (WalletKeys opened = file.unwrap(passphrase).orElseThrow(Wallet::wrongPassphrase)) {
       run(() -> {
         vault.unlock(opened);
         adoptNextKey();
@@ -444,8 +448,7 @@ public final class Wallet implements AutoCloseable {
     KeyFile file = locked(() -> keyFile);
     try (WalletKeys opened = file.unwrap(old).orElseThrow(Wallet::wrongPassphrase)) {
       KeyFile changed =
-          file.withPassphrase(
-              opened, fresh, kdfCost(), Optional.of(Wallets.watchKey(config)));
+          file.withPassphrase(opened, fresh, kdfCost(), Optional.of(Wallets.watchKey(config)));
       run(() -> {
         changed.write(folder.resolve(KEY_FILE));
         keyFile = changed;
@@ -479,8 +482,7 @@ public final class Wallet implements AutoCloseable {
         save();
         store.commitAndSync();
         KeyFile changed =
-            keyFile.withPassphrase(
-                fresh, passphrase, cost, Optional.of(Wallets.watchKey(config)));
+            keyFile.withPassphrase(fresh, passphrase, cost, Optional.of(Wallets.watchKey(config)));
         changed.write(folder.resolve(KEY_FILE));
         keyFile = changed;
         store.removeProperty(NEXT_KEY);
@@ -581,7 +583,20 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
+  /// The account of a kind of address from a root that the wallet has; within [#changeKeys].
+  public ManagedDescriptor addAccount(ExtendedSecretKey root, OutputType type, boolean change) {
+    expectLocked();
+    return Seeds.addAccount(keys, config, root, type, change, now());
+  }
+
   // Transactions.
+
+  /// Whether a coin that paid to this script was spent before: who pays to it again shows that both
+  /// have one owner. Within [#locked].
+  public boolean isReused(Script script) {
+    expectLocked();
+    return ledger.wasSpentFrom(script);
+  }
 
   /// Keeps a finished transaction, so that its coins are not spent twice, and sends it. What the
   /// mempool answers does not undo it: it is sent again later, or abandoned.
@@ -621,7 +636,9 @@ public final class Wallet implements AutoCloseable {
                 .toList());
     if (config.spending().broadcast()) {
       for (Transaction tx : waiting) {
-        submit(tx).ifPresent(reason -> Log.info("[" + name + "] " + tx.txid() + " was not taken: " + reason));
+        submit(tx)
+            .ifPresent(
+                reason -> Log.info("[" + name + "] " + tx.txid() + " was not taken: " + reason));
       }
     }
   }
@@ -732,6 +749,22 @@ public final class Wallet implements AutoCloseable {
           && ledger.blockRescanned(block, ref.hash(), ref.height(), ref.time(), this::now)) {
         save();
       }
+    });
+  }
+
+  // Copies.
+
+  /// Writes a copy of the wallet as it is now to a file, or into a folder under the wallet's name.
+  /// Whoever has it needs the passphrase, as for the wallet itself.
+  public void backup(Path destination) {
+    Path file =
+        Files.isDirectory(destination)
+            ? destination.resolve((name.isEmpty() ? "wallet" : name) + WalletBackup.SUFFIX)
+            : destination;
+    run(() -> {
+      notePlace();
+      save();
+      WalletBackup.write(folder, keyFile, store, file);
     });
   }
 

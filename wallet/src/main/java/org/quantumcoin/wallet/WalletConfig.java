@@ -23,6 +23,8 @@ public record WalletConfig(
     Spending spending,
     Optional<String> receiveCommand) {
 
+  /// What payments are like where a call says nothing else.
+  ///
   /// @param addressType kind of new addresses (`-addresstype`)
   /// @param changeType kind of change; empty to look like the payment (`-changetype`)
   /// @param fallbackFee used where no estimate is known; zero for none (`-fallbackfee`)

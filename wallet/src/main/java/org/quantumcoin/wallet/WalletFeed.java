@@ -165,14 +165,13 @@ final class WalletFeed implements AutoCloseable {
   <T> CompletableFuture<T> between(Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     queue.add(
-        new Event.Task(
-            () -> {
-              try {
-                result.complete(work.get());
-              } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-              }
-            }));
+        new Event.Task(() -> {
+          try {
+            result.complete(work.get());
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          }
+        }));
     return result;
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.wallet.coins.TxState;
@@ -21,6 +20,7 @@ import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
 import org.quantumcoin.wallet.store.StoreException;
+import org.quantumcoin.wallet.store.WalletBackup;
 import org.quantumcoin.wallet.store.WalletKeys;
 import org.quantumcoin.wallet.store.WatchKey;
 
@@ -131,15 +131,11 @@ public final class Wallets implements AutoCloseable {
           e);
     }
     KdfCost cost =
-        passphrase.length == 0
-            ? new KdfCost(8, 1, 1)
-            : config.kdf().orElseGet(KdfCost::measured);
+        passphrase.length == 0 ? new KdfCost(8, 1, 1) : config.kdf().orElseGet(KdfCost::measured);
     try (WalletKeys keys = WalletKeys.random()) {
       KeyFile file =
-          KeyFile.create(
-              config.network(), keys, passphrase, cost, Optional.of(watchKey(config)));
-      Wallet wallet =
-          Wallet.create(name, folder, config, node, clock, options, file, keys);
+          KeyFile.create(config.network(), keys, passphrase, cost, Optional.of(watchKey(config)));
+      Wallet wallet = Wallet.create(name, folder, config, node, clock, options, file, keys);
       // Last: a folder without it is no wallet yet.
       file.write(folder.resolve(Wallet.KEY_FILE));
       if (!options.blank() && !options.watchOnly()) {
@@ -181,6 +177,28 @@ public final class Wallets implements AutoCloseable {
     }
     wallet.resubmit();
     return wallet;
+  }
+
+  /// Makes a wallet of a backup's content and opens it. What is in the file is a stranger's until
+  /// it has been checked: where the check fails, no wallet is left.
+  public Wallet restore(String name, Path backup, Optional<byte[]> passphrase) {
+    Path folder = folder(name);
+    if (Files.exists(folder.resolve(Wallet.KEY_FILE))) {
+      throw new StoreException(
+          StoreException.Kind.ALREADY_EXISTS,
+          "Failed to restore wallet. Database file exists in '%s'.".formatted(folder));
+    }
+    WalletBackup.unpack(backup, folder);
+    boolean opened = false;
+    try {
+      Wallet wallet = load(name, passphrase);
+      opened = true;
+      return wallet;
+    } finally {
+      if (!opened) {
+        WalletBackup.remove(folder);
+      }
+    }
   }
 
   private Wallet unwrap(String name, Path folder, KeyFile file, Optional<byte[]> passphrase) {
@@ -248,9 +266,17 @@ public final class Wallets implements AutoCloseable {
     }
   }
 
-  /// Runs something when every event that the node sent before was seen by every wallet.
-  public <T> T afterEvents(Supplier<T> work) {
-    return join(feed.between(work));
+  /// Returns when every event that the node sent before was seen by every wallet.
+  public void awaitEvents() {
+    boolean _ = join(feed.between(() -> true));
+  }
+
+  /// The same, unless the wallet has seen the node's last block: what a caller may know of the
+  /// chain from an earlier answer, the wallet knows too (Core's `BlockUntilSyncedToCurrentChain`).
+  public void awaitTip(Wallet wallet) {
+    if (!wallet.lastBlock().equals(node.tip().hash())) {
+      awaitEvents();
+    }
   }
 
   /// `-walletnotify`: `%s` is the transaction, `%w` the wallet, `%b` and `%h` its block's hash and

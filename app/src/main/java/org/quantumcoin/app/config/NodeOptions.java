@@ -1,7 +1,6 @@
 package org.quantumcoin.app.config;
 
 import static org.quantumcoin.app.config.OptionFlag.DEBUG_ONLY;
-import static org.quantumcoin.app.config.OptionFlag.HIDDEN;
 import static org.quantumcoin.app.config.OptionFlag.NETWORK_ONLY;
 import static org.quantumcoin.app.config.OptionFlag.NOT_YET;
 import static org.quantumcoin.app.config.OptionFlag.NO_NEGATION;
@@ -210,30 +209,64 @@ public final class NodeOptions {
   private static void wallet(OptionTable table) {
     table
         .add(WALLET, "disablewallet", "Start without a wallet")
-        .addHidden(
+        .add(
             WALLET,
-            "addresstype",
+            "addresstype=<type>",
+            "Kind of new addresses: legacy, p2sh-segwit, bech32 or bech32m (default: bech32)")
+        .add(
+            WALLET,
             "avoidpartialspends",
-            "changetype",
-            "consolidatefeerate",
-            "discardfee",
-            "fallbackfee",
-            "flushwallet",
-            "keypool",
-            "maxapsfee",
-            "mintxfee",
-            "paytxfee",
-            "signer",
-            "spendzeroconfchange",
-            "txconfirmtarget",
-            "unsafesqlitesync",
-            "walletbroadcast",
-            "walletcrosschain",
-            "walletdir",
-            "walletnotify",
-            "walletrbf",
-            "walletrejectlongchains")
-        .add(WALLET, "wallet=<path>", "A wallet to load", HIDDEN, NETWORK_ONLY);
+            "Spend together what was paid to one address (default: 0)")
+        .add(WALLET, "changetype=<type>", "Kind of change (default: like the payment)")
+        .add(
+            WALLET,
+            "consolidatefeerate=<amt>",
+            "Fee rate (in coins/kvB) that coins are expected to cost later (default: 0.0001)")
+        .add(
+            WALLET,
+            "discardfee=<amt>",
+            "Fee rate (in coins/kvB) at which change that is not worth spending is dropped (default: 0.0001)")
+        .add(
+            WALLET,
+            "fallbackfee=<amt>",
+            "Fee rate (in coins/kvB) where no estimate is known; 0 for none (default: 0)")
+        .add(WALLET, "keypool=<n>", "Addresses looked for beyond the last one used (default: 1000)")
+        .add(
+            WALLET,
+            "mintxfee=<amt>",
+            "Least fee rate (in coins/kvB) of payments (default: 0.00001)")
+        .add(WALLET, "paytxfee=<amt>", "Fee rate (in coins/kvB) of payments instead of estimates")
+        .add(WALLET, "spendzeroconfchange", "Spend change that is not confirmed yet (default: 1)")
+        .add(
+            WALLET,
+            "txconfirmtarget=<n>",
+            "Blocks within which payments should confirm (default: 6)")
+        .add(WALLET, "walletbroadcast", "Send the wallet's transactions (default: 1)")
+        .add(
+            WALLET,
+            "walletdir=<dir>",
+            "Folder of wallets (default: wallets in the chain's folder)",
+            NETWORK_ONLY)
+        .add(
+            WALLET,
+            "walletkdfmemory=<n>",
+            "MiB of memory that each try of a passphrase costs (default: 256, and so many passes as take a second)")
+        .add(
+            WALLET,
+            "walletnotify=<cmd>",
+            "Run a command when a transaction of a wallet changes: %s is its id, %w the wallet, %b and %h its block's hash and height")
+        .add(WALLET, "walletrbf", "Payments can be replaced (BIP 125, default: 1)")
+        .add(
+            WALLET,
+            "walletrejectlongchains",
+            "Refuse to spend from long unconfirmed chains (default: 1)")
+        .addHidden(
+            WALLET, "flushwallet", "maxapsfee", "signer", "unsafesqlitesync", "walletcrosschain")
+        .add(
+            WALLET,
+            "wallet=<name>",
+            "A wallet to open at the start; may be given several times",
+            NETWORK_ONLY);
   }
 
   private static void debug(OptionTable table) {

@@ -115,6 +115,7 @@ final class ChainControlRpc {
             .example("")
             .handler(_ -> {
               Waiting.on(chain.onWriter(view -> view.snapshot().height()));
+              registry.awaitFollowers();
               return Json.nothing();
             }));
   }

@@ -168,7 +168,7 @@ final class DecodeRpc {
         json.put("isvalid", true);
         json.put("address", addresses.encode(script).orElse(text));
         json.put("scriptPubKey", script.toHex());
-        describe(json, script);
+        AddressJson.describe(json, script);
         yield json;
       }
       case Addresses.Decoded.Invalid(String reason, List<Integer> positions) -> {
@@ -179,24 +179,5 @@ final class DecodeRpc {
         yield json.put("error", reason);
       }
     };
-  }
-
-  /// Core's `DescribeAddress`.
-  private static void describe(ObjectNode json, Script script) {
-    TxoutType type = ScriptTemplates.solve(script).type();
-    boolean isScript =
-        switch (type) {
-          case SCRIPTHASH, WITNESS_V0_SCRIPTHASH, WITNESS_V1_TAPROOT, ANCHOR -> true;
-          default -> false;
-        };
-    if (type != TxoutType.WITNESS_UNKNOWN) {
-      json.put("isscript", isScript);
-    }
-    boolean isWitness = ScriptTemplates.isWitnessProgram(script);
-    json.put("iswitness", isWitness);
-    if (isWitness && type != TxoutType.ANCHOR) {
-      json.put("witness_version", ScriptTemplates.witnessVersion(script));
-      json.put("witness_program", Hex.encode(ScriptTemplates.witnessProgram(script)));
-    }
   }
 }

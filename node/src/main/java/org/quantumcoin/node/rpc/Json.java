@@ -223,7 +223,7 @@ public final class Json {
   }
 
   /// What Core calls a value's type in its messages.
-  static String typeName(JsonNode value) {
+  public static String typeName(JsonNode value) {
     return switch (value.getNodeType()) {
       case NULL, MISSING -> "null";
       case BOOLEAN -> "bool";

@@ -1,19 +1,31 @@
 package org.quantumcoin.node.rpc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.ArrayNode;
 
 /// All methods by name. Each group of methods adds its own, in other modules too.
 public final class RpcRegistry {
   private final Map<String, RpcMethod> methods = new ConcurrentSkipListMap<>();
+  private final List<Runnable> barriers = new CopyOnWriteArrayList<>();
 
   public void add(RpcMethod method) {
     if (methods.putIfAbsent(method.name(), method) != null) {
       throw new IllegalArgumentException("method added twice: " + method.name());
     }
+  }
+
+  /// Something that returns when those who follow the node have seen all that happened before.
+  public void addBarrier(Runnable barrier) {
+    barriers.add(barrier);
+  }
+
+  void awaitFollowers() {
+    barriers.forEach(Runnable::run);
   }
 
   public Optional<RpcMethod> find(String name) {

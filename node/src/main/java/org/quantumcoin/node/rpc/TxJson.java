@@ -17,10 +17,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Transactions and scripts as results show them (Core's `TxToUniv` and `ScriptToUniv`).
-final class TxJson {
+public final class TxJson {
   private final Addresses addresses;
 
-  TxJson(Addresses addresses) {
+  public TxJson(Addresses addresses) {
     this.addresses = addresses;
   }
 
@@ -45,7 +45,7 @@ final class TxJson {
   }
 
   /// The transaction alone.
-  ObjectNode transaction(Transaction tx) {
+  public ObjectNode transaction(Transaction tx) {
     return addTransaction(Json.object(), tx, List.of(), false);
   }
 

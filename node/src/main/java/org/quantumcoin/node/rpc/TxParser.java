@@ -12,13 +12,13 @@ import org.quantumcoin.node.script.ScriptTemplates;
 
 /// Reads transactions from hex. One without inputs cannot be told from one with a witness by its
 /// bytes, so both readings are tried (Core's `DecodeHexTx`).
-final class TxParser {
+public final class TxParser {
   private static final int MAX_SCRIPT_BYTES = 10_000;
 
   private TxParser() {}
 
   /// The transaction; empty when the text is none.
-  static Optional<Transaction> parse(String hex, boolean tryLegacy, boolean tryWitness) {
+  public static Optional<Transaction> parse(String hex, boolean tryLegacy, boolean tryWitness) {
     byte[] bytes;
     try {
       bytes = Hex.decode(hex);

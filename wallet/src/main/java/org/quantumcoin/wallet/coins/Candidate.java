@@ -1,9 +1,9 @@
 package org.quantumcoin.wallet.coins;
 
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.wallet.descriptor.OutputType;
 
 /// A coin that may be selected, with all that selection asks of it.
 ///

@@ -1,6 +1,5 @@
 package org.quantumcoin.wallet.coins;
 
-import org.quantumcoin.wallet.descriptor.OutputType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.wallet.descriptor.OutputType;
 
 /// Selects coins for a payment: Core's `SelectCoins`.
 ///

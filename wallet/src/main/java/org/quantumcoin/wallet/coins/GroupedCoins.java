@@ -1,6 +1,5 @@
 package org.quantumcoin.wallet.coins;
 
-import org.quantumcoin.wallet.descriptor.OutputType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.wallet.descriptor.OutputType;
 
 /// Candidates in groups, for every rung of the ladder: Core's `GroupOutputs`.
 ///

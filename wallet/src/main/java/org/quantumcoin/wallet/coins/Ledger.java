@@ -57,6 +57,7 @@ public final class Ledger {
   private final NavigableMap<Long, WalletTx> byPosition = new TreeMap<>();
   private final Map<OutPoint, List<Txid>> spenders = new HashMap<>();
   private final Set<WalletTx> changed = new LinkedHashSet<>();
+  private @Nullable Set<Script> spentScripts;
   private long nextPosition;
   private int tipHeight = -1;
 
@@ -118,6 +119,7 @@ public final class Ledger {
   }
 
   private void link(WalletTx tx) {
+    spentScripts = null;
     byId.put(tx.txid(), tx);
     byPosition.put(tx.position(), tx);
     if (!tx.tx().isCoinbase()) {
@@ -439,14 +441,32 @@ public final class Ledger {
     }
     for (Txid spender : found) {
       WalletTx tx = byId.get(spender);
-      if (tx != null
-          && !tx.isAbandoned()
-          && !tx.isBlockConflicted()
-          && !tx.isMempoolConflicted()) {
+      if (tx != null && !tx.isAbandoned() && !tx.isBlockConflicted() && !tx.isMempoolConflicted()) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Whether a transaction of the wallet spends a coin of ours that paid to this script.
+  public boolean wasSpentFrom(Script script) {
+    return spentFrom().contains(script);
+  }
+
+  /// Worked out anew after each change: who asks once asks for many.
+  private Set<Script> spentFrom() {
+    Set<Script> known = spentScripts;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Map.Entry<OutPoint, List<Txid>> entry : spenders.entrySet()) {
+        Optional<TxOut> out = ownOutput(entry.getKey());
+        if (out.isPresent()) {
+          known.add(out.get().script());
+        }
+      }
+      spentScripts = known;
+    }
+    return known;
   }
 
   /// Others in the wallet that spend one of its inputs.
@@ -566,9 +586,7 @@ public final class Ledger {
     long sum = 0;
     List<TxOut> outputs = tx.tx().outputs();
     for (int i = 0; i < outputs.size(); i++) {
-      if (tx.isOurs(i)
-          && counts.test(outputs.get(i))
-          && !isSpent(new OutPoint(tx.txid(), i))) {
+      if (tx.isOurs(i) && counts.test(outputs.get(i)) && !isSpent(new OutPoint(tx.txid(), i))) {
         sum = Math.addExact(sum, outputs.get(i).value());
       }
     }

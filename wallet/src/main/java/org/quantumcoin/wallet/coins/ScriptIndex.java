@@ -1,8 +1,8 @@
 package org.quantumcoin.wallet.coins;
 
 import java.util.Arrays;
-import java.util.function.BiPredicate;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.quantumcoin.node.crypto.SipHash;
 import org.quantumcoin.node.primitives.Script;
 
@@ -78,9 +78,7 @@ public final class ScriptIndex {
   /// Where a script comes from; empty for others'. `derives` says whether a place really gives it.
   public Optional<ScriptSource> find(Script script, BiPredicate<ScriptSource, Script> derives) {
     long wanted = fingerprint(script);
-    for (int slot = slot(wanted);
-        places[slot] != 0;
-        slot = (slot + 1) & (places.length - 1)) {
+    for (int slot = slot(wanted); places[slot] != 0; slot = (slot + 1) & (places.length - 1)) {
       if (fingerprints[slot] == wanted) {
         ScriptSource source = ScriptSource.unpack(places[slot] - 1);
         if (derives.test(source, script)) {

@@ -9,7 +9,8 @@ public record ScriptSource(int descriptor, int index, int form) {
 
   public ScriptSource {
     if (descriptor < 0 || descriptor >= MAX_DESCRIPTORS || index < 0 || form < 0 || form > 3) {
-      throw new IllegalArgumentException("no such place: %d %d %d".formatted(descriptor, index, form));
+      throw new IllegalArgumentException(
+          "no such place: %d %d %d".formatted(descriptor, index, form));
     }
   }
 

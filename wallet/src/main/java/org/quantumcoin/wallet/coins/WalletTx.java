@@ -89,9 +89,7 @@ public final class WalletTx {
   }
 
   public Optional<ScriptSource> source(int output) {
-    return isOurs(output)
-        ? Optional.of(ScriptSource.unpack(ours[output]))
-        : Optional.empty();
+    return isOurs(output) ? Optional.of(ScriptSource.unpack(ours[output])) : Optional.empty();
   }
 
   void setSource(int output, Optional<ScriptSource> source) {

@@ -2,12 +2,14 @@ package org.quantumcoin.wallet.store;
 
 /// A descriptor of the wallet.
 ///
-/// @param publicForm with checksum, without secrets
+/// @param givenForm as it was given, less its secrets, with checksum
+/// @param publicForm the same with hardened steps taken, so that every script follows from it
 /// @param createdAt unix seconds before which none of its scripts was used
 /// @param rangeEnd the first index beyond those looked for
 /// @param nextIndex the next to be given out
 public record DescriptorRow(
     int id,
+    String givenForm,
     String publicForm,
     boolean hasSecret,
     long createdAt,
@@ -15,6 +17,16 @@ public record DescriptorRow(
     int rangeStart,
     int rangeEnd,
     int nextIndex) {
+
+  public DescriptorRow withRole(Role changed) {
+    return new DescriptorRow(
+        id, givenForm, publicForm, hasSecret, createdAt, changed, rangeStart, rangeEnd, nextIndex);
+  }
+
+  public DescriptorRow withRange(int end, int next) {
+    return new DescriptorRow(
+        id, givenForm, publicForm, hasSecret, createdAt, role, rangeStart, end, next);
+  }
 
   /// What new addresses are taken from it for.
   public enum Role {

@@ -136,33 +136,35 @@ public final class WalletStore implements AutoCloseable {
 
   public List<DescriptorRow> descriptors() {
     return rows(
-        "SELECT id, public_form, secret IS NOT NULL, created_at, role, range_start, range_end,"
+        "SELECT id, given_form, public_form, secret IS NOT NULL, created_at, role, range_start, range_end,"
             + " next_index FROM descriptor ORDER BY id",
         row ->
             new DescriptorRow(
                 row.getInt(1),
                 row.getString(2),
-                row.getBoolean(3),
-                row.getLong(4),
-                DescriptorRow.Role.of(row.getInt(5)),
-                row.getInt(6),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getLong(5),
+                DescriptorRow.Role.of(row.getInt(6)),
                 row.getInt(7),
-                row.getInt(8)));
+                row.getInt(8),
+                row.getInt(9)));
   }
 
   /// Adds a descriptor, or changes all of it but its secret.
   public void putDescriptor(DescriptorRow row) {
     update(
-        "MERGE INTO descriptor (id, public_form, created_at, role, range_start, range_end,"
-            + " next_index) KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "MERGE INTO descriptor (id, given_form, public_form, created_at, role, range_start,"
+            + " range_end, next_index) KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setInt(1, row.id());
-          statement.setString(2, row.publicForm());
-          statement.setLong(3, row.createdAt());
-          statement.setInt(4, row.role().code());
-          statement.setInt(5, row.rangeStart());
-          statement.setInt(6, row.rangeEnd());
-          statement.setInt(7, row.nextIndex());
+          statement.setString(2, row.givenForm());
+          statement.setString(3, row.publicForm());
+          statement.setLong(4, row.createdAt());
+          statement.setInt(5, row.role().code());
+          statement.setInt(6, row.rangeStart());
+          statement.setInt(7, row.rangeEnd());
+          statement.setInt(8, row.nextIndex());
         });
   }
 
@@ -280,6 +282,11 @@ public final class WalletStore implements AutoCloseable {
   private static void bind(PreparedStatement statement, OutPoint coin) throws SQLException {
     statement.setBytes(1, coin.txid().hash().toBytes());
     statement.setLong(2, coin.indexUnsigned());
+  }
+
+  /// Writes a copy of the database, encrypted as it is, into a zip archive.
+  void copyTo(Path archive) {
+    update("BACKUP TO ?", statement -> statement.setString(1, archive.toString()));
   }
 
   @Override

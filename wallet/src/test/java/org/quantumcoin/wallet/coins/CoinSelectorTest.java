@@ -1,6 +1,5 @@
 package org.quantumcoin.wallet.coins;
 
-import org.quantumcoin.wallet.descriptor.OutputType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quantumcoin.wallet.coins.CoinsFixture.coin;
 import static org.quantumcoin.wallet.coins.CoinsFixture.coins;
@@ -16,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.wallet.descriptor.OutputType;
 
 class CoinSelectorTest {
   private static final int FEE_AT_ONE = 68;

@@ -1,6 +1,5 @@
 package org.quantumcoin.wallet.coins;
 
-import org.quantumcoin.wallet.descriptor.OutputType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,6 +9,7 @@ import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.wallet.descriptor.OutputType;
 
 /// Coins for the tests of this package.
 final class CoinsFixture {

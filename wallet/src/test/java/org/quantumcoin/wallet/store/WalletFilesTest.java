@@ -125,7 +125,15 @@ final class WalletFilesTest {
     OutPoint coin = new OutPoint(Txid.ZERO, -2);
     DescriptorRow row =
         new DescriptorRow(
-            3, "wpkh(xpub/0/*)#12345678", true, 1_700_000_000, DescriptorRow.Role.CHANGE, 0, 9, 4);
+            3,
+            "wpkh(tpub/0h/*)#12345678",
+            "wpkh(xpub/0/*)#12345678",
+            true,
+            1_700_000_000,
+            DescriptorRow.Role.CHANGE,
+            0,
+            9,
+            4);
     try (WalletStore store = open()) {
       store.putDescriptor(row);
       store.putDescriptorSecret(3, new byte[] {1, 2, 3});

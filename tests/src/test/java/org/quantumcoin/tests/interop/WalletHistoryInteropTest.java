@@ -1,0 +1,321 @@
+package org.quantumcoin.tests.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One wallet in two programs: the same descriptors in bitcoind and in our node, which follow one
+/// chain. After every action both must tell the same of balances, coins and transactions.
+///
+/// `-Dactions=5000` for a long run, `-Dseed=…` repeats a known one.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class WalletHistoryInteropTest {
+  private static final int ACTIONS = Integer.getInteger("actions", 60);
+  private static final long SEED = Long.getLong("seed", 20_261_122);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final List<String> TYPES = List.of("legacy", "p2sh-segwit", "bech32", "bech32m");
+
+  /// When each program saw it, which is not a fact of the chain, and what Knots tells beyond Core.
+  private static final Set<String> OWN = Set.of("time", "timereceived", "in_mempool");
+
+  private final Random random = new Random(SEED);
+  private Bitcoind bitcoind;
+  private OurNode node;
+
+  @BeforeAll
+  void shareOneWallet() {
+    Bitcoind.assumeAvailable();
+    bitcoind =
+        // Peers that need no protection are told of transactions at once.
+        Bitcoind.start("-keypool=40", "-fallbackfee=0.0001", "-whitelist=noban@127.0.0.1");
+    bitcoind.call("createwallet", "shared");
+    bitcoind.call("createwallet", "others");
+    node =
+        OurNode.start(
+            "-connect=127.0.0.1:" + bitcoind.p2pPort(), "-keypool=40", "-walletkdfmemory=1");
+    node.call("createwallet", "shared", false, true);
+    ArrayNode requests = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode each : shared("listdescriptors", true).get("descriptors")) {
+      ObjectNode request = requests.addObject();
+      for (String field : List.of("desc", "timestamp", "active", "internal", "range")) {
+        request.set(field, each.get(field));
+      }
+      request.set("next_index", each.get("next_index"));
+    }
+    JsonNode imported = node.call("importdescriptors", requests);
+    assertThat(imported)
+        .allSatisfy(
+            result -> assertThat(result.get("success").asBoolean()).as(result.toString()).isTrue());
+  }
+
+  @AfterAll
+  void stop() {
+    if (node != null) {
+      node.close();
+    }
+    if (bitcoind != null) {
+      bitcoind.close();
+    }
+  }
+
+  private JsonNode shared(String method, Object... parameters) {
+    return bitcoind.walletCall("shared", method, parameters);
+  }
+
+  private JsonNode others(String method, Object... parameters) {
+    return bitcoind.walletCall("others", method, parameters);
+  }
+
+  @Test
+  void descriptorsAndAddresses_areTheSame() {
+    JsonNode ours = node.call("listdescriptors", true);
+    assertThat(sorted(ours.get("descriptors"), "desc"))
+        .isEqualTo(sorted(shared("listdescriptors", true).get("descriptors"), "desc"));
+    assertThat(keys(node.call("gethdkeys", options("private"))))
+        .isEqualTo(keys(shared("gethdkeys", options("private"))));
+    for (String type : TYPES) {
+      String address = shared("getnewaddress", "", type).asString();
+      assertThat(node.call("getnewaddress", "", type).asString()).isEqualTo(address);
+      assertInfo(address);
+      String change = shared("getrawchangeaddress", type).asString();
+      assertThat(node.call("getrawchangeaddress", type).asString()).isEqualTo(change);
+      assertInfo(change);
+      String foreign = others("getnewaddress", "", type).asString();
+      assertInfo(foreign);
+    }
+  }
+
+  private void assertInfo(String address) {
+    JsonNode theirs = shared("getaddressinfo", address);
+    // What Knots tells beyond Core.
+    ((ObjectNode) theirs).remove(Set.of("isactive", "use_txids"));
+    assertThat(node.call("getaddressinfo", address)).isEqualTo(theirs);
+  }
+
+  private static ObjectNode options(String name) {
+    return JsonNodeFactory.instance.objectNode().put(name, true);
+  }
+
+  private static Map<String, String> keys(JsonNode list) {
+    Map<String, String> keys = new TreeMap<>();
+    for (JsonNode each : list) {
+      keys.put(each.get("xpub").asString(), each.path("xprv").asString());
+    }
+    return keys;
+  }
+
+  @Test
+  void history_isTheSameAfterEachAction() {
+    System.out.println("wallet history: actions " + ACTIONS + ", seed " + SEED);
+    mine("shared", 3);
+    mine("others", 103);
+    compare("the first blocks");
+    Map<String, Integer> done = new TreeMap<>();
+    for (int i = 0; i < ACTIONS; i++) {
+      String action = act();
+      done.merge(action, 1, Integer::sum);
+      compare("action " + i + ", " + action);
+    }
+    mine("others", 1);
+    compare("the last block");
+    System.out.println("wallet history: " + done);
+  }
+
+  private String act() {
+    int choice = random.nextInt(100);
+    try {
+      if (choice < 22) {
+        others("sendtoaddress", shared("getnewaddress", "", type()).asString(), amount());
+        return "receive";
+      }
+      if (choice < 40) {
+        shared("sendtoaddress", others("getnewaddress", "", type()).asString(), amount());
+        return "send";
+      }
+      if (choice < 48) {
+        shared("sendtoaddress", shared("getnewaddress", "", type()).asString(), amount());
+        return "send to self";
+      }
+      if (choice < 72) {
+        mine(random.nextInt(6) == 0 ? "shared" : "others", 1 + random.nextInt(3));
+        return "mine";
+      }
+      if (choice < 82) {
+        return replace();
+      }
+      if (choice < 92) {
+        return reorganise();
+      }
+      return chain();
+    } catch (Bitcoind.RpcException e) {
+      // Too little money for it, or a chain that is too long: tried in vain, as people do.
+      return "in vain";
+    }
+  }
+
+  private String type() {
+    return TYPES.get(random.nextInt(TYPES.size()));
+  }
+
+  private String amount() {
+    return "0." + (1 + random.nextInt(9)) + random.nextInt(10);
+  }
+
+  private void mine(String wallet, int blocks) {
+    String address = bitcoind.walletCall(wallet, "getnewaddress", "", type()).asString();
+    bitcoind.call("generatetoaddress", blocks, address);
+  }
+
+  /// A payment, and another that spends the same coin at a higher fee, by hand.
+  private String replace() {
+    String from = random.nextBoolean() ? "shared" : "others";
+    JsonNode coins = bitcoind.walletCall(from, "listunspent", 1);
+    if (coins.isEmpty()) {
+      return "in vain";
+    }
+    JsonNode coin = coins.get(random.nextInt(coins.size()));
+    spend(from, coin, 0.0001);
+    // Relayed before it is replaced: what our node never saw its wallet cannot know.
+    awaitPool("the payment to be replaced");
+    spend(from, coin, 0.001);
+    return "replace";
+  }
+
+  private void spend(String wallet, JsonNode coin, double fee) {
+    ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
+    inputs
+        .addObject()
+        .put("txid", coin.get("txid").asString())
+        .put("vout", coin.get("vout").asInt());
+    double value = coin.get("amount").asDouble() - fee;
+    String to =
+        bitcoind
+            .walletCall(random.nextBoolean() ? "shared" : "others", "getnewaddress", "", type())
+            .asString();
+    ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+    outputs.put(to, "%.8f".formatted(value));
+    String raw = bitcoind.call("createrawtransaction", inputs, outputs).asString();
+    String signed =
+        bitcoind.walletCall(wallet, "signrawtransactionwithwallet", raw).get("hex").asString();
+    bitcoind.call("sendrawtransaction", signed);
+  }
+
+  private String reorganise() {
+    int depth = 1 + random.nextInt(4);
+    if (bitcoind.height() < 110) {
+      return "in vain";
+    }
+    String first = bitcoind.call("getblockhash", bitcoind.height() - depth + 1).asString();
+    bitcoind.call("invalidateblock", first);
+    mine("others", depth + 1);
+    Bitcoind.await(PATIENCE, "the other branch", () -> node.tip().equals(bitcoind.tip()));
+    node.call("syncwithvalidationinterfacequeue");
+    // Told to go back, bitcoind dropped what was not valid at the lower height; our node saw one
+    // branch replace another and kept it.
+    for (JsonNode txid : node.call("getrawmempool")) {
+      String raw = node.call("getrawtransaction", txid.asString()).asString();
+      if (!sorted(bitcoind.call("getrawmempool"), "").contains(txid.toString())) {
+        bitcoind.call("sendrawtransaction", raw);
+      }
+    }
+    return "reorganise";
+  }
+
+  /// Payments that spend each other's change before any is confirmed.
+  private String chain() {
+    for (int i = 0; i < 3; i++) {
+      shared("sendtoaddress", others("getnewaddress", "", type()).asString(), "0.01");
+    }
+    return "chain";
+  }
+
+  private void compare(String when) {
+    Bitcoind.await(PATIENCE, "the same tip after " + when, () -> node.tip().equals(bitcoind.tip()));
+    bitcoind.call("syncwithvalidationinterfacequeue");
+    awaitPool(when);
+    node.call("syncwithvalidationinterfacequeue");
+    bitcoind.call("syncwithvalidationinterfacequeue");
+    assertThat(node.call("getbalances"))
+        .as("balances after " + when)
+        .isEqualTo(shared("getbalances"));
+    same("listunspent after " + when, List.of("txid", "vout"), "listunspent", 0);
+    same(
+        "listtransactions after " + when,
+        List.of("txid", "vout", "category"),
+        "listtransactions",
+        "*",
+        100_000);
+    same("received after " + when, List.of("address"), "listreceivedbyaddress", 0);
+  }
+
+  private void same(String what, List<String> keys, String method, Object... parameters) {
+    String[] order = keys.toArray(String[]::new);
+    assertSame(
+        what,
+        sorted(node.call(method, parameters), order),
+        sorted(shared(method, parameters), order));
+  }
+
+  private void awaitPool(String when) {
+    List<String> theirs = sorted(bitcoind.call("getrawmempool"), "");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!pool().equals(theirs) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertSame("mempool, " + when, pool(), theirs);
+  }
+
+  /// Shows what only one of them has, which is little of lists that are long.
+  private static void assertSame(String what, List<String> ours, List<String> theirs) {
+    List<String> onlyOurs = new ArrayList<>(ours);
+    onlyOurs.removeAll(theirs);
+    List<String> onlyTheirs = new ArrayList<>(theirs);
+    onlyTheirs.removeAll(ours);
+    assertThat(onlyOurs).as(what).isEqualTo(onlyTheirs);
+    assertThat(ours).as(what).hasSameSizeAs(theirs);
+  }
+
+  private List<String> pool() {
+    return sorted(node.call("getrawmempool"), "");
+  }
+
+  /// Objects in an order of their own, without what is not a fact of the chain.
+  private static List<String> sorted(JsonNode list, String... keys) {
+    List<JsonNode> all = new ArrayList<>();
+    for (JsonNode each : list) {
+      JsonNode copy = each.deepCopy();
+      if (copy instanceof ObjectNode object) {
+        object.remove(OWN);
+        if (object.get("txids") instanceof ArrayNode txids) {
+          List<String> texts = new ArrayList<>();
+          txids.forEach(txid -> texts.add(txid.asString()));
+          texts.sort(null);
+          object.put("txids", texts.toString());
+        }
+      }
+      all.add(copy);
+    }
+    Comparator<JsonNode> order = Comparator.comparing(_ -> "");
+    for (String key : keys) {
+      order =
+          order.thenComparing(each -> key.isEmpty() ? each.asString() : each.path(key).asString());
+    }
+    all.sort(order);
+    return all.stream().map(JsonNode::toString).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package org.quantumcoin.wallet.rpc;
+
+import org.quantumcoin.node.rpc.RpcRegistry;
+import org.quantumcoin.wallet.Wallets;
+
+/// Adds the methods of wallets to a node's registry.
+public final class WalletRpc {
+  private WalletRpc() {}
+
+  /// What is to be opened at the next start; kept by the program's settings.
+  public interface StartupList {
+    void add(String name);
+
+    void remove(String name);
+  }
+
+  public static void register(RpcRegistry registry, Wallets wallets, StartupList startup) {
+    registry.addBarrier(wallets::awaitEvents);
+    WalletCalls calls = new WalletCalls(wallets);
+    new WalletFilesRpc(calls, startup).register(registry);
+    new PassphraseRpc(calls).register(registry);
+    new AddressRpc(calls).register(registry);
+    new WalletDescriptorsRpc(calls).register(registry);
+    new BalanceRpc(calls).register(registry);
+    new UnspentRpc(calls).register(registry);
+    new ReceivedRpc(calls).register(registry);
+    new HistoryRpc(calls).register(registry);
+  }
+}

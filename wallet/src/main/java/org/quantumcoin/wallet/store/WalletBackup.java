@@ -1,0 +1,139 @@
+package org.quantumcoin.wallet.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// A wallet in one file, to be kept elsewhere: the key file and the database as they are, both
+/// encrypted, in a zip archive.
+public final class WalletBackup {
+  public static final String SUFFIX = ".qcw";
+
+  private static final String KEY_FILE = "wallet.dat";
+  private static final List<String> FILES = List.of(KEY_FILE, WalletDatabase.FILE_NAME);
+
+  /// A database beyond this is no wallet's: a hostile archive must not fill the disk.
+  private static final long MAX_BYTES = 16L << 30;
+
+  private WalletBackup() {}
+
+  /// Writes a copy; the file is there whole or not at all.
+  public static void write(Path folder, KeyFile keys, WalletStore store, Path file) {
+    Path database = file.resolveSibling(file.getFileName() + ".database");
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      if (Files.exists(file) && Files.isSameFile(file, folder.resolve(KEY_FILE))) {
+        throw new StoreException(
+            StoreException.Kind.IO,
+            "A wallet cannot be backed up into itself. Choose another file; nothing was changed.");
+      }
+      store.copyTo(database);
+      try (ZipFile copied = new ZipFile(database.toFile());
+          OutputStream out = Files.newOutputStream(fresh);
+          ZipOutputStream zip = new ZipOutputStream(out);
+          InputStream content = copied.getInputStream(entry(copied))) {
+        zip.putNextEntry(new ZipEntry(KEY_FILE));
+        zip.write(keys.toBytes());
+        zip.closeEntry();
+        zip.putNextEntry(new ZipEntry(WalletDatabase.FILE_NAME));
+        content.transferTo(zip);
+        zip.closeEntry();
+      }
+      OwnerOnly.apply(fresh);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.syncFolderOf(file);
+    } catch (IOException e) {
+      throw failed("The backup %s cannot be written (%s). The wallet is unharmed.", file, e);
+    } finally {
+      discard(database);
+      discard(fresh);
+    }
+  }
+
+  private static ZipEntry entry(ZipFile copied) throws IOException {
+    ZipEntry found = copied.getEntry(WalletDatabase.FILE_NAME);
+    if (found == null) {
+      throw new IOException("the database's own copy is incomplete");
+    }
+    return found;
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failed("The file %s cannot be removed (%s).", file, e);
+    }
+  }
+
+  private static StoreException failed(String sentence, Path file, IOException e) {
+    return new StoreException(StoreException.Kind.IO, sentence.formatted(file, e.getMessage()), e);
+  }
+
+  /// Puts a backup's files into a folder that has none of them.
+  public static void unpack(Path file, Path folder) {
+    if (!Files.exists(file)) {
+      throw new StoreException(
+          StoreException.Kind.NOT_FOUND, "Backup file does not exist: " + file + ".");
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      OwnerOnly.createFolder(folder);
+      for (String name : FILES) {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+          throw notABackup(file);
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+          copyBounded(in, folder.resolve(name));
+        }
+      }
+    } catch (IOException _) {
+      remove(folder);
+      throw notABackup(file);
+    } catch (StoreException e) {
+      remove(folder);
+      throw e;
+    }
+  }
+
+  private static void copyBounded(InputStream in, Path target) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long total = 0;
+    try (OutputStream out = Files.newOutputStream(target)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        total += read;
+        if (total > MAX_BYTES) {
+          throw new IOException("too large");
+        }
+        out.write(buffer, 0, read);
+      }
+    }
+    OwnerOnly.apply(target);
+  }
+
+  private static StoreException notABackup(Path file) {
+    return new StoreException(
+        StoreException.Kind.FOREIGN,
+        "The file %s is no backup of a wallet, or it is damaged. It was left as it is, and no wallet was made."
+            .formatted(file));
+  }
+
+  /// Takes back what [#unpack] put there.
+  public static void remove(Path folder) {
+    for (String name :
+        List.of(
+            KEY_FILE,
+            WalletDatabase.FILE_NAME,
+            WalletDatabase.SEAL_NAME,
+            WalletDatabase.LOCK_NAME)) {
+      discard(folder.resolve(name));
+    }
+  }
+}
