@@ -26,6 +26,12 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.coins to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.psbt to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.psbt.role to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.rpc to
       org.quantumcoin.app;
 }

@@ -3,12 +3,12 @@ package org.quantumcoin.node.script;
 import org.quantumcoin.node.crypto.DerSignature;
 
 /// How signatures and keys must be written, as far as the flags ask for it.
-final class SignatureEncoding {
+public final class SignatureEncoding {
   private SignatureEncoding() {}
 
   /// Core's `CheckSignatureEncoding`. An empty signature is always allowed: it is the way to fail a
   /// check on purpose.
-  static ScriptError check(byte[] signature, int flags) {
+  public static ScriptError check(byte[] signature, int flags) {
     if (signature.length == 0) {
       return ScriptError.OK;
     }

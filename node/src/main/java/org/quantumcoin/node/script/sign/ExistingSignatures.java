@@ -1,12 +1,12 @@
 package org.quantumcoin.node.script.sign;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.crypto.Hash160;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
@@ -30,7 +30,7 @@ import org.quantumcoin.node.script.TxoutType;
 /// success while it ran, and for an unfinished multisig every pair of signature and key.
 final class ExistingSignatures {
   private final TransactionSignatureChecker checker;
-  private final Map<ByteBuffer, byte[]> signatures = new HashMap<>();
+  private final Map<ByteString, SignatureData.KeyAndSignature> signatures = new HashMap<>();
   private final boolean complete;
   private @Nullable Script redeemScript;
   private @Nullable Script witnessScript;
@@ -55,8 +55,8 @@ final class ExistingSignatures {
     return complete;
   }
 
-  /// With hash type, by the hash of the key.
-  Map<ByteBuffer, byte[]> signatures() {
+  /// By the hash of the key.
+  Map<ByteString, SignatureData.KeyAndSignature> signatures() {
     return signatures;
   }
 
@@ -116,14 +116,22 @@ final class ExistingSignatures {
       List<byte[]> stack, List<byte[]> keys, byte[] script, SigVersion version) {
     for (byte[] signature : stack) {
       for (byte[] key : keys) {
-        ByteBuffer keyHash = ByteBuffer.wrap(Hash160.hash(key));
-        if (!signatures.containsKey(keyHash)
+        if (!signatures.containsKey(hash(key))
             && checker.checkEcdsa(signature, key, script, 0, version)) {
-          signatures.put(keyHash, signature);
+          keep(key, signature);
           break;
         }
       }
     }
+  }
+
+  private static ByteString hash(byte[] key) {
+    return ByteString.of(Hash160.hash(key));
+  }
+
+  private void keep(byte[] key, byte[] signature) {
+    signatures.put(
+        hash(key), new SignatureData.KeyAndSignature(ByteString.of(key), ByteString.of(signature)));
   }
 
   /// Notes every ECDSA signature that verifies.
@@ -133,7 +141,7 @@ final class ExistingSignatures {
         byte[] signature, byte[] key, byte[] scriptCode, int from, SigVersion version) {
       boolean valid = checker.checkEcdsa(signature, key, scriptCode, from, version);
       if (valid) {
-        signatures.put(ByteBuffer.wrap(Hash160.hash(key)), signature);
+        keep(key, signature);
       }
       return valid;
     }

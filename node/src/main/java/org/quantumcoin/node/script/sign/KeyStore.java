@@ -56,6 +56,11 @@ public final class KeyStore implements SigningProvider, AutoCloseable {
                 new TaprootSpend(internalKey, merkleRoot)));
   }
 
+  /// With all that is known behind a taproot output.
+  public void addTaproot(byte[] outputKey, TaprootSpend spend) {
+    taproots.merge(ByteBuffer.wrap(outputKey.clone()), spend, TaprootSpend::mergedWith);
+  }
+
   @Override
   public Optional<byte[]> publicKey(byte[] keyHash) {
     return Optional.ofNullable(publicKeys.get(ByteBuffer.wrap(keyHash)));

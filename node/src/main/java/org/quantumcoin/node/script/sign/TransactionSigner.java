@@ -35,6 +35,16 @@ public final class TransactionSigner {
   /// `hashType` is SIGHASH_DEFAULT for "all outputs and inputs, in the shortest form".
   public static Result sign(
       Transaction tx, List<Optional<TxOut>> spent, SigningProvider provider, int hashType) {
+    return sign(tx, spent, provider, ScriptSatisfier.NONE, hashType);
+  }
+
+  /// With a satisfier for scripts that are none of the standard templates.
+  public static Result sign(
+      Transaction tx,
+      List<Optional<TxOut>> spent,
+      SigningProvider provider,
+      ScriptSatisfier satisfier,
+      int hashType) {
     boolean allKnown = spent.stream().allMatch(Optional::isPresent);
     List<TxOut> known = allKnown ? spent.stream().map(Optional::orElseThrow).toList() : List.of();
     PrecomputedTransactionData data = new PrecomputedTransactionData(tx, known);
@@ -43,7 +53,7 @@ public final class TransactionSigner {
     for (int i = 0; i < inputs.size(); i++) {
       // Without an output of its own, SINGLE would sign the number one, and with it everything.
       if (spent.get(i).isPresent() && (!single || i < tx.outputs().size())) {
-        inputs.set(i, new InputSigner(data, i, spent.get(i).get(), hashType, provider).sign());
+        inputs.set(i, InputSigner.sign(data, i, spent.get(i).get(), hashType, provider, satisfier));
       }
     }
     Transaction signed = Transaction.create(tx.version(), inputs, tx.outputs(), tx.lockTime());
