@@ -1,10 +1,15 @@
 package org.quantumcoin.wallet.psbt.role;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.quantumcoin.node.crypto.Hash160;
 import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.primitives.Script;
@@ -22,6 +27,7 @@ public final class DescriptorKeys implements KeySource, AutoCloseable {
   private final KeyStore keys = new KeyStore();
   private final Map<ByteString, KeyOrigin> origins = new HashMap<>();
   private final Map<ByteString, KeyOrigin> originsByXOnly = new HashMap<>();
+  private final Map<ByteString, ByteString> xOnlyByHash = new HashMap<>();
   private final Map<ByteString, List<TapLeaf>> trees = new HashMap<>();
 
   /// Takes over the secrets of a descriptor at one index.
@@ -41,7 +47,9 @@ public final class DescriptorKeys implements KeySource, AutoCloseable {
   public void addOrigin(byte[] publicKey, KeyOrigin origin) {
     keys.addPublicKey(publicKey);
     origins.put(ByteString.of(publicKey), origin);
-    originsByXOnly.put(ByteString.of(publicKey, 1, 33), origin);
+    ByteString xOnly = ByteString.of(publicKey, 1, 33);
+    originsByXOnly.put(xOnly, origin);
+    xOnlyByHash.put(ByteString.of(Hash160.hash(xOnly.toBytes())), xOnly);
   }
 
   /// A redeem or witness script.
@@ -50,27 +58,41 @@ public final class DescriptorKeys implements KeySource, AutoCloseable {
   }
 
   private void addTree(TaprootTree tree) {
-    Optional<byte[]> outputKey = Taproot.outputKey(tree.internalKey(), tree.merkleRoot());
+    Optional<byte[]> outputKey = tree.outputKey();
     if (outputKey.isEmpty() || tree.leaves().isEmpty()) {
       return;
     }
-    List<TapLeaf> leaves =
-        tree.leaves().stream()
-            .map(leaf -> new TapLeaf(leaf.depth(), Taproot.LEAF_TAPSCRIPT, leaf.script()))
-            .toList();
-    byte[] xOnly = Arrays.copyOfRange(outputKey.get(), 1, 33);
-    trees.put(ByteString.of(xOnly), leaves);
+    List<TapLeaf> leaves = new ArrayList<>();
+    NavigableMap<TaprootSpend.LeafScript, NavigableSet<ByteString>> scripts = new TreeMap<>();
+    for (int i = 0; i < tree.leaves().size(); i++) {
+      Script script = tree.leaves().get(i).script();
+      leaves.add(new TapLeaf(tree.leaves().get(i).depth(), Taproot.LEAF_TAPSCRIPT, script));
+      TaprootSpend.LeafScript leaf =
+          new TaprootSpend.LeafScript(ByteString.of(script.toBytes()), Taproot.LEAF_TAPSCRIPT);
+      tree.controlBlock(i)
+          .ifPresent(
+              block ->
+                  scripts
+                      .computeIfAbsent(leaf, _ -> new TreeSet<>())
+                      .add(ByteString.of(block)));
+    }
+    trees.put(ByteString.of(outputKey.get()), leaves);
     keys.addTaproot(
-        xOnly,
+        outputKey.get(),
         TaprootSpend.of(
             ByteString.of(tree.internalKey()),
             tree.merkleRoot().map(ByteString::of).orElse(null),
-            ControlBlocks.of(leaves, tree.internalKey(), outputKey.get()[0] & 1)));
+            scripts));
   }
 
   @Override
   public Optional<byte[]> publicKey(byte[] keyHash) {
-    return keys.publicKey(keyHash);
+    // In tapscript a key's hash is that of its x-only form.
+    return keys.publicKey(keyHash)
+        .or(
+            () ->
+                Optional.ofNullable(xOnlyByHash.get(ByteString.of(keyHash)))
+                    .map(ByteString::toBytes));
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.script.SigHash;
-import org.quantumcoin.node.script.sign.ScriptSatisfier;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
 import org.quantumcoin.wallet.psbt.Psbt;
@@ -92,13 +91,13 @@ class SigningTest {
     TxOut change = new TxOut(VALUE - 1_000, script(template));
     Psbt psbt = Psbt.of(Transaction.create(2, List.of(input), List.of(change), 0));
     try (DescriptorKeys none = keys(template, -1)) {
-      return new Updater(none, ScriptSatisfier.NONE).update(psbt, _ -> funding, Map.of());
+      return new Updater(none, new MiniscriptSatisfier()).update(psbt, _ -> funding, Map.of());
     }
   }
 
   private static Signer.Result sign(Psbt psbt, String template, int signer) {
     try (DescriptorKeys keys = keys(template, signer)) {
-      return new Signer(keys, ScriptSatisfier.NONE).sign(psbt, OptionalInt.empty(), false);
+      return new Signer(keys, new MiniscriptSatisfier()).sign(psbt, OptionalInt.empty(), false);
     }
   }
 
@@ -113,23 +112,26 @@ class SigningTest {
         "wsh(sortedmulti(2,@A,@B,@C))",
         "sh(wsh(multi(2,@C,@B,@A)))",
         "tr(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0,multi_a(2,@A,@B,@C))",
-        "tr(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0,{pk(@C),{pk(@A),multi_a(2,@B,@C)}})"
+        "tr(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0,{pk(@C),{pk(@A),multi_a(2,@B,@C)}})",
+        "wsh(and_v(v:pk(@B),or_d(pk(@C),pkh(@A))))",
+        "tr(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0,and_v(v:pkh(@A),pk(@B)))",
+        "wsh(thresh(2,pk(@A),s:pk(@B),s:pk(@C)))"
       })
   void payment_isSignedByOneAfterTheOther(String template) throws PsbtException {
     Psbt psbt = Psbt.fromBase64(updated(template).toBase64());
     assertThat(psbt.toVersion2().toVersion0().toBase64()).isEqualTo(psbt.toBase64());
     List<Psbt> parts = new ArrayList<>(List.of(psbt));
     parts.add(sign(psbt, template, 0).psbt());
-    if (template.contains("(2,")) {
+    if (template.contains("(2,") || template.contains("and_v")) {
       parts.add(sign(psbt, template, 1).psbt());
     }
     Psbt combined = Combiner.combine(parts);
-    assertThat(PsbtAnalysis.of(combined, Amount.MAX_MONEY, ScriptSatisfier.NONE).next())
+    assertThat(PsbtAnalysis.of(combined, Amount.MAX_MONEY, new MiniscriptSatisfier()).next())
         .isEqualTo(PsbtRole.FINALIZER);
-    Finalizer.Result finished = new Finalizer(ScriptSatisfier.NONE).finish(combined);
+    Finalizer.Result finished = new Finalizer(new MiniscriptSatisfier()).finish(combined);
     assertThat(finished.complete()).isTrue();
     Psbt read = Psbt.fromBase64(finished.psbt().toBase64());
-    PsbtAnalysis analysis = PsbtAnalysis.of(read, Amount.MAX_MONEY, ScriptSatisfier.NONE);
+    PsbtAnalysis analysis = PsbtAnalysis.of(read, Amount.MAX_MONEY, new MiniscriptSatisfier());
     Transaction tx = Extractor.extract(read);
     assertThat(analysis.next()).isEqualTo(PsbtRole.EXTRACTOR);
     assertThat(analysis.feeSats()).hasValue(1_000);
@@ -157,7 +159,7 @@ class SigningTest {
     Psbt psbt = updated(template);
     psbt.inputs().getFirst().setSighashType(SigHash.NONE);
     try (DescriptorKeys keys = keys(template, 0)) {
-      Signer signer = new Signer(keys, ScriptSatisfier.NONE);
+      Signer signer = new Signer(keys, new MiniscriptSatisfier());
       Signer.Result other = signer.sign(psbt, OptionalInt.of(SigHash.ALL), false);
       assertThat(other.inputs().getFirst().refusal()).isPresent();
       assertThat(other.psbt().inputs().getFirst().partialSignatures()).isEmpty();
