@@ -33,6 +33,8 @@ final class Libsecp256k1 {
   private static final MethodHandle PUBKEY_SERIALIZE = function("ec_pubkey_serialize", 4, JAVA_INT);
   private static final MethodHandle PUBKEY_CREATE = function("ec_pubkey_create", 3);
   private static final MethodHandle PUBKEY_TWEAK_ADD = function("ec_pubkey_tweak_add", 3);
+  private static final MethodHandle PUBKEY_TWEAK_MUL = function("ec_pubkey_tweak_mul", 3);
+  private static final MethodHandle SECKEY_TWEAK_MUL = function("ec_seckey_tweak_mul", 3);
   private static final MethodHandle SECKEY_VERIFY = function("ec_seckey_verify", 2);
   private static final MethodHandle SECKEY_TWEAK_ADD = function("ec_seckey_tweak_add", 3);
   private static final MethodHandle SIGNATURE_PARSE_COMPACT =
@@ -153,6 +155,14 @@ final class Libsecp256k1 {
 
   static boolean seckeyTweakAdd(MemorySegment secret, MemorySegment tweak) {
     return call(SECKEY_TWEAK_ADD, secret, tweak);
+  }
+
+  static boolean pubkeyTweakMul(MemorySegment key, MemorySegment tweak) {
+    return call(PUBKEY_TWEAK_MUL, key, tweak);
+  }
+
+  static boolean seckeyTweakMul(MemorySegment secret, MemorySegment tweak) {
+    return call(SECKEY_TWEAK_MUL, secret, tweak);
   }
 
   static boolean signatureParseCompact(MemorySegment signature, MemorySegment in64) {

@@ -379,6 +379,34 @@ public final class Secp256k1 {
     return Libsecp256k1.xonlyTweakAddCheck(scratch.raw, parity, scratch.key, scratch.extra);
   }
 
+  /// Secret times factor modulo the group's order; empty if the factor is zero or too large. For
+  /// BIP-0038.
+  public static Optional<byte[]> multiplySecret(byte[] secret, byte[] factor32) {
+    Scratch scratch = SCRATCH.get();
+    try {
+      requireSecret(scratch, secret);
+      put(require32(factor32, "factor"), scratch.extra);
+      return Libsecp256k1.seckeyTweakMul(scratch.secret, scratch.extra)
+          ? Optional.of(get(scratch.secret, SECRET_BYTES))
+          : Optional.empty();
+    } finally {
+      scratch.wipe();
+    }
+  }
+
+  /// Key times factor, compressed; empty if there is no such point. For BIP-0038.
+  public static Optional<byte[]> multiplyPublicKey(byte[] key, byte[] factor32) {
+    Scratch scratch = SCRATCH.get();
+    try {
+      put(require32(factor32, "factor"), scratch.extra);
+      return scratch.parseKey(key) && Libsecp256k1.pubkeyTweakMul(scratch.key, scratch.extra)
+          ? Optional.of(scratch.serializeKey(true))
+          : Optional.empty();
+    } finally {
+      scratch.wipe();
+    }
+  }
+
   /// BIP-0327, KeyAgg: the key that stands for all of these together, compressed. Their order
   /// matters. Empty if one of them is no key, or if they cancel out.
   public static Optional<byte[]> aggregateKeys(List<byte[]> keys) {

@@ -38,6 +38,10 @@ final class ExtendedKeyCodec {
             && (p[4] != 0 || (getInt(p, 5) == 0 && getInt(p, 9) == 0)));
   }
 
+  static int version(byte[] payload) {
+    return getInt(payload, 0);
+  }
+
   static int depth(byte[] payload) {
     return payload[4] & 0xff;
   }

@@ -39,6 +39,13 @@ public final class ExtendedSecretKey implements AutoCloseable {
         : Optional.empty();
   }
 
+  /// A root of these parts, which are copied; empty if the secret is none.
+  static Optional<ExtendedSecretKey> ofRoot(byte[] chainCode, byte[] secret) {
+    return Secp256k1.isValidSecret(secret)
+        ? Optional.of(new ExtendedSecretKey(0, 0, 0, chainCode.clone(), secret.clone()))
+        : Optional.empty();
+  }
+
   /// From `xprv…`; empty for anything that is no valid extended secret key of this network.
   public static Optional<ExtendedSecretKey> decode(String text, AddressPrefixes prefixes) {
     Optional<byte[]> decoded = ExtendedKeyCodec.decode(text, prefixes.extendedSecret());
@@ -82,6 +89,10 @@ public final class ExtendedSecretKey implements AutoCloseable {
   /// The key alone, for the caller to close.
   public SecretKey secretKey() {
     return SecretKey.of(secret, true).orElseThrow();
+  }
+
+  public int depth() {
+    return depth;
   }
 
   public int fingerprint() {
