@@ -30,6 +30,7 @@ module org.quantumcoin.wallet {
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.psbt.role to
+  exports org.quantumcoin.wallet.multisig to
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.rpc to

@@ -71,6 +71,11 @@ public final class Descriptor implements AutoCloseable {
     return root.keys().toList();
   }
 
+  /// So many of these keys and nothing else, if that is what it says.
+  public Optional<MultisigShape> multisig() {
+    return MultisigShape.of(root);
+  }
+
   /// What kind of address it gives; empty for `pk`, bare `multi` and `combo`.
   public Optional<OutputType> outputType() {
     return SatisfactionSize.outputType(root);

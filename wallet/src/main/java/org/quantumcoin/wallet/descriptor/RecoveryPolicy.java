@@ -14,7 +14,7 @@ public record RecoveryPolicy(Quorum now, Quorum recovery, int afterBlocks) {
   public static final int MAX_BLOCKS = 65_535;
 
   /// The point that BIP-0341 offers as an internal key of which nobody has the secret.
-  static final String UNSPENDABLE_KEY =
+  public static final String UNSPENDABLE_KEY =
       "50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0";
 
   /// So many of these keys.
