@@ -10,6 +10,7 @@ import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -23,13 +24,14 @@ import org.quantumcoin.node.script.ScriptTemplates;
 import org.quantumcoin.node.script.SigHash;
 import org.quantumcoin.node.script.Wif;
 import org.quantumcoin.node.script.sign.KeyStore;
+import org.quantumcoin.node.script.sign.ScriptSatisfier;
 import org.quantumcoin.node.script.sign.TransactionSigner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `signrawtransactionwithkey`: signs with keys that the call brings along.
-final class SignRpc {
+public final class SignRpc {
   /// Core shows so much of a script in `CTxOut::ToString`.
   private static final int SHOWN_SCRIPT_CHARS = 30;
 
@@ -80,21 +82,35 @@ final class SignRpc {
       for (JsonNode key : call.get(1)) {
         keys.addKey(secret(RpcCall.string(key)));
       }
-      Map<OutPoint, TxOut> coins = coins(tx);
-      if (call.has(2)) {
-        for (JsonNode previous : call.get(2)) {
-          addPrevious(previous, coins, keys);
-        }
-      }
-      int hashType = hashType(call.get(3));
-      List<Optional<TxOut>> spent = new ArrayList<>();
-      for (TxIn input : tx.inputs()) {
-        spent.add(Optional.ofNullable(coins.get(input.prevout())));
-      }
-      TransactionSigner.Result signed = TransactionSigner.sign(tx, spent, keys, hashType);
-      refuseMissingAmount(signed, coins);
-      return result(signed);
+      return sign(tx, coins(tx), keys, ScriptSatisfier.NONE, call.get(2), call.get(3), chain.params());
     }
+  }
+
+  /// Signs with given keys, as the reply tells it.
+  ///
+  /// @param coins what the inputs spend, as far as it is known; `previous` adds to it
+  /// @param previous the call's `prevtxs`, or null
+  /// @param hashType the call's `sighashtype`, or null
+  public static JsonNode sign(
+      Transaction tx,
+      Map<OutPoint, TxOut> coins,
+      KeyStore keys,
+      ScriptSatisfier satisfier,
+      JsonNode previous,
+      JsonNode hashType,
+      NetworkParams params) {
+    Map<OutPoint, TxOut> known = new HashMap<>(coins);
+    for (JsonNode each : previous) {
+      addPrevious(each, known, keys);
+    }
+    List<Optional<TxOut>> spent = new ArrayList<>();
+    for (TxIn input : tx.inputs()) {
+      spent.add(Optional.ofNullable(known.get(input.prevout())));
+    }
+    TransactionSigner.Result signed =
+        TransactionSigner.sign(tx, spent, keys, satisfier, hashType(hashType));
+    refuseMissingAmount(signed, known, params);
+    return result(signed);
   }
 
   private SecretKey secret(String text) {
@@ -235,7 +251,8 @@ final class SignRpc {
   }
 
   /// What the caller forgot to say is an error of the call, not of the input.
-  private void refuseMissingAmount(TransactionSigner.Result signed, Map<OutPoint, TxOut> coins) {
+  private static void refuseMissingAmount(
+      TransactionSigner.Result signed, Map<OutPoint, TxOut> coins, NetworkParams params) {
     signed
         .errors()
         .forEach((index, message) -> {
@@ -246,7 +263,7 @@ final class SignRpc {
                 RpcErrorCode.TYPE_ERROR,
                 "Missing amount for CTxOut(nValue=%s, scriptPubKey=%s)"
                     .formatted(
-                        Amount.format(chain.params().consensus().maxMoney()),
+                        Amount.format(params.consensus().maxMoney()),
                         script.substring(0, Math.min(script.length(), SHOWN_SCRIPT_CHARS))));
           }
         });

@@ -18,7 +18,7 @@ import org.quantumcoin.node.script.ScriptBuilder;
 import tools.jackson.databind.JsonNode;
 
 /// Builds an unsigned transaction from what a call gives (Core's `ConstructTransaction`).
-final class TxBuilder {
+public final class TxBuilder {
   private static final int VERSION = 2;
 
   /// The highest sequence number that says "replaceable" (BIP-0125).
@@ -29,11 +29,11 @@ final class TxBuilder {
 
   private final Addresses addresses;
 
-  TxBuilder(Addresses addresses) {
+  public TxBuilder(Addresses addresses) {
     this.addresses = addresses;
   }
 
-  Transaction build(JsonNode inputs, JsonNode outputs, JsonNode lockTime, JsonNode replaceable) {
+  public Transaction build(JsonNode inputs, JsonNode outputs, JsonNode lockTime, JsonNode replaceable) {
     int lock = 0;
     if (!lockTime.isNull()) {
       long given = RpcCall.longInteger(lockTime);

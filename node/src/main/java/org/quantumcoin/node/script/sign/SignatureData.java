@@ -39,8 +39,8 @@ public final class SignatureData {
   @Nullable ByteString taprootKeySignature;
   private final NavigableMap<LeafKey, ByteString> taprootScriptSignatures = new TreeMap<>();
   private TaprootSpend taproot = TaprootSpend.UNKNOWN;
-  private final Map<SatisfactionSource.HashFunction, NavigableMap<ByteString, ByteString>> preimages =
-      new EnumMap<>(SatisfactionSource.HashFunction.class);
+  private final Map<SatisfactionSource.HashFunction, NavigableMap<ByteString, ByteString>>
+      preimages = new EnumMap<>(SatisfactionSource.HashFunction.class);
 
   private final NavigableSet<ByteString> askedKeys = new TreeSet<>();
   private final NavigableMap<ByteString, NavigableSet<ByteString>> askedXOnlyKeys = new TreeMap<>();
