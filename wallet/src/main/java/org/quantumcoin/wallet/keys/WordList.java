@@ -20,7 +20,7 @@ final class WordList {
   static final int SIZE = 2048;
 
   /// Where the library keeps its lists.
-  private static final String FOLDER = "mnemonic/wordlist/";
+  private static final String FOLDER = "org/bitcoinj/crypto/mnemonic/wordlist/";
 
   /// No list is a quarter of this.
   private static final int MAX_BYTES = 200_000;
