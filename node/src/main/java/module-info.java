@@ -34,6 +34,8 @@ module org.quantumcoin.node {
       org.quantumcoin.app;
   exports org.quantumcoin.node.storage to
       org.quantumcoin.app;
+  exports org.quantumcoin.node.policy to
+      org.quantumcoin.wallet;
   exports org.quantumcoin.node.rpc to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

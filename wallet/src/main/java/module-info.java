@@ -12,7 +12,11 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet to
       org.quantumcoin.ui,
       org.quantumcoin.app;
-  exports org.quantumcoin.wallet.store to
+  exports org.quantumcoin.wallet.coins to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.descriptor to
+      org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.keys to
       org.quantumcoin.ui,
@@ -20,18 +24,19 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.miniscript to
       org.quantumcoin.ui,
       org.quantumcoin.app;
-  exports org.quantumcoin.wallet.descriptor to
-      org.quantumcoin.ui,
-      org.quantumcoin.app;
-  exports org.quantumcoin.wallet.coins to
+  exports org.quantumcoin.wallet.multisig to
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.psbt to
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.psbt.role to
-  exports org.quantumcoin.wallet.multisig to
       org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.spend to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.store to
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.rpc to
       org.quantumcoin.app;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.params.AddressPrefixes;
@@ -287,21 +288,28 @@ public final class KeyRing {
   /// All that a signer needs to know of some places: scripts, and secrets where the wallet has them
   /// and is unlocked. For the caller to close.
   public KeyStore keys(Collection<ScriptSource> sources, boolean withSecrets) {
+    KeyStore keys = new KeyStore();
+    expand(sources, withSecrets, expansion -> expansion.addTo(keys));
+    return keys;
+  }
+
+  /// Hands on what stands at some places, with secrets where that is asked for; they are gone when
+  /// the call returns.
+  public void expand(
+      Collection<ScriptSource> sources, boolean withSecrets, Consumer<Expansion> taker) {
     Map<Integer, TreeSet<Integer>> byDescriptor = new HashMap<>();
     for (ScriptSource source : sources) {
       byDescriptor.computeIfAbsent(source.descriptor(), _ -> new TreeSet<>()).add(source.index());
     }
-    KeyStore keys = new KeyStore();
     byDescriptor.forEach((id, indices) -> {
       ManagedDescriptor managed = get(id);
       Optional<Descriptor> opened = withSecrets ? unsealed(managed) : Optional.empty();
       Descriptor descriptor = opened.orElse(managed.descriptor());
       for (int at : indices) {
-        descriptor.expand(at).ifPresent(expansion -> expansion.addTo(keys));
+        descriptor.expand(at).ifPresent(taker);
       }
       opened.ifPresent(Descriptor::close);
     });
-    return keys;
   }
 
   /// Seals every secret anew, after the spending key changed from what `old` holds.

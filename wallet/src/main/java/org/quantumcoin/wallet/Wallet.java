@@ -531,6 +531,17 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
+  /// A change address was promised to a transaction that is not sent yet: nobody else gets it.
+  public void takeChange(Script script) {
+    run(() -> {
+      keys.find(script)
+          .ifPresent(source -> {
+            List<Script> _ = keys.used(source);
+          });
+      save();
+    });
+  }
+
   public void setLabel(Script script, String label, String purpose) {
     run(() -> {
       book.put(script, label, purpose);
@@ -598,9 +609,9 @@ public final class Wallet implements AutoCloseable {
     return ledger.wasSpentFrom(script);
   }
 
-  /// Keeps a finished transaction, so that its coins are not spent twice, and sends it. What the
-  /// mempool answers does not undo it: it is sent again later, or abandoned.
-  public Optional<String> commitTransaction(Transaction tx, Map<String, String> notes) {
+  /// Keeps a finished transaction, so that its coins are not spent twice. It is to be sent next;
+  /// what the mempool answers does not undo this.
+  public void keepTransaction(Transaction tx, Map<String, String> notes) {
     run(() -> {
       ledger.addOwn(tx, notes, this::now);
       for (TxIn input : tx.inputs()) {
@@ -608,6 +619,11 @@ public final class Wallet implements AutoCloseable {
       }
       save();
     });
+  }
+
+  /// Sends a transaction, unless `-walletbroadcast=0`; why the mempool refused it, if it did. One
+  /// that was refused is sent again later, or abandoned by its owner.
+  public Optional<String> sendTransaction(Transaction tx) {
     return config.spending().broadcast() ? submit(tx) : Optional.empty();
   }
 

@@ -82,7 +82,8 @@ public final class SignRpc {
       for (JsonNode key : call.get(1)) {
         keys.addKey(secret(RpcCall.string(key)));
       }
-      return sign(tx, coins(tx), keys, ScriptSatisfier.NONE, call.get(2), call.get(3), chain.params());
+      return sign(
+          tx, coins(tx), keys, ScriptSatisfier.NONE, call.get(2), call.get(3), chain.params());
     }
   }
 

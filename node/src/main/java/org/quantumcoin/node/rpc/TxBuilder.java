@@ -33,7 +33,8 @@ public final class TxBuilder {
     this.addresses = addresses;
   }
 
-  public Transaction build(JsonNode inputs, JsonNode outputs, JsonNode lockTime, JsonNode replaceable) {
+  public Transaction build(
+      JsonNode inputs, JsonNode outputs, JsonNode lockTime, JsonNode replaceable) {
     int lock = 0;
     if (!lockTime.isNull()) {
       long given = RpcCall.longInteger(lockTime);

@@ -113,6 +113,11 @@ public final class SelectionParams {
     return given.maxDescendants;
   }
 
+  /// Of the whole transaction, in weight units.
+  public int maxTxWeight() {
+    return given.maxTxWeight;
+  }
+
   /// What is left for inputs; may be negative.
   int maxInputWeight() {
     return Math.subtractExact(given.maxTxWeight, Math.multiplyExact(given.withoutInputsVbytes, 4));

@@ -208,7 +208,8 @@ final class PsbtWriter {
     });
   }
 
-  private void musigParticipants(int type, NavigableMap<ByteString, List<ByteString>> participants) {
+  private void musigParticipants(
+      int type, NavigableMap<ByteString, List<ByteString>> participants) {
     participants.forEach((aggregate, keys) -> {
       ByteWriter value = new ByteWriter();
       keys.forEach(key -> value.writeBytes(key.toBytes()));

@@ -70,11 +70,8 @@ public final class DescriptorKeys implements KeySource, AutoCloseable {
       TaprootSpend.LeafScript leaf =
           new TaprootSpend.LeafScript(ByteString.of(script.toBytes()), Taproot.LEAF_TAPSCRIPT);
       tree.controlBlock(i)
-          .ifPresent(
-              block ->
-                  scripts
-                      .computeIfAbsent(leaf, _ -> new TreeSet<>())
-                      .add(ByteString.of(block)));
+          .ifPresent(block ->
+              scripts.computeIfAbsent(leaf, _ -> new TreeSet<>()).add(ByteString.of(block)));
     }
     trees.put(ByteString.of(outputKey.get()), leaves);
     keys.addTaproot(
@@ -89,10 +86,8 @@ public final class DescriptorKeys implements KeySource, AutoCloseable {
   public Optional<byte[]> publicKey(byte[] keyHash) {
     // In tapscript a key's hash is that of its x-only form.
     return keys.publicKey(keyHash)
-        .or(
-            () ->
-                Optional.ofNullable(xOnlyByHash.get(ByteString.of(keyHash)))
-                    .map(ByteString::toBytes));
+        .or(() ->
+            Optional.ofNullable(xOnlyByHash.get(ByteString.of(keyHash))).map(ByteString::toBytes));
   }
 
   @Override

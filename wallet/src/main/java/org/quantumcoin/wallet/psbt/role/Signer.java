@@ -82,7 +82,8 @@ public final class Signer {
     return new InputReport(complete, added(known, before), missing(known), Optional.empty());
   }
 
-  private static NavigableSet<ByteString> added(SignatureData known, NavigableSet<ByteString> before) {
+  private static NavigableSet<ByteString> added(
+      SignatureData known, NavigableSet<ByteString> before) {
     NavigableSet<ByteString> keys = new TreeSet<>();
     known.signatures().values().forEach(pair -> keys.add(pair.key()));
     keys.removeAll(before);

@@ -119,9 +119,7 @@ class PsbtRolesVectorTest {
       Signer.Result result =
           new Signer(new DescriptorKeys(), ScriptSatisfier.NONE)
               .sign(psbt, OptionalInt.empty(), true);
-      assertThat(result.inputs())
-          .as("%s", test)
-          .anyMatch(report -> report.refusal().isPresent());
+      assertThat(result.inputs()).as("%s", test).anyMatch(report -> report.refusal().isPresent());
       count++;
     }
     Vectors.report("psbt/psbt_cases signer_fail", count);

@@ -1,0 +1,78 @@
+package org.quantumcoin.wallet.rpc;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.rpc.RpcCall;
+import org.quantumcoin.node.rpc.RpcErrorCode;
+import org.quantumcoin.node.rpc.RpcException;
+import org.quantumcoin.wallet.spend.PaymentRequest;
+import tools.jackson.databind.JsonNode;
+
+/// The three parameters that say what fee a payment gets (Core's `SetFeeEstimateMode`).
+final class FeeParams {
+  private static final int MAX_TARGET = 1008;
+
+  /// Fee rates have three decimals of a satoshi.
+  private static final int DECIMALS = 3;
+
+  private FeeParams() {}
+
+  static PaymentRequest apply(
+      PaymentRequest request, JsonNode target, JsonNode mode, JsonNode feeRate) {
+    boolean hasTarget = !absent(target);
+    String modeName = absent(mode) ? "unset" : RpcCall.string(mode).toLowerCase(Locale.ROOT);
+    if (!absent(feeRate)) {
+      if (hasTarget) {
+        throw invalid(
+            "Cannot specify both conf_target and fee_rate. Please provide either a confirmation target in blocks for automatic fee estimation, or an explicit fee rate.");
+      }
+      if (!modeName.equals("unset")) {
+        throw invalid("Cannot specify both estimate_mode and fee_rate");
+      }
+      return request.withFee(Optional.of(satPerVb(feeRate)), OptionalInt.empty(), Optional.empty());
+    }
+    Optional<Boolean> conservative =
+        switch (modeName) {
+          case "unset" -> Optional.empty();
+          case "economical" -> Optional.of(false);
+          case "conservative" -> Optional.of(true);
+          default ->
+              throw invalid(
+                  "Invalid estimate_mode parameter, must be one of: \"unset\", \"economical\", \"conservative\"");
+        };
+    OptionalInt blocks = OptionalInt.empty();
+    if (hasTarget) {
+      int given = RpcCall.integer(target);
+      if (given < 1 || given > MAX_TARGET) {
+        throw invalid("Invalid conf_target, must be between 1 and " + MAX_TARGET);
+      }
+      blocks = OptionalInt.of(given);
+    }
+    return request.withFee(Optional.empty(), blocks, conservative);
+  }
+
+  private static boolean absent(JsonNode value) {
+    return value.isNull() || value.isMissingNode();
+  }
+
+  private static FeeRate satPerVb(JsonNode value) {
+    try {
+      BigDecimal rate =
+          value.isNumber() ? value.decimalValue() : new BigDecimal(value.stringValue());
+      long satPerKvb = rate.movePointRight(DECIMALS).longValueExact();
+      if (satPerKvb < 0) {
+        throw WalletCalls.error(RpcErrorCode.TYPE_ERROR, "Amount out of range");
+      }
+      return new FeeRate(satPerKvb);
+    } catch (ArithmeticException | NumberFormatException _) {
+      throw WalletCalls.error(RpcErrorCode.TYPE_ERROR, "Invalid amount");
+    }
+  }
+
+  private static RpcException invalid(String message) {
+    return WalletCalls.error(RpcErrorCode.INVALID_PARAMETER, message);
+  }
+}

@@ -1,0 +1,14 @@
+package org.quantumcoin.wallet.spend;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxOut;
+
+/// A payment that was worked out, not signed.
+///
+/// @param spent what the inputs spend, in their order
+/// @param changePosition empty without change
+/// @param virtualSize that it will have when signed, at most
+public record Payment(
+    Transaction tx, List<TxOut> spent, long feeSats, OptionalInt changePosition, int virtualSize) {}
