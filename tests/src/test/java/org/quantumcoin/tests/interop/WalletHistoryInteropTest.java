@@ -147,9 +147,12 @@ final class WalletHistoryInteropTest {
         shared("sendtoaddress", others("getnewaddress", "", type()).asString(), amount());
         return "send";
       }
-      if (choice < 48) {
+      if (choice < 44) {
         shared("sendtoaddress", shared("getnewaddress", "", type()).asString(), amount());
         return "send to self";
+      }
+      if (choice < 54) {
+        return ours();
       }
       if (choice < 72) {
         mine(random.nextInt(6) == 0 ? "shared" : "others", 1 + random.nextInt(3));
@@ -166,6 +169,46 @@ final class WalletHistoryInteropTest {
       // Too little money for it, or a chain that is too long: tried in vain, as people do.
       return "in vain";
     }
+  }
+
+  /// Our wallet pays, alone or together with bitcoind by a PSBT.
+  private String ours() {
+    String to = others("getnewaddress", "", type()).asString();
+    if (random.nextBoolean()) {
+      JsonNode unset = JsonNodeFactory.instance.nullNode();
+      node.call(
+          "sendtoaddress",
+          to,
+          amount(),
+          "",
+          "",
+          random.nextBoolean(),
+          true,
+          unset,
+          unset,
+          unset,
+          11);
+      return "ours sends";
+    }
+    ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
+    outputs.addObject().put(to, amount());
+    ObjectNode options = JsonNodeFactory.instance.objectNode().put("fee_rate", 7);
+    boolean oursMakes = random.nextBoolean();
+    ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
+    JsonNode made =
+        oursMakes
+            ? node.call("walletcreatefundedpsbt", inputs, outputs, 0, options)
+            : shared("walletcreatefundedpsbt", inputs, outputs, 0, options);
+    String psbt = made.get("psbt").asString();
+    JsonNode updated = node.call("walletprocesspsbt", psbt, false);
+    assertThat(updated.get("psbt").asString())
+        .as("what both know of one PSBT")
+        .isEqualTo(shared("walletprocesspsbt", psbt, false).get("psbt").asString());
+    JsonNode signed =
+        oursMakes ? shared("walletprocesspsbt", psbt) : node.call("walletprocesspsbt", psbt);
+    assertThat(signed.get("complete").asBoolean()).isTrue();
+    bitcoind.call("sendrawtransaction", signed.get("hex").asString());
+    return oursMakes ? "ours makes a PSBT" : "ours signs a PSBT";
   }
 
   private String type() {
@@ -272,12 +315,15 @@ final class WalletHistoryInteropTest {
   }
 
   private void awaitPool(String when) {
-    List<String> theirs = sorted(bitcoind.call("getrawmempool"), "");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!pool().equals(theirs) && System.nanoTime() < deadline) {
+    while (!pool().equals(theirPool()) && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
-    assertSame("mempool, " + when, pool(), theirs);
+    assertSame("mempool, " + when, pool(), theirPool());
+  }
+
+  private List<String> theirPool() {
+    return sorted(bitcoind.call("getrawmempool"), "");
   }
 
   /// Shows what only one of them has, which is little of lists that are long.

@@ -117,7 +117,10 @@ final class PsbtWriter {
   private void input(PsbtInput input) {
     Transaction whole = input.nonWitnessUtxo();
     if (whole != null) {
-      field(FieldType.IN_NON_WITNESS_UTXO, whole.toBytes());
+      // As Core writes it: its txid proves the outputs, and witnesses would only take room.
+      ByteWriter bare = new ByteWriter();
+      whole.writeWithoutWitness(bare);
+      field(FieldType.IN_NON_WITNESS_UTXO, bare.toByteArray());
     }
     TxOut coin = input.witnessUtxo();
     if (coin != null) {
