@@ -21,10 +21,16 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.keys to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.message to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.miniscript to
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.multisig to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.payment to
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.psbt to

@@ -1,6 +1,7 @@
 package org.quantumcoin.app;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,10 @@ import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.DescriptorException;
 import org.quantumcoin.wallet.descriptor.Expansion;
 import org.quantumcoin.wallet.rpc.DescriptorRpc;
+import org.quantumcoin.wallet.rpc.MessageRpc;
+import org.quantumcoin.wallet.rpc.MultisigRpc;
+import org.quantumcoin.wallet.rpc.PsbtKeysRpc;
+import org.quantumcoin.wallet.rpc.PsbtRpc;
 
 /// Starts a node within its process, step by step, and makes RPC answer with it.
 final class NodeStart {
@@ -73,6 +78,10 @@ final class NodeStart {
             ClientVersion.NUMBER));
     new DescriptorRpc(node.chain(), maker::generate, process.dispatcher().stopping())
         .register(process.registry());
+    new PsbtRpc(process.config().params(), new SecureRandom()).register(process.registry());
+    new PsbtKeysRpc(node.chain(), txid -> node.mempool().find(txid)).register(process.registry());
+    new MultisigRpc(prefixes).register(process.registry());
+    new MessageRpc(prefixes).register(process.registry());
   }
 
   /// The output that a descriptor of one script stands for; of the four that one key can be written

@@ -21,7 +21,6 @@ import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.script.ScriptAsm;
 import org.quantumcoin.node.script.ScriptTemplates;
-import org.quantumcoin.node.script.SigHash;
 import org.quantumcoin.node.script.Wif;
 import org.quantumcoin.node.script.sign.KeyStore;
 import org.quantumcoin.node.script.sign.ScriptSatisfier;
@@ -109,7 +108,7 @@ public final class SignRpc {
       spent.add(Optional.ofNullable(known.get(input.prevout())));
     }
     TransactionSigner.Result signed =
-        TransactionSigner.sign(tx, spent, keys, satisfier, hashType(hashType));
+        TransactionSigner.sign(tx, spent, keys, satisfier, SighashNames.parse(hashType));
     refuseMissingAmount(signed, known, params);
     return result(signed);
   }
@@ -230,25 +229,6 @@ public final class SignRpc {
               .formatted(actual, name, type));
     }
     return value;
-  }
-
-  private static int hashType(JsonNode value) {
-    if (value.isNull()) {
-      return SigHash.DEFAULT;
-    }
-    String text = value.stringValue();
-    return switch (text) {
-      case "DEFAULT" -> SigHash.DEFAULT;
-      case "ALL" -> SigHash.ALL;
-      case "ALL|ANYONECANPAY" -> SigHash.ALL | SigHash.ANYONECANPAY;
-      case "NONE" -> SigHash.NONE;
-      case "NONE|ANYONECANPAY" -> SigHash.NONE | SigHash.ANYONECANPAY;
-      case "SINGLE" -> SigHash.SINGLE;
-      case "SINGLE|ANYONECANPAY" -> SigHash.SINGLE | SigHash.ANYONECANPAY;
-      default ->
-          throw new RpcException(
-              RpcErrorCode.INVALID_PARAMETER, "'" + text + "' is not a valid sighash parameter.");
-    };
   }
 
   /// What the caller forgot to say is an error of the call, not of the input.

@@ -33,6 +33,7 @@ public final class TxBuilder {
     this.addresses = addresses;
   }
 
+  /// Fails with an [RpcException] in Core's words.
   public Transaction build(
       JsonNode inputs, JsonNode outputs, JsonNode lockTime, JsonNode replaceable) {
     int lock = 0;

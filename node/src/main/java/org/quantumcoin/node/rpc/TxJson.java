@@ -29,7 +29,7 @@ public final class TxJson {
   }
 
   /// An output script with everything that is known of it.
-  ObjectNode script(Script script) {
+  public ObjectNode script(Script script) {
     return addScript(Json.object(), script, true);
   }
 

@@ -107,15 +107,15 @@ final class InputReader {
     switch (type) {
       case FieldType.IN_NON_WITNESS_UTXO -> {
         map.single("input non-witness utxo", "Non-witness utxo");
-        ByteReader value = map.valueReader();
+        ByteReader value = map.startValue();
         data.setNonWitnessUtxo(Transaction.read(value));
-        MapReader.expectEnd(value);
+        map.endValue();
       }
       case FieldType.IN_WITNESS_UTXO -> {
         map.single("input witness utxo", "Witness utxo");
-        ByteReader value = map.valueReader();
+        ByteReader value = map.startValue();
         data.setWitnessUtxo(TxOut.read(value));
-        MapReader.expectEnd(value);
+        map.endValue();
       }
       case FieldType.IN_PARTIAL_SIGNATURE -> partialSignature();
       case FieldType.IN_SIGHASH_TYPE -> {
@@ -137,9 +137,9 @@ final class InputReader {
       }
       case FieldType.IN_FINAL_SCRIPT_WITNESS -> {
         map.single("input final scriptWitness", "Final scriptWitness");
-        ByteReader value = map.valueReader();
+        ByteReader value = map.startValue();
         data.setFinalWitness(Witness.read(value));
-        MapReader.expectEnd(value);
+        map.endValue();
       }
       default -> map.extra(data);
     }

@@ -25,6 +25,7 @@ final class MapReader {
   private ByteString keyData = ByteString.EMPTY;
   private long type;
   private boolean ended;
+  private long valueEnd;
 
   MapReader(ByteReader in) {
     this.in = in;
@@ -91,29 +92,36 @@ final class MapReader {
     return in.readVarBytes();
   }
 
-  ByteReader valueReader() {
+  /// A reader of this value and nothing else.
+  ByteReader boundedValue() {
     int length = in.readCompactSize();
     int start = in.skip(length);
     return new ByteReader(in.array(), start, length);
   }
 
-  static void expectEnd(ByteReader value) throws PsbtException {
-    if (value.hasRemaining()) {
+  /// Begins to read a value whose parts say how long they are, from the whole stream; [#endValue]
+  /// compares that with the length given. So a fault has the name that Core has for it.
+  ByteReader startValue() {
+    int length = in.readCompactSize();
+    valueEnd = (long) in.position() + length;
+    return in;
+  }
+
+  void endValue() throws PsbtException {
+    if (in.position() != valueEnd) {
       throw fault("Size of value was not the stated size");
     }
   }
 
   int int32() throws PsbtException {
-    ByteReader value = valueReader();
-    int number = value.readInt32();
-    expectEnd(value);
+    int number = startValue().readInt32();
+    endValue();
     return number;
   }
 
   ByteString bytes32() throws PsbtException {
-    ByteReader value = valueReader();
-    ByteString bytes = ByteString.of(value.readBytes(32));
-    expectEnd(value);
+    ByteString bytes = ByteString.of(startValue().readBytes(32));
+    endValue();
     return bytes;
   }
 
@@ -137,8 +145,7 @@ final class MapReader {
   }
 
   KeyOrigin origin() throws PsbtException {
-    ByteReader value = valueReader();
-    return origin(value);
+    return origin(boundedValue());
   }
 
   static KeyOrigin origin(ByteReader value) throws PsbtException {
@@ -187,7 +194,7 @@ final class MapReader {
     if (!Secp256k1.isValidPublicKey(keyData.toBytes())) {
       throw fault(side + " musig2 aggregate pubkey is invalid");
     }
-    ByteReader value = valueReader();
+    ByteReader value = boundedValue();
     if (value.remaining() % 33 != 0) {
       throw fault(side + " musig2 participants pubkeys value size is not a multiple of 33");
     }

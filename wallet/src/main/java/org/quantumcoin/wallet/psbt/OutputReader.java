@@ -71,9 +71,9 @@ final class OutputReader {
       case FieldType.OUT_BIP32_DERIVATION -> map.derivation(data.derivations());
       case FieldType.OUT_AMOUNT -> {
         map.single("output amount", "Output amount");
-        ByteReader value = map.valueReader();
+        ByteReader value = map.startValue();
         amount = value.readInt64();
-        MapReader.expectEnd(value);
+        map.endValue();
       }
       case FieldType.OUT_SCRIPT -> {
         map.single("output script", "Output script");
@@ -85,7 +85,7 @@ final class OutputReader {
       }
       case FieldType.OUT_TAP_TREE -> {
         map.single("output Taproot tree", "Output Taproot tree");
-        data.setTapTree(tree(map.valueReader()));
+        data.setTapTree(tree(map.boundedValue()));
       }
       case FieldType.OUT_TAP_BIP32_DERIVATION -> {
         TapDerivation derivation = map.tapDerivation("Output");

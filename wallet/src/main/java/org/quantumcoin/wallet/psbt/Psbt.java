@@ -1,7 +1,6 @@
 package org.quantumcoin.wallet.psbt;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.encoding.ByteString;
+import org.quantumcoin.node.encoding.StrictBase64;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
@@ -68,16 +68,7 @@ public final class Psbt extends PsbtMap {
     if (text.length() > MAX_BYTES / 3 * 4L) {
       throw new PsbtException("PSBT is larger than " + MAX_BYTES + " bytes");
     }
-    byte[] bytes;
-    try {
-      bytes = Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException _) {
-      throw new PsbtException("invalid base64");
-    }
-    // The decoder takes text without padding; Core does not.
-    if (text.length() % 4 != 0) {
-      throw new PsbtException("invalid base64");
-    }
+    byte[] bytes = StrictBase64.decode(text).orElseThrow(() -> new PsbtException("invalid base64"));
     return decode(bytes);
   }
 
@@ -86,7 +77,7 @@ public final class Psbt extends PsbtMap {
   }
 
   public String toBase64() {
-    return Base64.getEncoder().encodeToString(encode());
+    return StrictBase64.encode(encode());
   }
 
   /// A deep copy.

@@ -1,6 +1,8 @@
 package org.quantumcoin.wallet.psbt;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.crypto.Hash160;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
@@ -191,6 +194,16 @@ public final class PsbtInput extends PsbtMap {
   /// By public key, with hash type.
   public NavigableMap<ByteString, ByteString> partialSignatures() {
     return partialSignatures;
+  }
+
+  /// In Core's order, which is that of the keys' hashes.
+  public Map<ByteString, ByteString> partialSignaturesByKeyHash() {
+    Map<ByteString, ByteString> ordered = new LinkedHashMap<>();
+    partialSignatures.entrySet().stream()
+        .sorted(
+            Comparator.comparing(entry -> ByteString.of(Hash160.hash(entry.getKey().toBytes()))))
+        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+    return ordered;
   }
 
   public OptionalInt sighashType() {

@@ -108,9 +108,9 @@ final class PsbtReader {
       }
       case FieldType.GLOBAL_TX_MODIFIABLE -> {
         map.single("tx modifiable flags", "Global tx modifiable flags");
-        ByteReader value = map.valueReader();
+        ByteReader value = map.startValue();
         modifiable = value.readByte();
-        MapReader.expectEnd(value);
+        map.endValue();
       }
       case FieldType.GLOBAL_VERSION -> {
         map.single("version", "Global version");
@@ -125,17 +125,17 @@ final class PsbtReader {
   }
 
   private static int count(MapReader map) throws PsbtException {
-    ByteReader value = map.valueReader();
+    ByteReader value = map.startValue();
     int count = value.readCompactSize();
-    MapReader.expectEnd(value);
+    map.endValue();
     return count;
   }
 
   private static Transaction unsignedTx(MapReader map) throws PsbtException {
-    ByteReader value = map.valueReader();
+    ByteReader value = map.startValue();
     // The old serialisation: there are no witnesses, and no inputs means no inputs.
     Transaction tx = Transaction.read(value, false);
-    MapReader.expectEnd(value);
+    map.endValue();
     for (TxIn input : tx.inputs()) {
       if (!input.scriptSig().isEmpty()) {
         throw MapReader.fault("Unsigned tx does not have empty scriptSigs and scriptWitnesses.");

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
-import org.quantumcoin.node.crypto.Hash160;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -117,10 +116,10 @@ final class PsbtWriter {
   private void input(PsbtInput input) {
     Transaction whole = input.nonWitnessUtxo();
     if (whole != null) {
-      // As Core writes it: its txid proves the outputs, and witnesses would only take room.
-      ByteWriter bare = new ByteWriter();
-      whole.writeWithoutWitness(bare);
-      field(FieldType.IN_NON_WITNESS_UTXO, bare.toByteArray());
+      // As Core: the witness is not part of what the txid proves.
+      ByteWriter value = new ByteWriter(whole.baseSize());
+      whole.writeWithoutWitness(value);
+      field(FieldType.IN_NON_WITNESS_UTXO, value.toByteArray());
     }
     TxOut coin = input.witnessUtxo();
     if (coin != null) {
@@ -149,24 +148,19 @@ final class PsbtWriter {
   }
 
   private void signingFields(PsbtInput input) {
-    // Core keeps signatures by the hash of the key.
-    input.partialSignatures().entrySet().stream()
-        .sorted(
-            Comparator.comparing(entry -> ByteString.of(Hash160.hash(entry.getKey().toBytes()))))
-        .forEach(entry ->
-            field(FieldType.IN_PARTIAL_SIGNATURE, entry.getKey(), entry.getValue().toBytes()));
+    fields(FieldType.IN_PARTIAL_SIGNATURE, input.partialSignaturesByKeyHash());
     input.sighashType().ifPresent(type -> int32(FieldType.IN_SIGHASH_TYPE, type));
     script(FieldType.IN_REDEEM_SCRIPT, input.redeemScript());
     script(FieldType.IN_WITNESS_SCRIPT, input.witnessScript());
     derivations(FieldType.IN_BIP32_DERIVATION, input.derivations());
-    preimages(FieldType.IN_RIPEMD160, input.preimages(HashFunction.RIPEMD160));
-    preimages(FieldType.IN_SHA256, input.preimages(HashFunction.SHA256));
-    preimages(FieldType.IN_HASH160, input.preimages(HashFunction.HASH160));
-    preimages(FieldType.IN_HASH256, input.preimages(HashFunction.HASH256));
+    fields(FieldType.IN_RIPEMD160, input.preimages(HashFunction.RIPEMD160));
+    fields(FieldType.IN_SHA256, input.preimages(HashFunction.SHA256));
+    fields(FieldType.IN_HASH160, input.preimages(HashFunction.HASH160));
+    fields(FieldType.IN_HASH256, input.preimages(HashFunction.HASH256));
   }
 
-  private void preimages(int type, NavigableMap<ByteString, ByteString> preimages) {
-    preimages.forEach((hash, preimage) -> field(type, hash, preimage.toBytes()));
+  private void fields(int type, Map<ByteString, ByteString> values) {
+    values.forEach((key, value) -> field(type, key, value.toBytes()));
   }
 
   private void derivations(int type, NavigableMap<ByteString, KeyOrigin> derivations) {
@@ -196,8 +190,8 @@ final class PsbtWriter {
     bytes(FieldType.IN_TAP_INTERNAL_KEY, input.tapInternalKey());
     bytes(FieldType.IN_TAP_MERKLE_ROOT, input.tapMerkleRoot());
     musigParticipants(FieldType.IN_MUSIG2_PARTICIPANTS, input.musigParticipants());
-    preimages(FieldType.IN_MUSIG2_PUBLIC_NONCE, input.musigPublicNonces());
-    preimages(FieldType.IN_MUSIG2_PARTIAL_SIGNATURE, input.musigPartialSignatures());
+    fields(FieldType.IN_MUSIG2_PUBLIC_NONCE, input.musigPublicNonces());
+    fields(FieldType.IN_MUSIG2_PARTIAL_SIGNATURE, input.musigPartialSignatures());
   }
 
   private void tapDerivations(int type, NavigableMap<ByteString, TapDerivation> derivations) {

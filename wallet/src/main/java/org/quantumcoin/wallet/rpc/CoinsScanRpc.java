@@ -25,7 +25,6 @@ import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
-import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.DescriptorInference;
 import org.quantumcoin.wallet.descriptor.Expansion;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `scantxoutset`: which unspent coins pay to some descriptors. One scan at a time.
 final class CoinsScanRpc {
-  /// Indices of a ranged descriptor when the call names none.
-  private static final DescriptorRange DEFAULT_RANGE = new DescriptorRange(0, 1000);
-
   private final ChainManager chain;
   private final AddressPrefixes prefixes;
   private final CompletableFuture<Void> stopping;
@@ -141,50 +137,15 @@ final class CoinsScanRpc {
     DescriptorInference known = new DescriptorInference(prefixes);
     Map<Script, String> wanted = new HashMap<>();
     for (JsonNode object : objects) {
-      for (Script script : scripts(object, known)) {
-        wanted.computeIfAbsent(script, found -> known.infer(found).format());
+      List<Expansion> expansions = DescriptorObjects.expand(object, prefixes);
+      expansions.forEach(known::learn);
+      for (Expansion expansion : expansions) {
+        for (Script script : expansion.scripts()) {
+          wanted.computeIfAbsent(script, found -> known.infer(found).format());
+        }
       }
     }
     return wanted;
-  }
-
-  /// Core's `EvalDescriptorStringOrObject`.
-  private List<Script> scripts(JsonNode object, DescriptorInference known) {
-    String text;
-    DescriptorRange range = DEFAULT_RANGE;
-    if (object.isString()) {
-      text = object.stringValue();
-    } else if (object.isObject()) {
-      JsonNode descriptor = object.path("desc");
-      if (descriptor.isMissingNode() || descriptor.isNull()) {
-        throw new RpcException(
-            RpcErrorCode.INVALID_PARAMETER, "Descriptor needs to be provided in scan object");
-      }
-      text = RpcCall.string(descriptor);
-      JsonNode given = object.path("range");
-      range = given.isMissingNode() || given.isNull() ? range : DescriptorRange.of(given);
-    } else {
-      throw new RpcException(
-          RpcErrorCode.INVALID_PARAMETER, "Scan object needs to be either a string or an object");
-    }
-    List<Descriptor> parsed = DescriptorRpc.parse(text, prefixes, false);
-    if (!parsed.getFirst().isRange()) {
-      range = DescriptorRange.ONLY_ZERO;
-    }
-    List<Script> scripts = new ArrayList<>();
-    for (int i = range.first(); i >= 0 && i <= range.last(); i++) {
-      for (Descriptor descriptor : parsed) {
-        Expansion expansion =
-            descriptor
-                .expand(i)
-                .orElseThrow(() ->
-                    DescriptorRpc.badKey(
-                        "Cannot derive script without private keys: '" + text + "'"));
-        known.learn(expansion);
-        scripts.addAll(expansion.scripts());
-      }
-    }
-    return scripts;
   }
 
   private Pass pass(CoinsScan coins, Scan scan, Map<Script, String> wanted) {

@@ -20,7 +20,10 @@ class PsbtVectorTest {
       } else {
         Psbt psbt = Psbt.fromBase64(text);
         String written = psbt.toBase64();
-        assertThat(written).as("%s", test).isEqualTo(text);
+        assertThat(Psbt.fromBase64(written).toBase64()).as("%s", test).isEqualTo(written);
+        if (psbt.inputs().stream().noneMatch(PsbtVectorTest::hasForeignWitness)) {
+          assertThat(written).as("%s", test).isEqualTo(text);
+        }
         assertThat(psbt.copy().toBase64()).isEqualTo(written);
         assertThat(psbt.toVersion2().toVersion0().unsignedTx().toBytes())
             .isEqualTo(psbt.unsignedTx().toBytes());
@@ -29,5 +32,10 @@ class PsbtVectorTest {
       count++;
     }
     Vectors.report("psbt/psbt_cases", count);
+  }
+
+  /// Previous transactions are written without their witness, as Core does.
+  private static boolean hasForeignWitness(PsbtInput input) {
+    return input.nonWitnessUtxo() != null && input.nonWitnessUtxo().hasWitness();
   }
 }

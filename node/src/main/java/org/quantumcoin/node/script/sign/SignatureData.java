@@ -154,4 +154,12 @@ public final class SignatureData {
   public @Nullable ByteString missingWitnessScript() {
     return missingWitnessScript;
   }
+
+  /// Forgets what was found missing.
+  public void clearMissing() {
+    missingKeyHashes.clear();
+    missingSignatures.clear();
+    missingRedeemScript = null;
+    missingWitnessScript = null;
+  }
 }

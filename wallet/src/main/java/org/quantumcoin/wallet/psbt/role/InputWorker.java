@@ -80,6 +80,7 @@ final class InputWorker {
     // Without the whole transaction nobody can know the coin's value. A segwit signature commits to
     // it; for any other one an attacker could make us pay a fee of his choice.
     if (input.nonWitnessUtxo() == null && !known.isWitness()) {
+      known.clearMissing();
       return false;
     }
     if (finish && complete) {

@@ -139,6 +139,7 @@ public final class PsbtAnalysis {
       role = PsbtRole.EXTRACTOR;
     } else if (worker.work(index, SigHash.ALL, true, found)) {
       role = PsbtRole.FINALIZER;
+      found.clearMissing();
     } else {
       boolean onlySignatures =
           found.missingKeyHashes().isEmpty()

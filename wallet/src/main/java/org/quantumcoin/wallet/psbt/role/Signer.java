@@ -59,6 +59,10 @@ public final class Signer {
       reports.add(sign(signed, worker, i, hashType, finish));
     }
     Updater.updateOutputs(signed, source, satisfier);
+    // A signature of one input alone does not commit to the amounts of the others.
+    if ((hashType.orElse(SigHash.DEFAULT) & SigHash.ANYONECANPAY) == 0) {
+      InputWorker.dropNeedlessTransactions(signed);
+    }
     if (signed.version() != 0 && signed.modifiable().isPresent()) {
       closeModifiable(signed, reports, hashType);
     }

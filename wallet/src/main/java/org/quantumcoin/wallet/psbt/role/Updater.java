@@ -40,10 +40,17 @@ public final class Updater {
   /// transaction is known; these are of use for segwit alone.
   public Psbt update(
       Psbt psbt, Function<Txid, @Nullable Transaction> transactions, Map<OutPoint, TxOut> coins) {
-    Psbt updated = psbt.copy();
-    addCoins(updated, transactions, coins);
+    Psbt updated = withCoins(psbt, transactions, coins);
     fill(updated);
     InputWorker.dropNeedlessTransactions(updated);
+    return updated;
+  }
+
+  /// With the coins alone, for a signer who fills in the rest.
+  public Psbt withCoins(
+      Psbt psbt, Function<Txid, @Nullable Transaction> transactions, Map<OutPoint, TxOut> coins) {
+    Psbt updated = psbt.copy();
+    addCoins(updated, transactions, coins);
     return updated;
   }
 
@@ -79,7 +86,7 @@ public final class Updater {
   }
 
   /// Scripts and origins alone.
-  void fill(Psbt psbt) {
+  private void fill(Psbt psbt) {
     InputWorker worker = new InputWorker(psbt, source, satisfier);
     for (int i = 0; i < psbt.inputs().size(); i++) {
       if (!psbt.inputs().get(i).isFinal()) {
