@@ -1,0 +1,103 @@
+package org.quantumcoin.wallet.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.script.Addresses;
+
+class BatchPaymentsTest {
+  private static final Addresses ADDRESSES =
+      new Addresses(new AddressPrefixes(0, 5, 128, 0x0488b21e, 0x0488ade4, "bc"));
+  private static final String ONE = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
+  private static final String TWO = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2";
+  private static final long DUST = 546;
+
+  private static BatchPayments.Result read(String text) {
+    return BatchPayments.read(text.getBytes(StandardCharsets.UTF_8), ADDRESSES, DUST);
+  }
+
+  private static List<Integer> lines(List<BatchPayments.Message> messages) {
+    return messages.stream().map(BatchPayments.Message::line).toList();
+  }
+
+  @Test
+  void read_takesHeadingQuotesAndByteOrderMark() {
+    BatchPayments.Result result =
+        read(
+            "\ufeffAddress,Amount,Memo\r\n"
+                + ONE
+                + ",0.5,\"rent, \"\"May\"\"\nand June\"\r\n\r\n"
+                + TWO
+                + ",1\r\n");
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.isPayable()).isTrue();
+    assertThat(result.totalSats()).isEqualTo(150_000_000);
+    assertThat(result.payments().getFirst().memo()).isEqualTo("rent, \"May\"\nand June");
+    assertThat(result.payments().getLast().line()).isEqualTo(5);
+  }
+
+  @Test
+  void read_takesSemicolons() {
+    assertThat(read(ONE + ";0.1;a,b\n" + TWO + ";0.2").totalSats()).isEqualTo(30_000_000);
+  }
+
+  @Test
+  void read_reportsEveryBadLine() {
+    BatchPayments.Result result =
+        read(
+            String.join(
+                "\n",
+                ONE + ",0.1",
+                "nonsense,0.1",
+                ONE + ",one",
+                ONE,
+                ONE + ",0.1,\"x\"y",
+                ONE + ",0.1,a,b",
+                ONE + ",0.00000545",
+                ",1",
+                ONE + ",1,\"open"));
+    assertThat(lines(result.errors())).containsExactly(2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(result.errors()).allMatch(message -> !message.text().isBlank());
+    assertThat(result.isPayable()).isFalse();
+  }
+
+  @Test
+  void read_whenAmountIsDust_isTheEdge() {
+    assertThat(read(ONE + ",0.00000546").errors()).isEmpty();
+    assertThat(read(ONE + ",0.00000545").errors()).hasSize(1);
+  }
+
+  @Test
+  void read_warnsOfTheSameAddress() {
+    BatchPayments.Result result = read(ONE + ",1\n" + TWO + ",1\n" + ONE.toUpperCase(Locale.ROOT) + ",2");
+    assertThat(lines(result.warnings())).containsExactly(3);
+    assertThat(result.totalSats()).isEqualTo(400_000_000);
+  }
+
+  @Test
+  void read_whenSumIsTooLarge_fails() {
+    assertThat(read(ONE + ",22000000").errors()).isEmpty();
+    assertThat(lines(read(ONE + ",22000000\n" + TWO + ",0.00000546").errors())).containsExactly(2);
+  }
+
+  @Test
+  void read_whenNothingIsThere_fails() {
+    assertThat(read("").errors()).hasSize(1);
+    assertThat(read("address,amount\n\n").errors()).hasSize(1);
+    assertThat(BatchPayments.read(new byte[] {(byte) 0xff}, ADDRESSES, DUST).errors()).hasSize(1);
+    assertThat(
+            BatchPayments.read(new byte[BatchPayments.MAX_BYTES + 1], ADDRESSES, DUST).errors())
+        .hasSize(1);
+  }
+
+  @Test
+  void read_whenThereAreTooMany_stops() {
+    String line = TWO + ",1\n";
+    assertThat(read(line.repeat(BatchPayments.MAX_PAYMENTS)).errors()).isEmpty();
+    assertThat(read(line.repeat(BatchPayments.MAX_PAYMENTS + 5)).errors()).hasSize(1);
+  }
+}
