@@ -24,7 +24,7 @@ public final class MiniscriptSatisfier implements ScriptSatisfier {
       Script script, SigVersion version, SatisfactionSource source) {
     MiniscriptContext context =
         version == SigVersion.TAPSCRIPT ? MiniscriptContext.TAPSCRIPT : MiniscriptContext.P2WSH;
-    Keys keys = new Keys(source);
+    Keys keys = new Keys(source, context);
     return Miniscript.decode(script, context, keys)
         .flatMap(found -> found.satisfy(new Sources(source, keys)));
   }
@@ -32,10 +32,12 @@ public final class MiniscriptSatisfier implements ScriptSatisfier {
   /// The keys of one script by the numbers that they were given.
   private static final class Keys implements KeyFinder {
     private final SatisfactionSource source;
+    private final int keyBytes;
     private final List<ByteString> found = new ArrayList<>();
 
-    Keys(SatisfactionSource source) {
+    Keys(SatisfactionSource source, MiniscriptContext context) {
       this.source = source;
+      this.keyBytes = context == MiniscriptContext.TAPSCRIPT ? 32 : 33;
     }
 
     @Override
@@ -46,7 +48,8 @@ public final class MiniscriptSatisfier implements ScriptSatisfier {
 
     @Override
     public OptionalInt findByHash(byte[] hash160) {
-      Optional<byte[]> key = source.keyByHash(hash160);
+      // A PSBT from outside may know a key by the form that this kind of script does not have.
+      Optional<byte[]> key = source.keyByHash(hash160).filter(k -> k.length == keyBytes);
       return key.isPresent() ? find(key.get()) : OptionalInt.empty();
     }
 

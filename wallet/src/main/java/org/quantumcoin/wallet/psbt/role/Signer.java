@@ -48,9 +48,9 @@ public final class Signer {
     this.satisfier = satisfier;
   }
 
-  /// With the hash type that each input names, or the given one (SIGHASH_DEFAULT for "everything,
-  /// in the shortest form"); an input that names another than the one given is refused. With
-  /// `finish` complete inputs become final.
+  /// With the given hash type, or where none is given with SIGHASH_DEFAULT, which is "everything, in
+  /// the shortest form". An input that names another type is refused: whoever made the PSBT could
+  /// otherwise have signed less than what is shown. With `finish` complete inputs become final.
   public Result sign(Psbt psbt, OptionalInt hashType, boolean finish) {
     Psbt signed = psbt.copy();
     InputWorker worker = new InputWorker(signed, source, satisfier);
@@ -75,7 +75,8 @@ public final class Signer {
     if (worker.isSignedAndValid(index)) {
       return new InputReport(true, new TreeSet<>(), new TreeSet<>(), Optional.empty());
     }
-    int type = hashType.orElse(input.sighashType().orElse(SigHash.DEFAULT));
+    int named = input.sighashType().orElse(SigHash.DEFAULT);
+    int type = hashType.orElse(named == SigHash.ALL ? SigHash.ALL : SigHash.DEFAULT);
     Optional<String> refusal = SigningRefusal.of(psbt, index, type);
     if (refusal.isPresent()) {
       return InputReport.refused(refusal.get());
@@ -132,7 +133,7 @@ public final class Signer {
       if (reports.get(i).added().isEmpty()) {
         continue;
       }
-      int type = hashType.orElse(psbt.inputs().get(i).sighashType().orElse(SigHash.ALL));
+      int type = hashType.orElse(SigHash.ALL);
       int outputs = type & ~SigHash.ANYONECANPAY;
       if ((type & SigHash.ANYONECANPAY) == 0) {
         flags &= ~Psbt.INPUTS_MODIFIABLE;

@@ -163,6 +163,8 @@ class SigningTest {
       Signer.Result other = signer.sign(psbt, OptionalInt.of(SigHash.ALL), false);
       assertThat(other.inputs().getFirst().refusal()).isPresent();
       assertThat(other.psbt().inputs().getFirst().partialSignatures()).isEmpty();
+      // What a PSBT from outside asks for is no reason to sign less than everything.
+      assertThat(signer.sign(psbt, OptionalInt.empty(), false).isComplete()).isFalse();
       assertThat(signer.sign(psbt, OptionalInt.of(SigHash.NONE), false).isComplete()).isTrue();
     }
   }
