@@ -19,7 +19,8 @@ public final class SelectionParams {
   private final Builder given;
 
   private SelectionParams(Builder given) {
-    this.given = given;
+    // A copy, so that nobody holds a builder that could still change it.
+    this.given = new Builder(given);
   }
 
   /// At this fee rate; the rest as Core sets it out: long-term 10 sat/vB, discard 10 sat/vB.
@@ -127,7 +128,7 @@ public final class SelectionParams {
     return Math.multiplyExact(given.changeOutputVbytes, 4);
   }
 
-  /// Collects the parameters; used once.
+  /// Collects the parameters.
   public static final class Builder {
     private static final FeeRate TEN_SATS = new FeeRate(10_000);
 
@@ -151,6 +152,26 @@ public final class SelectionParams {
 
     private Builder(FeeRate effective) {
       this.effective = effective;
+    }
+
+    private Builder(Builder other) {
+      effective = other.effective;
+      longTerm = other.longTerm;
+      discard = other.discard;
+      changeOutputVbytes = other.changeOutputVbytes;
+      changeSpendVbytes = other.changeSpendVbytes;
+      changeDustSats = other.changeDustSats;
+      minChangeTargetSats = other.minChangeTargetSats;
+      withoutInputsVbytes = other.withoutInputsVbytes;
+      maxTxWeight = other.maxTxWeight;
+      subtractFeeFromOutputs = other.subtractFeeFromOutputs;
+      avoidPartialSpends = other.avoidPartialSpends;
+      includeUnsafe = other.includeUnsafe;
+      allowOtherInputs = other.allowOtherInputs;
+      spendUnconfirmedChange = other.spendUnconfirmedChange;
+      rejectLongChains = other.rejectLongChains;
+      maxAncestors = other.maxAncestors;
+      maxDescendants = other.maxDescendants;
     }
 
     public Builder longTermFeeRate(FeeRate rate) {
