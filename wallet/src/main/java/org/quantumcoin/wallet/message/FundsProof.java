@@ -28,8 +28,7 @@ final class FundsProof {
     Transaction unsigned = psbt.unsignedTx();
     for (PsbtInput input : psbt.inputs()) {
       boolean first = inputs.isEmpty();
-      Optional<TxOut> coin =
-          first ? Optional.of(toSpend.outputs().getFirst()) : coin(psbt, input);
+      Optional<TxOut> coin = first ? Optional.of(toSpend.outputs().getFirst()) : coin(psbt, input);
       if (coin.isEmpty() || !input.isFinal()) {
         return GenericMessage.invalid("An input of the proof lacks its coin or its signature.");
       }

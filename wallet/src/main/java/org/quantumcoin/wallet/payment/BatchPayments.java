@@ -171,7 +171,8 @@ public final class BatchPayments {
     total = Math.addExact(total, payment.sats());
     Integer earlier = lineByScript.putIfAbsent(payment.script(), payment.line());
     if (earlier != null && warnings.size() < MAX_MESSAGES) {
-      warnings.add(new Message(payment.line(), "The same address is paid on line " + earlier + "."));
+      warnings.add(
+          new Message(payment.line(), "The same address is paid on line " + earlier + "."));
     }
     payments.add(payment);
   }

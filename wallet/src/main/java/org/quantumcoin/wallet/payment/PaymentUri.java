@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A payment link: `bitcoin:ADDRESS?amount=0.1&label=…` (BIP-0321, which replaces BIP-0021).
 ///
 /// It may hold several ways to pay: an address behind the colon, further ones for segwit by their
-/// prefix (`bc=`), and instructions of other protocols, which are kept. Whether an address is one of
-/// this network is the caller's to say.
+/// prefix (`bc=`), and instructions of other protocols, which are kept. Whether an address is one
+/// of this network is the caller's to say.
 ///
 /// @param scheme `bitcoin`, or that of another coin, in lower case
 /// @param address behind the colon; empty where there is none
@@ -38,8 +38,8 @@ public record PaymentUri(
 
   private static final int MAX_PARAMETERS = 100;
 
-  /// Unreserved characters and those that may stand everywhere behind the scheme (RFC 3986); `&`, `=`,
-  /// `+`, `?` and `#` mean something.
+  /// Unreserved characters and those that may stand everywhere behind the scheme (RFC 3986); `&`,
+  /// `=`, `+`, `?` and `#` mean something.
   private static final String PLAIN = "-._~!$'()*,;:@/";
 
   public PaymentUri {

@@ -74,8 +74,7 @@ class GenericMessageVectorTest {
   private static void assertSigned(JsonNode test, Optional<String> made) {
     assertThat(made).as("%s", test).isPresent();
     assertThat(
-            GenericMessage.verify(
-                    script(test), made.orElseThrow(), test.get("message").asString())
+            GenericMessage.verify(script(test), made.orElseThrow(), test.get("message").asString())
                 .isValid())
         .as("%s", test)
         .isTrue();

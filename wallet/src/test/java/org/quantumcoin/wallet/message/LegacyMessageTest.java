@@ -45,8 +45,7 @@ class LegacyMessageTest {
       Script script = script(key);
       assertThat(LegacyMessage.verify(script, "?", "m")).isEqualTo(Verdict.MALFORMED_SIGNATURE);
       assertThat(LegacyMessage.verify(script, "AA==", "m")).isEqualTo(Verdict.KEY_NOT_RECOVERED);
-      assertThat(LegacyMessage.verify(Script.EMPTY, "AA==", "m"))
-          .isEqualTo(Verdict.NO_KEY_ADDRESS);
+      assertThat(LegacyMessage.verify(Script.EMPTY, "AA==", "m")).isEqualTo(Verdict.NO_KEY_ADDRESS);
     }
   }
 
@@ -61,7 +60,8 @@ class LegacyMessageTest {
         random.nextBytes(bytes);
         String text = StrictBase64.encode(bytes);
         for (String prefix : new String[] {"", "smp", "ful", "pof"}) {
-          assertThat(GenericMessage.verify(i % 2 == 0 ? old : witness, prefix + text, "m").isValid())
+          assertThat(
+                  GenericMessage.verify(i % 2 == 0 ? old : witness, prefix + text, "m").isValid())
               .isFalse();
         }
       }

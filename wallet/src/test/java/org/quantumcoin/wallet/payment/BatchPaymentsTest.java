@@ -73,7 +73,8 @@ class BatchPaymentsTest {
 
   @Test
   void read_warnsOfTheSameAddress() {
-    BatchPayments.Result result = read(ONE + ",1\n" + TWO + ",1\n" + ONE.toUpperCase(Locale.ROOT) + ",2");
+    BatchPayments.Result result =
+        read(ONE + ",1\n" + TWO + ",1\n" + ONE.toUpperCase(Locale.ROOT) + ",2");
     assertThat(lines(result.warnings())).containsExactly(3);
     assertThat(result.totalSats()).isEqualTo(400_000_000);
   }
@@ -89,8 +90,7 @@ class BatchPaymentsTest {
     assertThat(read("").errors()).hasSize(1);
     assertThat(read("address,amount\n\n").errors()).hasSize(1);
     assertThat(BatchPayments.read(new byte[] {(byte) 0xff}, ADDRESSES, DUST).errors()).hasSize(1);
-    assertThat(
-            BatchPayments.read(new byte[BatchPayments.MAX_BYTES + 1], ADDRESSES, DUST).errors())
+    assertThat(BatchPayments.read(new byte[BatchPayments.MAX_BYTES + 1], ADDRESSES, DUST).errors())
         .hasSize(1);
   }
 

@@ -12,7 +12,8 @@ class LabelFileTest {
 
   @Test
   void read_keepsWhatItDoesNotKnow() {
-    String line = "{\"type\":\"moon\",\"ref\":\"x\",\"label\":\"é\",\"height\":5,\"more\":{\"a\":[1]}}\n";
+    String line =
+        "{\"type\":\"moon\",\"ref\":\"x\",\"label\":\"é\",\"height\":5,\"more\":{\"a\":[1]}}\n";
     LabelFile.Result result = read(line);
     assertThat(result.faults()).isEmpty();
     assertThat(LabelFile.write(result.labels())).isEqualTo(line);
@@ -32,8 +33,7 @@ class LabelFileTest {
 
             {"type":"output","ref":"a:0","spendable":false}
             """);
-    assertThat(result.faults().stream().map(LabelFile.Fault::line))
-        .containsExactly(2, 3, 4, 5, 6);
+    assertThat(result.faults().stream().map(LabelFile.Fault::line)).containsExactly(2, 3, 4, 5, 6);
     assertThat(result.labels()).hasSize(2);
     assertThat(result.labels().getLast().spendable()).contains(false);
     assertThat(result.labels().getLast().label()).isEmpty();

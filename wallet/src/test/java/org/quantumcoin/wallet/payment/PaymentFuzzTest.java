@@ -41,8 +41,7 @@ class PaymentFuzzTest {
       String text =
           mutate(
               "bitcoin:175tWpb8K1S7NmH4Zx6rewF9WQrcZv245W?amount=50&label=Luke-Jr&pop=a%20b&bc=x",
-              "%&=?#:.+-/ 0123456789abcdefABC",
-              random);
+              "%&=?#:.+-/ 0123456789abcdefABC", random);
       try {
         PaymentUri uri = PaymentUri.parse(text, "bitcoin");
         accepted++;

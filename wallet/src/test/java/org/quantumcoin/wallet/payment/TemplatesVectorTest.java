@@ -78,8 +78,7 @@ class TemplatesVectorTest {
       case "p2tr" -> add(outputs, key, ScriptTemplates::payToTaproot);
       default -> {
         if (has(parts, "m") && has(parts, "pubkeys")) {
-          outputs.add(
-              ScriptTemplates.multisig(parts.get("m").asInt(), keys(parts.get("pubkeys"))));
+          outputs.add(ScriptTemplates.multisig(parts.get("m").asInt(), keys(parts.get("pubkeys"))));
         }
       }
     }
@@ -95,8 +94,7 @@ class TemplatesVectorTest {
     return outputs;
   }
 
-  private static void add(
-      List<Script> outputs, String hex, Function<byte[], Script> template) {
+  private static void add(List<Script> outputs, String hex, Function<byte[], Script> template) {
     if (!hex.isEmpty()) {
       outputs.add(template.apply(ByteString.fromHex(hex).toBytes()));
     }
@@ -111,8 +109,11 @@ class TemplatesVectorTest {
   }
 
   private static Optional<byte[]> part(JsonNode test, String name) {
-    JsonNode where = has(test.get("arguments"), name) ? test.get("arguments") : test.get("expected");
-    return has(where, name) ? Optional.of(Hex.decode(where.get(name).asString())) : Optional.empty();
+    JsonNode where =
+        has(test.get("arguments"), name) ? test.get("arguments") : test.get("expected");
+    return has(where, name)
+        ? Optional.of(Hex.decode(where.get(name).asString()))
+        : Optional.empty();
   }
 
   @ParameterizedTest

@@ -48,9 +48,10 @@ public final class Signer {
     this.satisfier = satisfier;
   }
 
-  /// With the given hash type, or where none is given with SIGHASH_DEFAULT, which is "everything, in
-  /// the shortest form". An input that names another type is refused: whoever made the PSBT could
-  /// otherwise have signed less than what is shown. With `finish` complete inputs become final.
+  /// With the given hash type, or where none is given with SIGHASH_DEFAULT, which is "everything,
+  /// in the shortest form". An input that names another type is refused: whoever made the PSBT
+  /// could otherwise have signed less than what is shown. With `finish` complete inputs become
+  /// final.
   public Result sign(Psbt psbt, OptionalInt hashType, boolean finish) {
     Psbt signed = psbt.copy();
     InputWorker worker = new InputWorker(signed, source, satisfier);
