@@ -47,7 +47,10 @@ final class WalletHistoryInteropTest {
     bitcoind.call("createwallet", "others");
     node =
         OurNode.start(
-            "-connect=127.0.0.1:" + bitcoind.p2pPort(), "-keypool=40", "-walletkdfmemory=1");
+            "-connect=127.0.0.1:" + bitcoind.p2pPort(),
+            "-keypool=40",
+            "-walletkdfmemory=1",
+            "-fallbackfee=0.0001");
     node.call("createwallet", "shared", false, true);
     ArrayNode requests = JsonNodeFactory.instance.arrayNode();
     for (JsonNode each : shared("listdescriptors", true).get("descriptors")) {
@@ -88,6 +91,10 @@ final class WalletHistoryInteropTest {
         .isEqualTo(sorted(shared("listdescriptors", true).get("descriptors"), "desc"));
     assertThat(keys(node.call("gethdkeys", options("private"))))
         .isEqualTo(keys(shared("gethdkeys", options("private"))));
+    String signer = shared("getnewaddress", "", "legacy").asString();
+    assertThat(node.call("getnewaddress", "", "legacy").asString()).isEqualTo(signer);
+    assertThat(node.call("signmessage", signer, "hello"))
+        .isEqualTo(shared("signmessage", signer, "hello"));
     for (String type : TYPES) {
       String address = shared("getnewaddress", "", type).asString();
       assertThat(node.call("getnewaddress", "", type).asString()).isEqualTo(address);
@@ -193,6 +200,21 @@ final class WalletHistoryInteropTest {
     ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
     outputs.addObject().put(to, amount());
     ObjectNode options = JsonNodeFactory.instance.objectNode().put("fee_rate", 7);
+    if (random.nextInt(3) == 0) {
+      ArrayNode none = JsonNodeFactory.instance.arrayNode();
+      String raw = node.call("createrawtransaction", none, outputs).asString();
+      String funded = node.call("fundrawtransaction", raw, options).get("hex").asString();
+      String hex = node.call("signrawtransactionwithwallet", funded).get("hex").asString();
+      assertThat(hex)
+          .as("signatures of one transaction")
+          .isEqualTo(shared("signrawtransactionwithwallet", funded).get("hex").asString());
+      node.call("sendrawtransaction", hex);
+      return "ours funds";
+    }
+    if (random.nextInt(3) == 0) {
+      node.call("send", outputs, 6, "economical");
+      return "ours sends with options";
+    }
     boolean oursMakes = random.nextBoolean();
     ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
     JsonNode made =

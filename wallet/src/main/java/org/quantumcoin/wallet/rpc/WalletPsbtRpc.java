@@ -2,23 +2,11 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.math.BigDecimal;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.quantumcoin.node.encoding.Hex;
-import org.quantumcoin.node.primitives.OutPoint;
-import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
-import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -30,7 +18,6 @@ import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.node.rpc.TxBuilder;
 import org.quantumcoin.node.script.SigHash;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.role.Extractor;
@@ -38,7 +25,6 @@ import org.quantumcoin.wallet.psbt.role.Signer;
 import org.quantumcoin.wallet.spend.Payment;
 import org.quantumcoin.wallet.spend.PaymentBuilder;
 import org.quantumcoin.wallet.spend.PaymentRequest;
-import org.quantumcoin.wallet.spend.Recipient;
 import org.quantumcoin.wallet.spend.WalletPsbts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,9 +32,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods that make and sign PSBTs with a wallet.
 final class WalletPsbtRpc {
   private final WalletCalls calls;
+  private final FundOptions funding;
 
   WalletPsbtRpc(WalletCalls calls) {
     this.calls = calls;
+    this.funding = new FundOptions(calls);
   }
 
   void register(RpcRegistry registry) {
@@ -75,26 +63,7 @@ final class WalletPsbtRpc {
                     RpcType.NUMBER,
                     "0",
                     "Raw locktime. Non-0 value also locktime-activates inputs"))
-            .param(
-                RpcParam.options(
-                    "options",
-                    "",
-                    List.of(
-                        option("add_inputs", RpcType.BOOLEAN),
-                        option("include_unsafe", RpcType.BOOLEAN),
-                        option("minconf", RpcType.NUMBER),
-                        option("maxconf", RpcType.NUMBER),
-                        option("changeAddress", RpcType.STRING),
-                        option("changePosition", RpcType.NUMBER),
-                        option("change_type", RpcType.STRING),
-                        option("includeWatching", RpcType.BOOLEAN),
-                        option("lockUnspents", RpcType.BOOLEAN),
-                        option("fee_rate", RpcType.AMOUNT),
-                        option("feeRate", RpcType.AMOUNT),
-                        option("subtractFeeFromOutputs", RpcType.ARRAY),
-                        option("conf_target", RpcType.NUMBER),
-                        option("estimate_mode", RpcType.STRING),
-                        option("replaceable", RpcType.BOOLEAN))))
+            .param(RpcParam.options("options", "", FundOptions.params()))
             .param(
                 RpcParam.optional(
                     "bip32derivs",
@@ -135,17 +104,13 @@ final class WalletPsbtRpc {
             .handler(calls.on(this::process)));
   }
 
-  private static RpcParam option(String name, RpcType type) {
-    return RpcParam.optional(name, type, "", "As in Bitcoin Core").unchecked();
-  }
-
   private JsonNode create(Wallet wallet, RpcCall call) {
     JsonNode options = call.get(3);
     JsonNode replaceable = options.has("replaceable") ? options.get("replaceable") : Json.nothing();
     Transaction raw =
         new TxBuilder(calls.addresses())
             .build(call.has(0) ? call.get(0) : Json.array(), call.get(1), call.get(2), replaceable);
-    PaymentRequest request = request(raw, options);
+    PaymentRequest request = funding.request(raw, options);
     return wallet.locked(() -> {
       Payment payment =
           new PaymentBuilder(
@@ -164,93 +129,6 @@ final class WalletPsbtRpc {
       result.set("fee", Json.amount(payment.feeSats()));
       return result.put("changepos", payment.changePosition().orElse(-1));
     });
-  }
-
-  private PaymentRequest request(Transaction raw, JsonNode options) {
-    Set<Integer> payers = new HashSet<>();
-    for (JsonNode each : options.path("subtractFeeFromOutputs")) {
-      int at = RpcCall.integer(each);
-      if (at < 0 || at >= raw.outputs().size()) {
-        throw invalid(
-            "Invalid parameter, %s: %d"
-                .formatted(at < 0 ? "negative position" : "position too large", at));
-      }
-      if (!payers.add(at)) {
-        throw invalid("Invalid parameter, duplicated position: " + at);
-      }
-    }
-    List<Recipient> recipients = new ArrayList<>();
-    for (int i = 0; i < raw.outputs().size(); i++) {
-      TxOut out = raw.outputs().get(i);
-      recipients.add(new Recipient(out.script(), out.value(), payers.contains(i)));
-    }
-    Map<OutPoint, OptionalLong> chosen = new LinkedHashMap<>();
-    for (TxIn input : raw.inputs()) {
-      chosen.put(input.prevout(), OptionalLong.of(input.sequenceUnsigned()));
-    }
-    boolean add = options.path("add_inputs").asBoolean(chosen.isEmpty());
-    PaymentRequest request =
-        PaymentRequest.to(recipients)
-            .withCoins(chosen, add)
-            .withLockTime(OptionalLong.of(raw.lockTimeUnsigned()))
-            .withDepths(
-                options.path("include_unsafe").asBoolean(false),
-                options.path("minconf").asInt(0),
-                options.path("maxconf").asInt(Integer.MAX_VALUE))
-            .withChange(changeTo(options), changeType(options), changePosition(raw, options));
-    if (options.has("replaceable")) {
-      request = request.withReplaceable(Optional.of(options.get("replaceable").asBoolean()));
-    }
-    return FeeParams.apply(
-        request, options.path("conf_target"), options.path("estimate_mode"), feeRate(options));
-  }
-
-  /// `feeRate` is in coins for 1,000 virtual bytes, `fee_rate` in satoshis for one.
-  private static JsonNode feeRate(JsonNode options) {
-    if (!options.has("feeRate")) {
-      return options.path("fee_rate");
-    }
-    if (options.has("fee_rate")) {
-      throw invalid("Cannot specify both fee_rate (sat/vB) and feeRate (BTC/kvB)");
-    }
-    long satPerKvb = Json.amountFrom(options.get("feeRate"));
-    return Json.string(BigDecimal.valueOf(satPerKvb, 3).toPlainString());
-  }
-
-  private Optional<Script> changeTo(JsonNode options) {
-    if (!options.has("changeAddress")) {
-      return Optional.empty();
-    }
-    String text = RpcCall.string(options.get("changeAddress"));
-    return Optional.of(
-        calls
-            .addresses()
-            .script(text)
-            .orElseThrow(() ->
-                WalletCalls.error(
-                    RpcErrorCode.INVALID_ADDRESS_OR_KEY,
-                    "Change address must be a valid bitcoin address")));
-  }
-
-  private static Optional<OutputType> changeType(JsonNode options) {
-    if (!options.has("change_type")) {
-      return Optional.empty();
-    }
-    if (options.has("changeAddress")) {
-      throw invalid("Cannot specify both change address and address type options");
-    }
-    return Optional.of(WalletCalls.type(RpcCall.string(options.get("change_type"))));
-  }
-
-  private static OptionalInt changePosition(Transaction raw, JsonNode options) {
-    if (!options.has("changePosition")) {
-      return OptionalInt.empty();
-    }
-    int at = RpcCall.integer(options.get("changePosition"));
-    if (at < 0 || at > raw.outputs().size()) {
-      throw invalid("changePosition out of bounds");
-    }
-    return OptionalInt.of(at);
   }
 
   private static RpcException invalid(String message) {

@@ -27,5 +27,8 @@ public final class WalletRpc {
     new HistoryRpc(calls).register(registry);
     new SpendRpc(calls).register(registry);
     new WalletPsbtRpc(calls).register(registry);
+    new WalletMessageRpc(calls).register(registry);
+    new BumpFeeRpc(calls).register(registry);
+    new FundRpc(calls).register(registry);
   }
 }

@@ -213,13 +213,33 @@ public final class PaymentBuilder {
         all.put(coin.outpoint(), known(coin));
       }
     }
+    // Also coins that are spent: by the transaction that this one is to replace.
     for (OutPoint wanted : request.coins().keySet()) {
       if (!all.containsKey(wanted)) {
-        throw refused(
-            "Not found pre-selected input " + wanted + ": it is no unspent coin of this wallet");
+        all.put(wanted, known(chosen(wanted)));
       }
     }
     return all;
+  }
+
+  private OwnCoin chosen(OutPoint outpoint) {
+    return wallet
+        .ledger()
+        .find(outpoint.txid())
+        .flatMap(tx ->
+            tx.source(outpoint.index())
+                .map(source ->
+                    new OwnCoin(
+                        outpoint,
+                        tx.tx().outputs().get(outpoint.index()),
+                        source,
+                        tx,
+                        Math.max(wallet.ledger().depth(tx), 0),
+                        true)))
+        .orElseThrow(() ->
+            refused(
+                "Not found pre-selected input %s: it is no coin of this wallet"
+                    .formatted(outpoint)));
   }
 
   private Known known(OwnCoin coin) {
@@ -283,8 +303,7 @@ public final class PaymentBuilder {
       outputs.add(at, new TxOut(change, changeScript));
       changeAt = OptionalInt.of(at);
     }
-    List<PricedCoin> inputs = new ArrayList<>(selection.inputs());
-    Collections.shuffle(inputs, random);
+    List<PricedCoin> inputs = inputs(request, selection);
     List<Descriptor> descriptors =
         inputs.stream()
             .map(each -> coins.get(each.coin().outpoint()))
@@ -315,6 +334,23 @@ public final class PaymentBuilder {
     Transaction tx = Transaction.create(TX_VERSION, ins, outputs, lockTime(request));
     List<TxOut> spent = inputs.stream().map(each -> each.coin().out()).toList();
     return new Payment(tx, spent, fee, changeAt, virtualSize);
+  }
+
+  /// Those that were asked for in their order, then the others in random order.
+  private List<PricedCoin> inputs(PaymentRequest request, Selection selection) {
+    Map<OutPoint, PricedCoin> byOutpoint = new LinkedHashMap<>();
+    selection.inputs().forEach(each -> byOutpoint.put(each.coin().outpoint(), each));
+    List<PricedCoin> ordered = new ArrayList<>();
+    for (OutPoint wanted : request.coins().keySet()) {
+      PricedCoin coin = byOutpoint.remove(wanted);
+      if (coin != null) {
+        ordered.add(coin);
+      }
+    }
+    List<PricedCoin> others = new ArrayList<>(byOutpoint.values());
+    Collections.shuffle(others, random);
+    ordered.addAll(others);
+    return ordered;
   }
 
   private static long sum(List<TxOut> outputs) {

@@ -1,5 +1,7 @@
 package org.quantumcoin.wallet.spend;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,8 @@ import org.quantumcoin.wallet.descriptor.OutputType;
 /// A payment as it is wanted (Core's recipients and `CCoinControl`). What is empty is decided by
 /// the wallet.
 ///
-/// @param coins to be spent in any case, with their sequence numbers where they matter
+/// @param coins to be spent in any case, in this order, with their sequence numbers where they
+///   matter
 /// @param addCoins whether others may be added to these
 /// @param changeTo where change goes
 /// @param changePosition of the change among the outputs
@@ -43,7 +46,7 @@ public record PaymentRequest(
 
   public PaymentRequest {
     recipients = List.copyOf(recipients);
-    coins = Map.copyOf(coins);
+    coins = Collections.unmodifiableMap(new LinkedHashMap<>(coins));
   }
 
   /// Just that: the wallet decides everything else.

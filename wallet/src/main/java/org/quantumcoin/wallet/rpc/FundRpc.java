@@ -1,0 +1,188 @@
+package org.quantumcoin.wallet.rpc;
+
+import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.rpc.Json;
+import org.quantumcoin.node.rpc.RpcCall;
+import org.quantumcoin.node.rpc.RpcErrorCode;
+import org.quantumcoin.node.rpc.RpcMethod;
+import org.quantumcoin.node.rpc.RpcParam;
+import org.quantumcoin.node.rpc.RpcRegistry;
+import org.quantumcoin.node.rpc.RpcType;
+import org.quantumcoin.node.rpc.TxBuilder;
+import org.quantumcoin.node.rpc.TxParser;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.psbt.Psbt;
+import org.quantumcoin.wallet.psbt.PsbtException;
+import org.quantumcoin.wallet.psbt.role.Extractor;
+import org.quantumcoin.wallet.psbt.role.Signer;
+import org.quantumcoin.wallet.spend.Payment;
+import org.quantumcoin.wallet.spend.PaymentBuilder;
+import org.quantumcoin.wallet.spend.PaymentRequest;
+import org.quantumcoin.wallet.spend.WalletPsbts;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `fundrawtransaction` and `send`.
+final class FundRpc {
+  private final WalletCalls calls;
+  private final FundOptions funding;
+
+  FundRpc(WalletCalls calls) {
+    this.calls = calls;
+    this.funding = new FundOptions(calls);
+  }
+
+  void register(RpcRegistry registry) {
+    registry.add(
+        RpcMethod.of("fundrawtransaction", WALLET)
+            .help(
+                "If the transaction has no inputs, they will be automatically selected to meet its out value.\n"
+                    + "It will add at most one change output to the outputs.")
+            .param(
+                RpcParam.required(
+                    "hexstring", RpcType.HEX, "The hex string of the raw transaction"))
+            .param(RpcParam.options("options", "", FundOptions.params()))
+            .param(
+                RpcParam.optional(
+                    "iswitness",
+                    RpcType.BOOLEAN,
+                    "depends on heuristic tests",
+                    "Whether the transaction hex is a serialized witness transaction."))
+            .result("{ \"hex\": \"hex\", \"fee\": n, \"changepos\": n }    (json object)")
+            .example("\"rawtransactionhex\"")
+            .handler(calls.on(this::fund)));
+    List<RpcParam> sendOptions = new ArrayList<>(FundOptions.params());
+    sendOptions.add(
+        RpcParam.optional("psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"));
+    sendOptions.add(
+        RpcParam.optional(
+            "add_to_wallet",
+            RpcType.BOOLEAN,
+            "true",
+            "When false, returns a serialized transaction which will not be added to the wallet or broadcast"));
+    sendOptions.add(
+        RpcParam.optional("inputs", RpcType.ARRAY, "[]", "Inputs to spend in any case"));
+    sendOptions.add(RpcParam.optional("locktime", RpcType.NUMBER, "0", "Raw locktime"));
+    registry.add(
+        RpcMethod.of("send", WALLET)
+            .help(
+                "EXPERIMENTAL warning: this call may be changed in future releases.\n\nSend a transaction.")
+            .param(
+                RpcParam.required("outputs", RpcType.ARRAY, "The outputs as key-value pairs.")
+                    .unchecked()
+                    .shownAs("[{\"address\":amount,...},{\"data\":\"hex\"},...]"))
+            .param(
+                RpcParam.optional(
+                    "conf_target", RpcType.NUMBER, "", "Confirmation target in blocks"))
+            .param(
+                RpcParam.optional(
+                    "estimate_mode", RpcType.STRING, "\"unset\"", "The fee estimate mode"))
+            .param(
+                RpcParam.optional("fee_rate", RpcType.AMOUNT, "", "Specify a fee rate in sat/vB."))
+            .param(RpcParam.options("options", "", sendOptions))
+            .result(
+                "{ \"complete\": bool, \"txid\": \"hex\", \"hex\": \"hex\", \"psbt\": \"str\" }    (json object)")
+            .example("'{\"address\": 0.1}'")
+            .handler(calls.on(this::send)));
+  }
+
+  private Payment build(Wallet wallet, PaymentRequest request) {
+    Payment payment =
+        new PaymentBuilder(
+                wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
+            .build(request);
+    payment
+        .changePosition()
+        .ifPresent(at -> wallet.takeChange(payment.tx().outputs().get(at).script()));
+    return payment;
+  }
+
+  private JsonNode fund(Wallet wallet, RpcCall call) {
+    boolean tryWitness = call.bool(2, true);
+    boolean tryWithout = !call.has(2) || !tryWitness;
+    Transaction raw =
+        TxParser.parse(call.string(0), tryWithout, tryWitness)
+            .orElseThrow(
+                () -> WalletCalls.error(RpcErrorCode.DESERIALIZATION_ERROR, "TX decode failed"));
+    JsonNode options = call.get(1);
+    PaymentRequest request = funding.request(raw, options);
+    return wallet.locked(() -> {
+      Payment payment = build(wallet, request);
+      if (options.path("lockUnspents").asBoolean(false)) {
+        payment.tx().inputs().forEach(input -> wallet.lockCoin(input.prevout(), false));
+      }
+      ObjectNode result = Json.object().put("hex", Hex.encode(payment.tx().toBytes()));
+      result.set("fee", Json.amount(payment.feeSats()));
+      return result.put("changepos", payment.changePosition().orElse(-1));
+    });
+  }
+
+  private JsonNode send(Wallet wallet, RpcCall call) {
+    JsonNode options = call.get(4);
+    boolean asPsbt = options.path("psbt").asBoolean(false) || wallet.options().watchOnly();
+    boolean keep = options.path("add_to_wallet").asBoolean(true);
+    if (!wallet.options().watchOnly()) {
+      WalletCalls.expectUnlocked(wallet);
+    }
+    JsonNode replaceable = options.has("replaceable") ? options.get("replaceable") : Json.nothing();
+    JsonNode inputs = options.has("inputs") ? options.get("inputs") : Json.array();
+    Transaction raw =
+        new TxBuilder(calls.addresses())
+            .build(
+                inputs,
+                call.get(0),
+                options.has("locktime") ? options.get("locktime") : Json.nothing(),
+                replaceable);
+    PaymentRequest asked = funding.request(raw, options);
+    PaymentRequest request =
+        call.has(1) || call.has(2) || call.has(3)
+            ? FeeParams.apply(asked, call.get(1), call.get(2), call.get(3))
+            : asked;
+    PaymentRequest timed =
+        options.has("locktime") ? request : request.withLockTime(OptionalLong.empty());
+    ObjectNode result = Json.object();
+    Optional<Transaction> ready =
+        wallet.locked(() -> {
+          Payment payment = build(wallet, timed);
+          Signer.Result signed =
+              WalletPsbts.sign(wallet, Psbt.of(payment.tx()), OptionalInt.empty(), true, true);
+          Optional<Transaction> complete = extract(signed);
+          boolean sends = keep && !asPsbt && complete.isPresent();
+          if (asPsbt || complete.isEmpty()) {
+            result.put("psbt", signed.psbt().toBase64());
+          }
+          if (sends) {
+            wallet.keepTransaction(complete.orElseThrow(), Map.of());
+            result.put("txid", complete.orElseThrow().txid().toString());
+          } else if (complete.isPresent() && !asPsbt) {
+            result.put("hex", Hex.encode(complete.get().toBytes()));
+          }
+          result.put("complete", complete.isPresent());
+          return sends ? complete : Optional.empty();
+        });
+    ready
+        .flatMap(wallet::sendTransaction)
+        .ifPresent(reason ->
+            Log.warning("[" + wallet.name() + "] the mempool does not take a payment: " + reason));
+    return result;
+  }
+
+  private static Optional<Transaction> extract(Signer.Result signed) {
+    try {
+      return signed.isComplete() ? Optional.of(Extractor.extract(signed.psbt())) : Optional.empty();
+    } catch (PsbtException e) {
+      throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, String.valueOf(e.getMessage()));
+    }
+  }
+}
