@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -72,6 +73,7 @@ public final class Wallet implements AutoCloseable {
   private BlockHash lastBlock;
   private int blocksSinceNoted;
   private long unlockedUntil;
+  private Optional<Thread> autoLock = Optional.empty();
   private volatile Consumer<WalletTx> onTransaction = _ -> {};
   private volatile Optional<Rescan> rescan = Optional.empty();
 
@@ -426,16 +428,36 @@ public final class Wallet implements AutoCloseable {
         vault.unlock(opened);
         adoptNextKey();
         unlockedUntil = now() + seconds;
+        lockAfter(seconds);
         keys.activeOnes().forEach(keys::topUp);
         save();
       });
     }
   }
 
+  /// Wipes the key when the time is up, whether anybody asks for the wallet then or not.
+  private void lockAfter(long seconds) {
+    autoLock.ifPresent(Thread::interrupt);
+    autoLock =
+        Optional.of(
+            Thread.ofVirtual()
+                .name("lock-" + name)
+                .start(() -> {
+                  try {
+                    TimeUnit.SECONDS.sleep(seconds);
+                    run(() -> {});
+                  } catch (InterruptedException _) {
+                    // Locked or closed before its time.
+                    return;
+                  }
+                }));
+  }
+
   public void lock() {
     run(() -> {
       expectEncrypted("walletlock");
       vault.lock();
+      autoLock.ifPresent(Thread::interrupt);
     });
   }
 
@@ -631,7 +653,11 @@ public final class Wallet implements AutoCloseable {
   private Optional<String> submit(Transaction tx) {
     try {
       return switch (node.submit(tx).join()) {
-        case Submission.Accepted _ -> Optional.empty();
+        case Submission.Accepted _ -> {
+          // The event comes too, but whoever asks for the balance next is to see the change.
+          transactionAdded(tx);
+          yield Optional.empty();
+        }
         case Submission.Refused(String reason) -> Optional.of(reason);
       };
     } catch (CompletionException e) {
@@ -789,6 +815,7 @@ public final class Wallet implements AutoCloseable {
     run(() -> {
       notePlace();
       save();
+      autoLock.ifPresent(Thread::interrupt);
       vault.close();
       store.close();
     });

@@ -22,6 +22,7 @@ import org.quantumcoin.wallet.store.KeyFile;
 import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.WalletBackup;
 import org.quantumcoin.wallet.store.WalletKeys;
+import org.quantumcoin.wallet.store.WalletStore;
 import org.quantumcoin.wallet.store.WatchKey;
 
 /// The wallets that are open, and the folder that wallets are in.
@@ -120,6 +121,12 @@ public final class Wallets implements AutoCloseable {
       throw new StoreException(
           StoreException.Kind.ALREADY_EXISTS,
           "Failed to create database path '%s'. Database already exists.".formatted(folder));
+    }
+    if (WalletStore.exists(folder)) {
+      throw new StoreException(
+          StoreException.Kind.ALREADY_EXISTS,
+          "The folder %s holds a wallet's database without its key file wallet.dat. Put the key file back from a backup, or choose another name; nothing was changed."
+              .formatted(folder));
     }
     try {
       Files.createDirectories(folder);

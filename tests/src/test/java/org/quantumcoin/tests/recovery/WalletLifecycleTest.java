@@ -62,7 +62,7 @@ final class WalletLifecycleTest {
     state.add(node.call("getbalances"));
     state.add(node.call("listunspent", 0));
     state.add(node.call("listtransactions", "*", 1000));
-    state.add(node.call("listdescriptors"));
+    state.add(node.call("listdescriptors").get("descriptors"));
     state.add(node.call("getaddressesbylabel", "mining"));
     state.add(node.call("listlockunspent"));
     return state;

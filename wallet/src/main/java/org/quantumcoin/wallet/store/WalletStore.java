@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.store;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,11 @@ public final class WalletStore implements AutoCloseable {
 
   public static WalletStore open(Path folder, KeyFile file, byte[] dataKey) {
     return new WalletStore(WalletDatabase.open(folder, file.walletId(), dataKey));
+  }
+
+  /// Whether a folder has a wallet's database, be there a key file or not.
+  public static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(WalletDatabase.FILE_NAME));
   }
 
   /// Something done with a statement.
