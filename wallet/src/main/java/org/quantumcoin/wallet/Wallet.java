@@ -133,7 +133,10 @@ public final class Wallet implements AutoCloseable {
     store.commitAndSync();
     Vault vault = new Vault(keyFile.walletId());
     vault.unlock(walletKeys);
-    return new Wallet(name, folder, config, node, clock, keyFile, store, vault);
+    Wallet wallet = new Wallet(name, folder, config, node, clock, keyFile, store, vault);
+    // Until its maker, who makes its keys first, locks it.
+    wallet.unlockedUntil = Long.MAX_VALUE;
+    return wallet;
   }
 
   /// Opens a wallet by its data key; unlocked when the spending key is known too.

@@ -139,20 +139,40 @@ public final class Wallets implements AutoCloseable {
     }
     KdfCost cost =
         passphrase.length == 0 ? new KdfCost(8, 1, 1) : config.kdf().orElseGet(KdfCost::measured);
+    boolean made = false;
     try (WalletKeys keys = WalletKeys.random()) {
       KeyFile file =
           KeyFile.create(config.network(), keys, passphrase, cost, Optional.of(watchKey(config)));
       Wallet wallet = Wallet.create(name, folder, config, node, clock, options, file, keys);
-      // Last: a folder without it is no wallet yet.
-      file.write(folder.resolve(Wallet.KEY_FILE));
+      finish(wallet, file, passphrase.length > 0);
+      made = true;
+      return wallet;
+    } finally {
+      if (!made) {
+        // Nobody was given an address of it yet.
+        WalletBackup.remove(folder);
+      }
+    }
+  }
+
+  private void finish(Wallet wallet, KeyFile file, boolean locks) {
+    boolean done = false;
+    try {
+      WalletOptions options = wallet.options();
       if (!options.blank() && !options.watchOnly()) {
         wallet.makeKeys();
       }
-      if (passphrase.length > 0) {
+      if (locks) {
         wallet.lock();
       }
+      // Last: a folder without it is no wallet yet.
+      file.write(wallet.folder().resolve(Wallet.KEY_FILE));
       attach(wallet);
-      return wallet;
+      done = true;
+    } finally {
+      if (!done) {
+        wallet.close();
+      }
     }
   }
 

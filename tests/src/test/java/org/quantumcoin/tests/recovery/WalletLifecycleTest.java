@@ -169,6 +169,19 @@ final class WalletLifecycleTest {
   }
 
   @Test
+  void walletMadeWithAPassphrase_isLockedFromTheStart() {
+    node.call("unloadwallet", "main");
+    node.call("createwallet", "safe", false, false, "correct horse");
+    String address = node.call("getnewaddress").asString();
+    node.call("generatetoaddress", 101, address);
+    assertError(LOCKED, "sendtoaddress", address, "1");
+    assertError(WRONG_PASSPHRASE, "walletpassphrase", "wrong horse", 10);
+    node.call("walletpassphrase", "correct horse", 100);
+    node.call("sendtoaddress", address, "1");
+    assertError(WALLET_ERROR, "createwallet", "safe");
+  }
+
+  @Test
   void bumpedPayment_replacesTheFirst() {
     String first = pay("3");
     JsonNode bumped = node.call("bumpfee", first);

@@ -140,6 +140,8 @@ final class WalletDatabase implements AutoCloseable {
         long count = count(connection);
         WalletDatabase database = new WalletDatabase(folder, walletId, lock, connection, count);
         if (create) {
+          OwnerOnly.apply(folder.resolve(FILE_NAME));
+          OwnerOnly.apply(folder.resolve(LOCK_NAME));
           database.seal();
         } else {
           database.checkSeal();
@@ -153,6 +155,8 @@ final class WalletDatabase implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw explain(folder, e);
+    } catch (IOException e) {
+      throw unreadable(folder, e);
     } finally {
       Arrays.fill(password, ' ');
     }
