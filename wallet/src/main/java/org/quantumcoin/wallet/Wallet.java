@@ -1,6 +1,5 @@
 package org.quantumcoin.wallet;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,6 +34,7 @@ import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
 import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
+import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.WalletBackup;
 import org.quantumcoin.wallet.store.WalletKeys;
 import org.quantumcoin.wallet.store.WalletStore;
@@ -380,6 +380,17 @@ public final class Wallet implements AutoCloseable {
     run(() -> {
       lastBlock = ref.hash();
       ledger.setTipHeight(ref.height());
+      notePlace();
+      save();
+    });
+  }
+
+  /// Goes back to the first block, keeping what stands in blocks that the node knows.
+  void startOver(BlockRef genesis) {
+    run(() -> {
+      ledger.unconfirmUnless(node::isActive);
+      lastBlock = genesis.hash();
+      ledger.setTipHeight(genesis.height());
       notePlace();
       save();
     });
@@ -813,6 +824,20 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
+  /// Closes without writing anything: the files stay as they were when the last change was
+  /// acknowledged.
+  void abandonFiles() {
+    run(() -> {
+      autoLock.ifPresent(Thread::interrupt);
+      vault.close();
+      try {
+        store.close();
+      } catch (StoreException e) {
+        Log.error("Wallet \"" + name + "\" could not close its files: " + e.getMessage());
+      }
+    });
+  }
+
   @Override
   public void close() {
     run(() -> {
@@ -827,9 +852,5 @@ public final class Wallet implements AutoCloseable {
   @Override
   public String toString() {
     return "Wallet[" + name + "]";
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

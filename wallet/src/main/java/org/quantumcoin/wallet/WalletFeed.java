@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.api.BlockFollower;
@@ -16,7 +17,9 @@ import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.wallet.store.StoreException;
 
 /// Brings the node's events to the wallets, in order, on a thread of its own.
 ///
@@ -29,6 +32,7 @@ final class WalletFeed implements AutoCloseable {
 
   private final NodeApi node;
   private final Supplier<List<Wallet>> wallets;
+  private final Consumer<Wallet> onFailure;
   private final LinkedBlockingQueue<Event> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger held = new AtomicInteger();
   private final Subscription subscription;
@@ -49,17 +53,19 @@ final class WalletFeed implements AutoCloseable {
     record Stop() implements Event {}
   }
 
-  private WalletFeed(NodeApi node, Supplier<List<Wallet>> wallets) {
+  private WalletFeed(NodeApi node, Supplier<List<Wallet>> wallets, Consumer<Wallet> onFailure) {
     this.node = node;
     this.wallets = wallets;
+    this.onFailure = onFailure;
     this.subscription = node.follow(new Listener());
     this.tip = node.tip();
     this.thread = Thread.ofPlatform().name("wallets").unstarted(this::run);
   }
 
-  /// Events of blocks that the tip has already are passed over.
-  static WalletFeed open(NodeApi node, Supplier<List<Wallet>> wallets) {
-    WalletFeed feed = new WalletFeed(node, wallets);
+  /// Events of blocks that the tip has already are passed over. `onFailure` is told, on the feed's
+  /// thread, of a wallet that can keep nothing more.
+  static WalletFeed open(NodeApi node, Supplier<List<Wallet>> wallets, Consumer<Wallet> onFailure) {
+    WalletFeed feed = new WalletFeed(node, wallets, onFailure);
     feed.thread.start();
     return feed;
   }
@@ -150,13 +156,17 @@ final class WalletFeed implements AutoCloseable {
     void on(Wallet wallet);
   }
 
-  /// One wallet's failing disk is no reason for the others to miss anything.
+  /// One wallet's failing disk is no reason for the others to miss anything. It itself is closed as
+  /// its disk has it, so that it catches up when it is opened again instead of missing an event.
   private void each(Action action) {
     for (Wallet wallet : wallets.get()) {
       try {
         action.on(wallet);
-      } catch (RuntimeException e) {
-        Log.error("Wallet " + wallet.name() + " could not follow the chain", e);
+      } catch (StoreException e) {
+        Log.error(
+            "Wallet \"%s\" is closed: %s Open it again when that is mended."
+                .formatted(wallet.name(), e.getMessage()));
+        onFailure.accept(wallet);
       }
     }
   }
@@ -178,11 +188,13 @@ final class WalletFeed implements AutoCloseable {
   /// Brings a wallet from the last block it saw to where the feed is. On the feed's thread. Blocks
   /// from before the wallet's first key are not read.
   void catchUp(Wallet wallet) {
-    Optional<BlockRef> seen = node.findBlock(wallet.lastBlock());
-    if (seen.isEmpty()) {
+    if (wallet.lastBlock().equals(BlockHash.ZERO)) {
       wallet.startAt(tip);
     } else {
-      BlockRef fork = undoTo(wallet, seen.get());
+      BlockRef fork =
+          node.findBlock(wallet.lastBlock())
+              .map(seen -> undoTo(wallet, seen))
+              .orElseGet(() -> startOver(wallet));
       for (BlockRef next : path(fork)) {
         if (next.time() < wallet.birth() - Wallets.BIRTH_TOLERANCE_SECONDS) {
           wallet.blockPassed(next);
@@ -192,6 +204,17 @@ final class WalletFeed implements AutoCloseable {
       }
     }
     node.pooledTransactions().forEach(wallet::transactionAdded);
+  }
+
+  /// The node does not know the wallet's last block any more: it was killed before it had written
+  /// it. What it still knows holds; the rest is looked at from the beginning.
+  private BlockRef startOver(Wallet wallet) {
+    Log.warning(
+        "Wallet \"%s\" had seen a block that this node lost; it looks through the chain again"
+            .formatted(wallet.name()));
+    BlockRef genesis = node.activeBlock(0).orElseThrow();
+    wallet.startOver(genesis);
+    return genesis;
   }
 
   /// Takes back what is not on the way to the feed's tip; where that began.

@@ -42,7 +42,7 @@ public final class Wallets implements AutoCloseable {
     this.config = config;
     this.node = node;
     this.clock = clock;
-    this.feed = WalletFeed.open(node, this::list);
+    this.feed = WalletFeed.open(node, this::list, this::drop);
   }
 
   /// None open, following the node.
@@ -326,6 +326,14 @@ public final class Wallets implements AutoCloseable {
     } catch (IOException e) {
       Log.error("runCommand error: " + filled + ": " + e.getMessage());
     }
+  }
+
+  /// A wallet that can keep nothing more.
+  private void drop(Wallet wallet) {
+    synchronized (open) {
+      boolean _ = open.remove(wallet.name(), wallet);
+    }
+    wallet.abandonFiles();
   }
 
   /// Closes a wallet; false if it is not open.

@@ -99,6 +99,31 @@ final class WalletLifecycleTest {
   }
 
   @Test
+  void nodeThatLostItsBlocks_takesItsWalletBack() {
+    node.call("gettxoutsetinfo", "none");
+    node.call("generatetoaddress", 20, node.call("getnewaddress", "mining").asString());
+    pay("1.5");
+    node.call("generatetoaddress", 1, node.call("getnewaddress").asString());
+    node.kill();
+    node.launch("-wallet=main");
+    node.awaitStart();
+    assertThat(node.call("getbalances").get("lastprocessedblock").get("hash").asString())
+        .isEqualTo(node.tip());
+    for (JsonNode coin : node.call("listunspent", 1)) {
+      String block =
+          node.call("gettransaction", coin.get("txid").asString()).get("blockhash").asString();
+      assertThat(node.call("getblockheader", block).get("confirmations").asInt()).isPositive();
+    }
+    int height = node.height();
+    node.call("generatetoaddress", 101, node.call("getnewaddress").asString());
+    List<JsonNode> followed = state();
+    node.call("rescanblockchain");
+    assertThat(state()).isEqualTo(followed);
+    assertThat(node.call("getbalances").get("lastprocessedblock").get("height").asInt())
+        .isEqualTo(height + 101);
+  }
+
+  @Test
   void encryptedWallet_spendsOnlyWhileUnlocked() {
     JsonNode before = node.call("getbalances");
     assertError(WRONG_STATE, "walletpassphrase", "x", 10);

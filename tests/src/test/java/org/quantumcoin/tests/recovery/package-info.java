@@ -2,7 +2,7 @@
 /// full disk, or beside a second process on the same folder. It carries on or says what to do, and
 /// in the end agrees with the node it learns from.
 ///
-/// Uses the processes of `interop`; skipped without a bitcoind.
+/// Uses the processes of `interop`; what compares with a bitcoind is skipped without one.
 @NullMarked
 package org.quantumcoin.tests.recovery;
 

@@ -200,6 +200,23 @@ public final class Ledger {
     return false;
   }
 
+  /// Takes back what blocks did that do not stand any more, without having them.
+  public void unconfirmUnless(Predicate<BlockHash> stands) {
+    for (WalletTx tx : byPosition.values()) {
+      boolean holds =
+          switch (tx.state()) {
+            case TxState.Confirmed(BlockHash block, int _, int _, long _) -> stands.test(block);
+            case TxState.Conflicted(BlockHash block, int _) -> stands.test(block);
+            case TxState.InMempool _, TxState.Inactive _ -> true;
+          };
+      if (!holds) {
+        tx.setState(new TxState.Inactive(tx.tx().isCoinbase()));
+        changed.add(tx);
+        abandonDeadCoinbase(tx);
+      }
+    }
+  }
+
   /// Whether it is ours.
   public boolean addedToMempool(Transaction tx, Clock clock) {
     boolean ours = take(tx, new TxState.InMempool(), clock);
@@ -306,7 +323,8 @@ public final class Ledger {
 
   private void setState(WalletTx tx, TxState state) {
     // As in Core: an inactive one stays abandoned until it is seen in a block or the mempool.
-    if (!tx.state().getClass().equals(state.getClass())) {
+    boolean moved = state instanceof TxState.Confirmed && !state.equals(tx.state());
+    if (moved || !tx.state().getClass().equals(state.getClass())) {
       tx.setState(state);
       changed.add(tx);
     }

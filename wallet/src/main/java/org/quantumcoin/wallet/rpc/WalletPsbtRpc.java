@@ -10,13 +10,12 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
-import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
+import org.quantumcoin.node.rpc.SighashNames;
 import org.quantumcoin.node.rpc.TxBuilder;
-import org.quantumcoin.node.script.SigHash;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtException;
@@ -131,39 +130,14 @@ final class WalletPsbtRpc {
     });
   }
 
-  private static RpcException invalid(String message) {
-    return WalletCalls.error(RpcErrorCode.INVALID_PARAMETER, message);
-  }
-
-  private static Psbt decode(String text) {
-    try {
-      return Psbt.fromBase64(text);
-    } catch (PsbtException e) {
-      throw WalletCalls.error(
-          RpcErrorCode.DESERIALIZATION_ERROR, "TX decode failed " + e.getMessage());
-    }
-  }
-
   private static OptionalInt hashType(RpcCall call, int index) {
-    if (!call.has(index)) {
-      return OptionalInt.empty();
-    }
-    String text = call.string(index);
-    return OptionalInt.of(
-        switch (text) {
-          case "DEFAULT" -> SigHash.DEFAULT;
-          case "ALL" -> SigHash.ALL;
-          case "NONE" -> SigHash.NONE;
-          case "SINGLE" -> SigHash.SINGLE;
-          case "ALL|ANYONECANPAY" -> SigHash.ALL | SigHash.ANYONECANPAY;
-          case "NONE|ANYONECANPAY" -> SigHash.NONE | SigHash.ANYONECANPAY;
-          case "SINGLE|ANYONECANPAY" -> SigHash.SINGLE | SigHash.ANYONECANPAY;
-          default -> throw invalid("'" + text + "' is not a valid sighash parameter.");
-        });
+    return call.has(index)
+        ? OptionalInt.of(SighashNames.parse(call.get(index)))
+        : OptionalInt.empty();
   }
 
   private JsonNode process(Wallet wallet, RpcCall call) {
-    Psbt psbt = decode(call.string(0));
+    Psbt psbt = PsbtRpc.decode(call.get(0));
     boolean sign = call.bool(1, true);
     OptionalInt hashType = hashType(call, 2);
     boolean origins = call.bool(3, true);

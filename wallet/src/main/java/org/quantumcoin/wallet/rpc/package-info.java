@@ -1,8 +1,8 @@
-/// The RPC methods that speak of descriptors: what they are, which addresses they give, which coins
-/// pay to them.
+/// The wallet's RPC methods, one class for each group of them, and those about descriptors, PSBTs
+/// and messages that need no wallet.
 ///
-/// They live with the wallet because descriptors do; none needs a wallet. Imports `descriptor` and
-/// the node's `rpc` and `chain`. Used by app. Results and errors are Core 29's.
+/// Imports the rest of the wallet and the node's `rpc` and `chain`. Used by app. Results and errors
+/// are Core 29's.
 @NullMarked
 package org.quantumcoin.wallet.rpc;
 
