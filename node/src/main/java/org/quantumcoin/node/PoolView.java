@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.quantumcoin.node.api.PoolAccess;
 import org.quantumcoin.node.api.TxRelay.Submission;
@@ -102,5 +103,15 @@ final class PoolView implements PoolAccess {
         new FeeRate(mempool.minFeeRateSatPerKvb()),
         mempool.config().incrementalRelayFee(),
         mempool.config().policy().dustRelayFee());
+  }
+
+  @Override
+  public Optional<Map<OutPoint, Long>> bumpFees(Collection<OutPoint> outpoints, FeeRate target) {
+    return mempool.bumpFees(outpoints, target);
+  }
+
+  @Override
+  public OptionalLong combinedBumpFee(Collection<OutPoint> outpoints, FeeRate target) {
+    return mempool.combinedBumpFee(outpoints, target);
   }
 }

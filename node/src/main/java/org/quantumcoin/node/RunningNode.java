@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -297,6 +298,16 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   @Override
   public FeeLimits feeLimits() {
     return pool.feeLimits();
+  }
+
+  @Override
+  public Optional<Map<OutPoint, Long>> bumpFees(Collection<OutPoint> outpoints, FeeRate target) {
+    return pool.bumpFees(outpoints, target);
+  }
+
+  @Override
+  public OptionalLong combinedBumpFee(Collection<OutPoint> outpoints, FeeRate target) {
+    return pool.combinedBumpFee(outpoints, target);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -32,6 +33,14 @@ public interface PoolAccess {
   Optional<FeeRate> estimateFee(int targetBlocks, boolean conservative);
 
   FeeLimits feeLimits();
+
+  /// For each of some outputs what its transaction and its ancestors in the pool lack to be mined
+  /// at a fee rate, in satoshis; zero for what is in a block. Who spends such an output and wants
+  /// that rate pays this too. Empty if they have too many relatives to tell.
+  Optional<Map<OutPoint, Long>> bumpFees(Collection<OutPoint> outpoints, FeeRate target);
+
+  /// The same for all outputs together; ancestors that they have in common count once.
+  OptionalLong combinedBumpFee(Collection<OutPoint> outpoints, FeeRate target);
 
   /// The height of coins that are not in a block yet.
   int POOL_HEIGHT = 0x7fffffff;

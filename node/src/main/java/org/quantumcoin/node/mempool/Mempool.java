@@ -2,12 +2,14 @@ package org.quantumcoin.node.mempool;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -481,6 +483,24 @@ public final class Mempool implements TxPool, AutoCloseable {
   public Optional<Txid> spender(OutPoint outpoint) {
     synchronized (lock) {
       return Optional.ofNullable(graph.spender(outpoint)).map(entry -> entry.tx().txid());
+    }
+  }
+
+  /// For each of some outputs what its transaction and its ancestors in the pool lack to be mined
+  /// at a fee rate, in satoshis; empty if they have too many relatives to tell.
+  public Optional<Map<OutPoint, Long>> bumpFees(Collection<OutPoint> outpoints, FeeRate target) {
+    synchronized (lock) {
+      return MiniMiner.of(graph, outpoints).map(miner -> miner.bumpFees(outpoints, target));
+    }
+  }
+
+  /// What the transactions of some outputs and all their ancestors in the pool lack together to be
+  /// mined at a fee rate, in satoshis; empty if they have too many relatives to tell.
+  public OptionalLong combinedBumpFee(Collection<OutPoint> outpoints, FeeRate target) {
+    synchronized (lock) {
+      return MiniMiner.of(graph, outpoints)
+          .map(miner -> OptionalLong.of(miner.combinedBumpFee(target)))
+          .orElseGet(OptionalLong::empty);
     }
   }
 

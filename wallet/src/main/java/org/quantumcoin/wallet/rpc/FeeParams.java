@@ -54,6 +54,28 @@ final class FeeParams {
     return request.withFee(Optional.empty(), blocks, conservative);
   }
 
+  /// The same for methods that take them as parameters or among their options (Core's
+  /// `InterpretFeeEstimationInstructions`).
+  static PaymentRequest apply(
+      PaymentRequest request, JsonNode target, JsonNode mode, JsonNode feeRate, JsonNode options) {
+    boolean estimates = options.has("conf_target") || options.has("estimate_mode");
+    if (estimates && !(absent(target) && absent(mode))) {
+      throw invalid(
+          "Pass conf_target and estimate_mode either as arguments or in the options object, but not both");
+    }
+    if (options.has("fee_rate") && !absent(feeRate)) {
+      throw invalid(
+          "Pass the fee_rate either as an argument, or in the options object, but not both");
+    }
+    JsonNode usedTarget = estimates ? options.path("conf_target") : target;
+    JsonNode usedMode = estimates ? options.path("estimate_mode") : mode;
+    if (!absent(usedTarget) && (absent(usedMode) || RpcCall.string(usedMode).equals("unset"))) {
+      throw invalid("Specify estimate_mode");
+    }
+    return apply(
+        request, usedTarget, usedMode, options.has("fee_rate") ? options.get("fee_rate") : feeRate);
+  }
+
   private static boolean absent(JsonNode value) {
     return value.isNull() || value.isMissingNode();
   }

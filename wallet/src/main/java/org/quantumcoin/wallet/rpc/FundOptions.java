@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -25,6 +26,7 @@ import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.Recipient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The options that say how a transaction is to be funded, in the methods that have them.
 final class FundOptions {
@@ -55,6 +57,45 @@ final class FundOptions {
 
   private static RpcParam option(String name, RpcType type) {
     return RpcParam.optional(name, type, "", "As in Bitcoin Core").unchecked();
+  }
+
+  /// Names of options in `send` and `sendall`, and what the older methods call them.
+  private static final Map<String, String> NEW_NAMES =
+      Map.of(
+          "feeRate", "fee_rate",
+          "changeAddress", "change_address",
+          "changePosition", "change_position",
+          "lockUnspents", "lock_unspents",
+          "subtractFeeFromOutputs", "subtract_fee_from_outputs");
+
+  /// The options of `send` and `sendall`, where the older names are refused (Core's
+  /// `PreventOutdatedOptions`), under those names.
+  static JsonNode underOldNames(JsonNode options) {
+    ObjectNode renamed = Json.object();
+    for (Map.Entry<String, String> name : new TreeMap<>(NEW_NAMES).entrySet()) {
+      if (options.has(name.getKey())) {
+        String unit = name.getKey().equals("feeRate") ? " (sat/vB)" : "";
+        throw invalid("Use %s%s instead of %s".formatted(name.getValue(), unit, name.getKey()));
+      }
+    }
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      String old = option.getKey();
+      for (Map.Entry<String, String> name : NEW_NAMES.entrySet()) {
+        // A fee rate is not renamed: the older one has another unit.
+        if (name.getValue().equals(old) && !old.equals("fee_rate")) {
+          old = name.getKey();
+        }
+      }
+      renamed.set(old, option.getValue());
+    }
+    return renamed;
+  }
+
+  static List<RpcParam> paramsOfSend() {
+    return params().stream()
+        .filter(param -> !param.name().equals("feeRate"))
+        .map(param -> option(NEW_NAMES.getOrDefault(param.name(), param.name()), param.type()))
+        .toList();
   }
 
   /// What is asked for by a transaction that is not funded yet, and options.

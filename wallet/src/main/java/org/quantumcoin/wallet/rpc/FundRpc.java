@@ -5,12 +5,8 @@ import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.quantumcoin.node.encoding.Hex;
-import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
@@ -22,14 +18,9 @@ import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.node.rpc.TxBuilder;
 import org.quantumcoin.node.rpc.TxParser;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.psbt.Psbt;
-import org.quantumcoin.wallet.psbt.PsbtException;
-import org.quantumcoin.wallet.psbt.role.Extractor;
-import org.quantumcoin.wallet.psbt.role.Signer;
 import org.quantumcoin.wallet.spend.Payment;
 import org.quantumcoin.wallet.spend.PaymentBuilder;
 import org.quantumcoin.wallet.spend.PaymentRequest;
-import org.quantumcoin.wallet.spend.WalletPsbts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,7 +53,7 @@ final class FundRpc {
             .result("{ \"hex\": \"hex\", \"fee\": n, \"changepos\": n }    (json object)")
             .example("\"rawtransactionhex\"")
             .handler(calls.on(this::fund)));
-    List<RpcParam> sendOptions = new ArrayList<>(FundOptions.params());
+    List<RpcParam> sendOptions = new ArrayList<>(FundOptions.paramsOfSend());
     sendOptions.add(
         RpcParam.optional("psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"));
     sendOptions.add(
@@ -97,7 +88,7 @@ final class FundRpc {
             .handler(calls.on(this::send)));
   }
 
-  private Payment build(Wallet wallet, PaymentRequest request) {
+  private Payment build(Wallet wallet, PaymentRequest request, JsonNode options) {
     Payment payment =
         new PaymentBuilder(
                 wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
@@ -105,6 +96,9 @@ final class FundRpc {
     payment
         .changePosition()
         .ifPresent(at -> wallet.takeChange(payment.tx().outputs().get(at).script()));
+    if (options.path("lockUnspents").asBoolean(false)) {
+      payment.tx().inputs().forEach(input -> wallet.lockCoin(input.prevout(), false));
+    }
     return payment;
   }
 
@@ -118,10 +112,7 @@ final class FundRpc {
     JsonNode options = call.get(1);
     PaymentRequest request = funding.request(raw, options);
     return wallet.locked(() -> {
-      Payment payment = build(wallet, request);
-      if (options.path("lockUnspents").asBoolean(false)) {
-        payment.tx().inputs().forEach(input -> wallet.lockCoin(input.prevout(), false));
-      }
+      Payment payment = build(wallet, request, options);
       ObjectNode result = Json.object().put("hex", Hex.encode(payment.tx().toBytes()));
       result.set("fee", Json.amount(payment.feeSats()));
       return result.put("changepos", payment.changePosition().orElse(-1));
@@ -129,9 +120,7 @@ final class FundRpc {
   }
 
   private JsonNode send(Wallet wallet, RpcCall call) {
-    JsonNode options = call.get(4);
-    boolean asPsbt = options.path("psbt").asBoolean(false) || wallet.options().watchOnly();
-    boolean keep = options.path("add_to_wallet").asBoolean(true);
+    JsonNode options = FundOptions.underOldNames(call.get(4));
     if (!wallet.options().watchOnly()) {
       WalletCalls.expectUnlocked(wallet);
     }
@@ -145,44 +134,9 @@ final class FundRpc {
                 options.has("locktime") ? options.get("locktime") : Json.nothing(),
                 replaceable);
     PaymentRequest asked = funding.request(raw, options);
-    PaymentRequest request =
-        call.has(1) || call.has(2) || call.has(3)
-            ? FeeParams.apply(asked, call.get(1), call.get(2), call.get(3))
-            : asked;
+    PaymentRequest request = FeeParams.apply(asked, call.get(1), call.get(2), call.get(3), options);
     PaymentRequest timed =
         options.has("locktime") ? request : request.withLockTime(OptionalLong.empty());
-    ObjectNode result = Json.object();
-    Optional<Transaction> ready =
-        wallet.locked(() -> {
-          Payment payment = build(wallet, timed);
-          Signer.Result signed =
-              WalletPsbts.sign(wallet, Psbt.of(payment.tx()), OptionalInt.empty(), true, true);
-          Optional<Transaction> complete = extract(signed);
-          boolean sends = keep && !asPsbt && complete.isPresent();
-          if (asPsbt || complete.isEmpty()) {
-            result.put("psbt", signed.psbt().toBase64());
-          }
-          if (sends) {
-            wallet.keepTransaction(complete.orElseThrow(), Map.of());
-            result.put("txid", complete.orElseThrow().txid().toString());
-          } else if (complete.isPresent() && !asPsbt) {
-            result.put("hex", Hex.encode(complete.get().toBytes()));
-          }
-          result.put("complete", complete.isPresent());
-          return sends ? complete : Optional.empty();
-        });
-    ready
-        .flatMap(wallet::sendTransaction)
-        .ifPresent(reason ->
-            Log.warning("[" + wallet.name() + "] the mempool does not take a payment: " + reason));
-    return result;
-  }
-
-  private static Optional<Transaction> extract(Signer.Result signed) {
-    try {
-      return signed.isComplete() ? Optional.of(Extractor.extract(signed.psbt())) : Optional.empty();
-    } catch (PsbtException e) {
-      throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, String.valueOf(e.getMessage()));
-    }
+    return new FinishedPayment(wallet, options).of(() -> build(wallet, timed, options));
   }
 }

@@ -30,5 +30,6 @@ public final class WalletRpc {
     new WalletMessageRpc(calls).register(registry);
     new BumpFeeRpc(calls).register(registry);
     new FundRpc(calls).register(registry);
+    new SendAllRpc(calls).register(registry);
   }
 }

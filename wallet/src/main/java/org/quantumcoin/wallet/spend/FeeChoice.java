@@ -23,12 +23,17 @@ final class FeeChoice {
   }
 
   FeeRate rate(PaymentRequest request) {
+    return rate(request, WalletException.Kind.REFUSED);
+  }
+
+  /// @param tooLow the kind of failure where the rate that is wanted is below what is allowed
+  FeeRate rate(PaymentRequest request, WalletException.Kind tooLow) {
     FeeRate required = max(usual.minFee(), limits.minRelay());
     if (request.feeRate().isPresent()) {
       FeeRate wanted = request.feeRate().get();
       if (wanted.compareTo(required) < 0) {
         throw new WalletException(
-            WalletException.Kind.REFUSED,
+            tooLow,
             "Fee rate (%s sat/vB) is lower than the minimum fee rate setting (%s sat/vB)"
                 .formatted(satPerVb(wanted), satPerVb(required)));
       }

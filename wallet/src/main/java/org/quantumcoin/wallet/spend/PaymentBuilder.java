@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import org.quantumcoin.node.api.BlockRef;
-import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.policy.Dust;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -27,7 +25,6 @@ import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.coins.BumpFees;
 import org.quantumcoin.wallet.coins.Candidate;
 import org.quantumcoin.wallet.coins.CoinSelector;
-import org.quantumcoin.wallet.coins.Ledger.OwnCoin;
 import org.quantumcoin.wallet.coins.PricedCoin;
 import org.quantumcoin.wallet.coins.Selection;
 import org.quantumcoin.wallet.coins.SelectionFailure;
@@ -50,10 +47,13 @@ public final class PaymentBuilder {
   /// Core's `DUMMY_NESTED_P2WPKH_INPUT_SIZE`, for change that the wallet cannot spend.
   private static final int UNKNOWN_CHANGE_SPEND_VBYTES = 91;
 
-  /// Core's `MAX_ANTI_FEE_SNIPING_TIP_AGE`, in seconds.
-  private static final long MAX_TIP_AGE_SECONDS = 8 * 60 * 60;
-
   private static final int TX_VERSION = 2;
+
+  /// The highest that says "replaceable" (BIP-0125).
+  static final int REPLACEABLE_SEQUENCE = 0xffff_fffd;
+
+  /// Not final, so that the lock time counts.
+  private static final int NOT_FINAL_SEQUENCE = 0xffff_fffe;
 
   private final Wallet wallet;
   private final WalletConfig.Spending usual;
@@ -67,9 +67,6 @@ public final class PaymentBuilder {
     this.random = random;
     this.now = now;
   }
-
-  /// What the wallet knows of one of its coins.
-  private record Known(Candidate candidate, Descriptor descriptor) {}
 
   /// Throws [WalletException] with Core's words if it cannot be done.
   public Payment build(PaymentRequest request) {
@@ -134,7 +131,8 @@ public final class PaymentBuilder {
       throw refused(
           "Transaction requires one destination of non-zero value, a non-zero feerate, or a pre-selected input");
     }
-    Map<OutPoint, Known> coins = candidates(request);
+    Map<OutPoint, SpendableCoins.Known> coins =
+        new SpendableCoins(wallet).candidates(request, rate);
     Selection selection = select(request, params, coins, target);
     return assemble(request, params, coins, selection, payments, changeScript);
   }
@@ -197,83 +195,22 @@ public final class PaymentBuilder {
         .orElse(UNKNOWN_CHANGE_SPEND_VBYTES);
   }
 
-  private Map<OutPoint, Known> candidates(PaymentRequest request) {
-    Map<OutPoint, Known> all = new LinkedHashMap<>();
-    for (OwnCoin coin : wallet.ledger().coins(false)) {
-      boolean chosen = request.coins().containsKey(coin.outpoint());
-      boolean allowed =
-          coin.depth() >= request.minDepth()
-              && coin.depth() <= request.maxDepth()
-              && coin.out().value() > 0
-              && !wallet.lockedCoins().contains(coin.outpoint())
-              && !(wallet.options().avoidReuse()
-                  && request.avoidReuse()
-                  && wallet.isReused(coin.out().script()));
-      if (chosen || allowed) {
-        all.put(coin.outpoint(), known(coin));
-      }
-    }
-    // Also coins that are spent: by the transaction that this one is to replace.
-    for (OutPoint wanted : request.coins().keySet()) {
-      if (!all.containsKey(wanted)) {
-        all.put(wanted, known(chosen(wanted)));
-      }
-    }
-    return all;
-  }
-
-  private OwnCoin chosen(OutPoint outpoint) {
-    return wallet
-        .ledger()
-        .find(outpoint.txid())
-        .flatMap(tx ->
-            tx.source(outpoint.index())
-                .map(source ->
-                    new OwnCoin(
-                        outpoint,
-                        tx.tx().outputs().get(outpoint.index()),
-                        source,
-                        tx,
-                        Math.max(wallet.ledger().depth(tx), 0),
-                        true)))
-        .orElseThrow(() ->
-            refused(
-                "Not found pre-selected input %s: it is no coin of this wallet"
-                    .formatted(outpoint)));
-  }
-
-  private Known known(OwnCoin coin) {
-    Descriptor descriptor = wallet.keys().get(coin.source().descriptor()).descriptor();
-    int ancestors = 0;
-    int descendants = 0;
-    if (coin.depth() == 0) {
-      Optional<PoolTransaction> pooled = wallet.node().pooled(coin.outpoint().txid());
-      ancestors = pooled.map(PoolTransaction::ancestors).orElse(0);
-      descendants = pooled.map(PoolTransaction::descendants).orElse(0);
-    }
-    return new Known(
-        new Candidate(
-            coin.outpoint(),
-            coin.out(),
-            descriptor.outputType().orElse(OutputType.UNKNOWN),
-            coin.depth(),
-            InputSizes.inputVirtualBytes(descriptor).orElse(Candidate.UNKNOWN_SIZE),
-            wallet.ledger().isFromUs(coin.tx()),
-            coin.safe(),
-            ancestors,
-            descendants,
-            0),
-        descriptor);
+  private BumpFees bumpFees(FeeRate rate) {
+    return outpoints -> wallet.node().combinedBumpFee(outpoints, rate);
   }
 
   private Selection select(
-      PaymentRequest request, SelectionParams params, Map<OutPoint, Known> coins, long target) {
+      PaymentRequest request,
+      SelectionParams params,
+      Map<OutPoint, SpendableCoins.Known> coins,
+      long target) {
     List<Candidate> preset = new ArrayList<>();
     List<Candidate> free = new ArrayList<>();
     coins.forEach((outpoint, known) ->
         (request.coins().containsKey(outpoint) ? preset : free).add(known.candidate()));
     SelectionResult result =
-        new CoinSelector(params, BumpFees.NONE, random).select(free, preset, target);
+        new CoinSelector(params, bumpFees(params.effectiveFeeRate()), random)
+            .select(free, preset, target);
     return switch (result) {
       case SelectionResult.Selected(Selection found) -> found;
       case SelectionResult.Failed(SelectionFailure failure) ->
@@ -288,7 +225,7 @@ public final class PaymentBuilder {
   private Payment assemble(
       PaymentRequest request,
       SelectionParams params,
-      Map<OutPoint, Known> coins,
+      Map<OutPoint, SpendableCoins.Known> coins,
       Selection selection,
       List<TxOut> payments,
       Script changeScript) {
@@ -307,7 +244,7 @@ public final class PaymentBuilder {
     List<Descriptor> descriptors =
         inputs.stream()
             .map(each -> coins.get(each.coin().outpoint()))
-            .map(Known::descriptor)
+            .map(SpendableCoins.Known::descriptor)
             .toList();
     long weight =
         InputSizes.transactionWeight(outputs, descriptors)
@@ -331,7 +268,9 @@ public final class PaymentBuilder {
       OutPoint outpoint = each.coin().outpoint();
       ins.add(new TxIn(outpoint, Script.EMPTY, sequence(request, outpoint)));
     }
-    Transaction tx = Transaction.create(TX_VERSION, ins, outputs, lockTime(request));
+    Transaction tx =
+        Transaction.create(
+            TX_VERSION, ins, outputs, LockTimeChoice.of(wallet, request, random, now));
     List<TxOut> spent = inputs.stream().map(each -> each.coin().out()).toList();
     return new Payment(tx, spent, fee, changeAt, virtualSize);
   }
@@ -403,23 +342,8 @@ public final class PaymentBuilder {
     if (given.isPresent()) {
       return (int) given.getAsLong();
     }
-    // Not final, so that the lock time counts; replaceable one below (BIP-0125).
-    return request.replaceable().orElse(usual.replaceable()) ? -3 : -2;
-  }
-
-  /// Core's `DiscourageFeeSniping`: a miner gains nothing by mining an old block again with it.
-  private int lockTime(PaymentRequest request) {
-    if (request.lockTime().isPresent()) {
-      return (int) request.lockTime().getAsLong();
-    }
-    BlockRef tip = wallet.node().tip();
-    boolean current =
-        !wallet.node().chain().initialBlockDownload() && tip.time() >= now - MAX_TIP_AGE_SECONDS;
-    if (!current) {
-      return 0;
-    }
-    int height = wallet.ledger().tipHeight();
-    // Some are as if they had been held back, which gives cover to those that were.
-    return random.nextInt(10) == 0 ? Math.max(0, height - random.nextInt(100)) : height;
+    return request.replaceable().orElse(usual.replaceable())
+        ? REPLACEABLE_SEQUENCE
+        : NOT_FINAL_SEQUENCE;
   }
 }

@@ -1,0 +1,71 @@
+package org.quantumcoin.wallet.rpc;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.rpc.Json;
+import org.quantumcoin.node.rpc.RpcErrorCode;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.psbt.Psbt;
+import org.quantumcoin.wallet.psbt.PsbtException;
+import org.quantumcoin.wallet.psbt.role.Extractor;
+import org.quantumcoin.wallet.psbt.role.Signer;
+import org.quantumcoin.wallet.spend.Payment;
+import org.quantumcoin.wallet.spend.WalletPsbts;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What becomes of a payment in `send` and `sendall` (Core's `FinishTransaction`): signed and sent,
+/// or given back as a transaction, or as a PSBT where it is wanted so or signatures are missing.
+final class FinishedPayment {
+  private final Wallet wallet;
+  private final boolean asPsbt;
+  private final boolean keep;
+
+  FinishedPayment(Wallet wallet, JsonNode options) {
+    this.wallet = wallet;
+    this.asPsbt = options.path("psbt").asBoolean(false) || wallet.options().watchOnly();
+    this.keep = options.path("add_to_wallet").asBoolean(true);
+  }
+
+  /// Works the payment out and finishes it as one step for everybody else who wants coins.
+  JsonNode of(Supplier<Payment> build) {
+    ObjectNode result = Json.object();
+    Optional<Transaction> ready = wallet.locked(() -> finish(build.get(), result));
+    ready
+        .flatMap(wallet::sendTransaction)
+        .ifPresent(reason ->
+            Log.warning("[" + wallet.name() + "] the mempool does not take a payment: " + reason));
+    return result;
+  }
+
+  private Optional<Transaction> finish(Payment payment, ObjectNode result) {
+    Signer.Result signed =
+        WalletPsbts.sign(wallet, Psbt.of(payment.tx()), OptionalInt.empty(), true, true);
+    Optional<Transaction> complete = extract(signed);
+    boolean sends = keep && !asPsbt && complete.isPresent();
+    if (asPsbt || complete.isEmpty()) {
+      result.put("psbt", signed.psbt().toBase64());
+    }
+    if (sends) {
+      wallet.keepTransaction(complete.orElseThrow(), Map.of());
+      result.put("txid", complete.orElseThrow().txid().toString());
+    } else if (complete.isPresent() && !asPsbt) {
+      result.put("hex", Hex.encode(complete.get().toBytes()));
+    }
+    result.put("complete", complete.isPresent());
+    return sends ? complete : Optional.empty();
+  }
+
+  private static Optional<Transaction> extract(Signer.Result signed) {
+    try {
+      return signed.isComplete() ? Optional.of(Extractor.extract(signed.psbt())) : Optional.empty();
+    } catch (PsbtException e) {
+      throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.quantumcoin.wallet.spend;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.WalletException;
+import org.quantumcoin.wallet.coins.Candidate;
+import org.quantumcoin.wallet.coins.Ledger.OwnCoin;
+import org.quantumcoin.wallet.descriptor.Descriptor;
+import org.quantumcoin.wallet.descriptor.OutputType;
+
+/// Which coins of a wallet a payment may take (Core's `AvailableCoins`). Within the wallet's lock.
+final class SpendableCoins {
+  private final Wallet wallet;
+
+  SpendableCoins(Wallet wallet) {
+    this.wallet = wallet;
+  }
+
+  /// What the wallet knows of one of its coins.
+  record Known(Candidate candidate, Descriptor descriptor) {}
+
+  /// Those that are free to be taken, and those that the request names. Unconfirmed ones know what
+  /// their ancestors lack to be mined at the rate.
+  Map<OutPoint, Known> candidates(PaymentRequest request, FeeRate rate) {
+    Map<OutPoint, OwnCoin> all = new LinkedHashMap<>();
+    for (OwnCoin coin : wallet.ledger().coins(false)) {
+      if (request.coins().containsKey(coin.outpoint()) || isFree(coin, request)) {
+        all.put(coin.outpoint(), coin);
+      }
+    }
+    // Also coins that are spent: by the transaction that this one is to replace.
+    for (OutPoint wanted : request.coins().keySet()) {
+      if (!all.containsKey(wanted)) {
+        all.put(wanted, chosen(wanted));
+      }
+    }
+    List<OutPoint> unconfirmed =
+        all.values().stream().filter(coin -> coin.depth() == 0).map(OwnCoin::outpoint).toList();
+    Map<OutPoint, Long> bumpFees = bumpFees(unconfirmed, rate);
+    Map<OutPoint, Known> known = new LinkedHashMap<>();
+    all.forEach(
+        (outpoint, coin) -> known.put(outpoint, known(coin, bumpFees.getOrDefault(outpoint, 0L))));
+    return known;
+  }
+
+  private boolean isFree(OwnCoin coin, PaymentRequest request) {
+    return coin.depth() >= request.minDepth()
+        && coin.depth() <= request.maxDepth()
+        && coin.out().value() > 0
+        && !wallet.lockedCoins().contains(coin.outpoint())
+        && !(wallet.options().avoidReuse()
+            && request.avoidReuse()
+            && wallet.isReused(coin.out().script()));
+  }
+
+  private OwnCoin chosen(OutPoint outpoint) {
+    return wallet
+        .ledger()
+        .find(outpoint.txid())
+        .flatMap(tx ->
+            tx.source(outpoint.index())
+                .map(source ->
+                    new OwnCoin(
+                        outpoint,
+                        tx.tx().outputs().get(outpoint.index()),
+                        source,
+                        tx,
+                        Math.max(wallet.ledger().depth(tx), 0),
+                        true)))
+        .orElseThrow(() ->
+            new WalletException(
+                WalletException.Kind.REFUSED,
+                "Not found pre-selected input %s: it is no coin of this wallet"
+                    .formatted(outpoint)));
+  }
+
+  /// With very many relatives each coin counts by its own ancestors alone, which is no less.
+  private Map<OutPoint, Long> bumpFees(List<OutPoint> unconfirmed, FeeRate rate) {
+    if (unconfirmed.isEmpty()) {
+      return Map.of();
+    }
+    return wallet
+        .node()
+        .bumpFees(unconfirmed, rate)
+        .orElseGet(() -> {
+          Map<OutPoint, Long> own = new LinkedHashMap<>();
+          for (OutPoint outpoint : unconfirmed) {
+            wallet
+                .node()
+                .pooled(outpoint.txid())
+                .ifPresent(entry ->
+                    own.put(
+                        outpoint,
+                        Math.max(0, rate.fee(entry.ancestorSize()) - entry.ancestorFeeSats())));
+          }
+          return own;
+        });
+  }
+
+  private Known known(OwnCoin coin, long bumpFee) {
+    Descriptor descriptor = wallet.keys().get(coin.source().descriptor()).descriptor();
+    int ancestors = 0;
+    int descendants = 0;
+    if (coin.depth() == 0) {
+      Optional<PoolTransaction> pooled = wallet.node().pooled(coin.outpoint().txid());
+      ancestors = pooled.map(PoolTransaction::ancestors).orElse(0);
+      descendants = pooled.map(PoolTransaction::descendants).orElse(0);
+    }
+    return new Known(
+        new Candidate(
+            coin.outpoint(),
+            coin.out(),
+            descriptor.outputType().orElse(OutputType.UNKNOWN),
+            coin.depth(),
+            InputSizes.inputVirtualBytes(descriptor).orElse(Candidate.UNKNOWN_SIZE),
+            wallet.ledger().isFromUs(coin.tx()),
+            coin.safe(),
+            ancestors,
+            descendants,
+            bumpFee),
+        descriptor);
+  }
+}
