@@ -35,7 +35,8 @@ module org.quantumcoin.node {
   exports org.quantumcoin.node.storage to
       org.quantumcoin.app;
   exports org.quantumcoin.node.policy to
-      org.quantumcoin.wallet;
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
   exports org.quantumcoin.node.rpc to
       org.quantumcoin.wallet,
       org.quantumcoin.app;

@@ -5,6 +5,7 @@ module org.quantumcoin.wallet {
   requires static org.jspecify;
   requires com.h2database;
   requires flyway.core;
+  requires ipkcs11wrapper;
   requires java.logging;
   requires java.sql;
   requires org.bouncycastle.provider;
@@ -45,5 +46,8 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.store to
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.rpc to
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.token to
+      org.quantumcoin.ui,
       org.quantumcoin.app;
 }

@@ -1,41 +1,26 @@
 package org.quantumcoin.wallet;
 
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
 import org.quantumcoin.wallet.store.DescriptorRow;
 
-/// The keys of a new wallet: one random seed, and from it an account for each kind of address, by
-/// BIP-0044, 49, 84 and 86.
+/// The keys of a new wallet: from one root an account for each kind of address, by BIP-0044, 49, 84
+/// and 86.
 final class Seeds {
-  private static final int SEED_BYTES = 64;
-
   /// The kinds of address of which every wallet has an account, in Core's order.
   static final List<OutputType> TYPES =
       List.of(OutputType.LEGACY, OutputType.P2SH_SEGWIT, OutputType.BECH32, OutputType.BECH32M);
 
   private Seeds() {}
 
-  /// Makes new keys, from which addresses are taken from now on. The caller commits.
-  static void replaceActive(KeyRing keys, WalletConfig config, long now) {
-    byte[] seed = new byte[SEED_BYTES];
-    SecureRandom random = new SecureRandom();
-    Optional<ExtendedSecretKey> master = Optional.empty();
-    while (master.isEmpty()) {
-      random.nextBytes(seed);
-      master = ExtendedSecretKey.fromSeed(seed);
-    }
-    Arrays.fill(seed, (byte) 0);
-    try (ExtendedSecretKey root = master.get()) {
-      for (boolean change : new boolean[] {false, true}) {
-        for (OutputType type : TYPES) {
-          addAccount(keys, config, root, type, change, now);
-        }
+  /// Makes new keys from a root, from which addresses are taken from now on. The caller commits.
+  static void replaceActive(KeyRing keys, WalletConfig config, ExtendedSecretKey root, long now) {
+    for (boolean change : new boolean[] {false, true}) {
+      for (OutputType type : TYPES) {
+        addAccount(keys, config, root, type, change, now);
       }
     }
   }

@@ -509,8 +509,9 @@ public final class Wallet implements AutoCloseable {
         byFile.unlock(old);
         vault.unlock(fresh);
         keys.reseal(before);
+        RecoveryWords.reseal(store, before, vault);
         if (!options.blank() && !options.watchOnly()) {
-          Seeds.replaceActive(keys, config, now());
+          newSeed();
         }
         // A crash before the key file is replaced leaves the old one, whose key then leads to the
         // new one; a crash after it leaves a bridge that nobody can walk on.
@@ -593,12 +594,40 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
-  /// Makes the keys of a new wallet: one seed, and from it an account for each kind of address.
+  private void newSeed() {
+    try (RecoverySeed seed = RecoverySeed.random()) {
+      takeSeed(seed, now());
+    }
+  }
+
+  private void takeSeed(RecoverySeed seed, long since) {
+    try (ExtendedSecretKey root = seed.root()) {
+      Seeds.replaceActive(keys, config, root, since);
+    }
+    RecoveryWords.add(store, vault, seed, since);
+  }
+
+  /// Makes the keys of a new wallet: an account for each kind of address, from random words.
   void makeKeys() {
     run(() -> {
-      Seeds.replaceActive(keys, config, now());
+      newSeed();
       store.commitAndSync();
     });
+  }
+
+  /// The same from given words, whose keys may be in use since a time.
+  void makeKeys(RecoverySeed seed, long since) {
+    run(() -> {
+      takeSeed(seed, since);
+      bornBy(since);
+      store.commitAndSync();
+    });
+  }
+
+  /// The words from which its keys can be made again, the newest last; none if they came from
+  /// elsewhere. Fails while the wallet is locked.
+  public List<RecoveryWords.Entry> recoveryWords() {
+    return locked(() -> RecoveryWords.read(store, vault));
   }
 
   /// Changes keys; scripts that are new are looked for among the transactions there are.

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.wallet.coins.TxState;
 import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.store.KdfCost;
@@ -37,17 +39,29 @@ public final class Wallets implements AutoCloseable {
   private final InstantSource clock;
   private final Map<String, Wallet> open = new TreeMap<>();
   private final WalletFeed feed;
+  private final boolean offline;
 
-  private Wallets(WalletConfig config, NodeApi node, InstantSource clock) {
+  private Wallets(WalletConfig config, NodeApi node, InstantSource clock, boolean offline) {
     this.config = config;
     this.node = node;
+    this.offline = offline;
     this.clock = clock;
     this.feed = WalletFeed.open(node, this::list, this::drop);
   }
 
   /// None open, following the node.
   public static Wallets open(WalletConfig config, NodeApi node, InstantSource clock) {
-    return new Wallets(config, node, clock);
+    return new Wallets(config, node, clock, false);
+  }
+
+  /// None open, without a node: for a computer that has no network. Wallets stay at the block where
+  /// they were, or at the first one of the chain, and go on from there when a node opens them.
+  public static Wallets offline(WalletConfig config, InstantSource clock) {
+    return new Wallets(config, new OfflineNode(config.params()), clock, true);
+  }
+
+  public boolean isOffline() {
+    return offline;
   }
 
   static byte[] watchKey(WalletConfig config) {
@@ -116,6 +130,27 @@ public final class Wallets implements AutoCloseable {
 
   /// Makes a wallet and opens it. An empty passphrase leaves it without protection.
   public Wallet create(String name, WalletOptions options, byte[] passphrase) {
+    return create(
+        name,
+        options,
+        passphrase,
+        wallet -> {
+          if (!options.blank() && !options.watchOnly()) {
+            wallet.makeKeys();
+          }
+        });
+  }
+
+  /// The same with the keys of recovery words that somebody has. What the chain has for them is
+  /// found by [Wallet#rescan].
+  ///
+  /// @param since unix seconds; no key was in use before
+  public Wallet create(String name, byte[] passphrase, RecoverySeed seed, long since) {
+    return create(name, WalletOptions.DEFAULT, passphrase, wallet -> wallet.makeKeys(seed, since));
+  }
+
+  private Wallet create(
+      String name, WalletOptions options, byte[] passphrase, Consumer<Wallet> makeKeys) {
     Path folder = folder(name);
     if (Files.exists(folder.resolve(Wallet.KEY_FILE))) {
       throw new StoreException(
@@ -144,7 +179,7 @@ public final class Wallets implements AutoCloseable {
       KeyFile file =
           KeyFile.create(config.network(), keys, passphrase, cost, Optional.of(watchKey(config)));
       Wallet wallet = Wallet.create(name, folder, config, node, clock, options, file, keys);
-      finish(wallet, file, passphrase.length > 0);
+      finish(wallet, file, passphrase.length > 0, makeKeys);
       made = true;
       return wallet;
     } finally {
@@ -155,13 +190,10 @@ public final class Wallets implements AutoCloseable {
     }
   }
 
-  private void finish(Wallet wallet, KeyFile file, boolean locks) {
+  private void finish(Wallet wallet, KeyFile file, boolean locks, Consumer<Wallet> makeKeys) {
     boolean done = false;
     try {
-      WalletOptions options = wallet.options();
-      if (!options.blank() && !options.watchOnly()) {
-        wallet.makeKeys();
-      }
+      makeKeys.accept(wallet);
       if (locks) {
         wallet.lock();
       }
@@ -202,7 +234,9 @@ public final class Wallets implements AutoCloseable {
         wallet.close();
       }
     }
-    wallet.resubmit();
+    if (!offline) {
+      wallet.resubmit();
+    }
     return wallet;
   }
 
@@ -274,7 +308,12 @@ public final class Wallets implements AutoCloseable {
         .ifPresent(command -> wallet.onTransaction(tx -> notifyOf(wallet, tx, command)));
     join(
         feed.between(() -> {
-          feed.catchUp(wallet);
+          if (!offline) {
+            feed.catchUp(wallet);
+          } else if (wallet.lastBlock().equals(BlockHash.ZERO)) {
+            // The node that follows later has to look at every block since.
+            wallet.startAt(node.tip());
+          }
           synchronized (open) {
             open.put(wallet.name(), wallet);
           }

@@ -230,6 +230,23 @@ public final class Secp256k1 {
     }
   }
 
+  /// A signature of two numbers of 32 bytes, as tokens give them, in DER and with low s; empty if a
+  /// number is out of range.
+  public static Optional<byte[]> toDer(byte[] signature64) {
+    if (signature64.length != 64) {
+      return Optional.empty();
+    }
+    Scratch scratch = SCRATCH.get();
+    put(signature64, scratch.raw);
+    if (!Libsecp256k1.signatureParseCompact(scratch.signature, scratch.raw)) {
+      return Optional.empty();
+    }
+    Libsecp256k1.signatureNormalize(scratch.signature, scratch.signature);
+    scratch.length.set(JAVA_LONG, 0, 72);
+    require(Libsecp256k1.signatureSerializeDer(scratch.raw, scratch.length, scratch.signature));
+    return Optional.of(get(scratch.raw, (int) scratch.length.get(JAVA_LONG, 0)));
+  }
+
   private static boolean hasLowR(Scratch scratch) {
     require(Libsecp256k1.signatureSerializeCompact(scratch.raw, scratch.signature));
     return scratch.raw.get(JAVA_BYTE, 0) >= 0;

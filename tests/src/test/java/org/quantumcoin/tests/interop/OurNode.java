@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,6 +31,7 @@ public final class OurNode implements AutoCloseable {
   private final int rpcPort = Bitcoind.freePort();
   private final RpcClient rpc = new RpcClient(rpcPort);
   private final Path console;
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   private OurNode(Path dataDir, List<String> options, String console) {
@@ -68,6 +71,12 @@ public final class OurNode implements AutoCloseable {
     return new OurNode(dataDir, options, "console-of-twin.log");
   }
 
+  /// Sets a variable of the environment of the processes to come.
+  public OurNode with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /// Begins a process and returns at once. `more` is added to the options this time.
   public void launch(String... more) {
     List<String> command = new ArrayList<>();
@@ -93,6 +102,7 @@ public final class OurNode implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
+    builder.environment().putAll(environment);
     // Too long for a command line on some systems.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     try {
@@ -188,6 +198,10 @@ public final class OurNode implements AutoCloseable {
   }
 
   /// The result of a call. Errors come as [Bitcoind.RpcException].
+  public JsonNode walletCall(String wallet, String method, Object... parameters) {
+    return rpc.call("wallet/" + wallet, method, parameters);
+  }
+
   public JsonNode call(String method, Object... parameters) {
     return rpc.call("", method, parameters);
   }

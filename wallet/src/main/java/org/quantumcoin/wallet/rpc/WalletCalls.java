@@ -2,8 +2,10 @@ package org.quantumcoin.wallet.rpc;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.rpc.Json;
@@ -132,6 +134,20 @@ final class WalletCalls {
 
   static RpcException error(RpcErrorCode code, String message) {
     return new RpcException(code, message);
+  }
+
+  /// With a passphrase that a call may have as one of its parameters; wiped afterwards.
+  static JsonNode withPassphrase(
+      RpcCall call, int index, Function<Optional<byte[]>, JsonNode> work) {
+    if (!call.has(index)) {
+      return work.apply(Optional.empty());
+    }
+    byte[] passphrase = call.string(index).getBytes(StandardCharsets.UTF_8);
+    try {
+      return work.apply(Optional.of(passphrase));
+    } finally {
+      Arrays.fill(passphrase, (byte) 0);
+    }
   }
 
   /// Core's `EnsureWalletIsUnlocked`.

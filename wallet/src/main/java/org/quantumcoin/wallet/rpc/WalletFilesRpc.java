@@ -42,6 +42,12 @@ final class WalletFilesRpc {
   void register(RpcRegistry registry) {
     RpcParam loadOnStartup =
         RpcParam.optional("load_on_startup", RpcType.BOOLEAN, "", LOAD_ON_STARTUP);
+    RpcParam passphrase =
+        RpcParam.optional(
+            "passphrase",
+            RpcType.STRING,
+            "",
+            "The wallet's passphrase, needed the first time it is opened on this computer.");
     registry.add(
         RpcMethod.of("createwallet", WALLET)
             .help("Creates and loads a new wallet.")
@@ -75,6 +81,7 @@ final class WalletFilesRpc {
             .help("Loads a wallet from its folder.")
             .param(RpcParam.required("filename", RpcType.STRING, "The wallet's name."))
             .param(loadOnStartup)
+            .param(passphrase)
             .result("{ \"name\": \"str\" }    (json object)")
             .example("\"testwallet\"")
             .handler(WalletCalls.guarded(this::load)));
@@ -151,6 +158,7 @@ final class WalletFilesRpc {
                     RpcType.STRING,
                     "The backup file that will be used to restore the wallet."))
             .param(loadOnStartup)
+            .param(passphrase)
             .result("{ \"name\": \"str\" }    (json object)")
             .example("\"testwallet\" \"home\\backups\\backup-file.qcw\"")
             .handler(WalletCalls.guarded(this::restore)));
@@ -222,9 +230,14 @@ final class WalletFilesRpc {
 
   private JsonNode load(RpcCall call) {
     String name = call.string(0);
-    Wallet wallet = calls.wallets().load(name, Optional.empty());
-    onStartup(name, call.get(1));
-    return named(wallet, Json.array());
+    return WalletCalls.withPassphrase(
+        call,
+        2,
+        passphrase -> {
+          Wallet wallet = calls.wallets().load(name, passphrase);
+          onStartup(name, call.get(1));
+          return named(wallet, Json.array());
+        });
   }
 
   private JsonNode unload(RpcCall call) {
@@ -249,10 +262,15 @@ final class WalletFilesRpc {
   }
 
   private JsonNode restore(RpcCall call) {
-    Wallet wallet =
-        calls.wallets().restore(call.string(0), Path.of(call.string(1)), Optional.empty());
-    onStartup(wallet.name(), call.get(2));
-    return named(wallet, Json.array());
+    return WalletCalls.withPassphrase(
+        call,
+        3,
+        passphrase -> {
+          Wallet wallet =
+              calls.wallets().restore(call.string(0), Path.of(call.string(1)), passphrase);
+          onStartup(wallet.name(), call.get(2));
+          return named(wallet, Json.array());
+        });
   }
 
   private JsonNode refill(Wallet wallet, RpcCall call) {

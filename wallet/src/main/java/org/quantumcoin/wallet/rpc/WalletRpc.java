@@ -19,6 +19,7 @@ public final class WalletRpc {
     WalletCalls calls = new WalletCalls(wallets);
     new WalletFilesRpc(calls, startup).register(registry);
     new PassphraseRpc(calls).register(registry);
+    new RecoveryRpc(calls, startup).register(registry);
     new AddressRpc(calls).register(registry);
     new WalletDescriptorsRpc(calls).register(registry);
     new BalanceRpc(calls).register(registry);

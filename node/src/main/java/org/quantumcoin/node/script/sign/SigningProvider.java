@@ -10,6 +10,11 @@ public interface SigningProvider {
 
   Optional<SecretKey> secretKey(byte[] keyHash);
 
+  /// What signs by a key that is not in this program, as on a token, where there is one.
+  default Optional<EcdsaSigner> signerElsewhere(byte[] keyHash) {
+    return Optional.empty();
+  }
+
   /// The secret whose BIP-0340 public key this is.
   Optional<SecretKey> secretKeyByXOnly(byte[] xOnlyKey);
 

@@ -32,19 +32,23 @@ public final class TransactionSignatureCreator implements SignatureCreator {
   @Override
   public Optional<byte[]> ecdsa(
       SigningProvider provider, byte[] keyHash, Script scriptCode, SigVersion version) {
-    return provider.secretKey(keyHash).flatMap(key -> ecdsa(key, scriptCode, version));
+    Optional<SecretKey> secret = provider.secretKey(keyHash);
+    if (secret.isPresent()) {
+      boolean refused = version == SigVersion.WITNESS_V0 && !secret.get().isCompressed();
+      return refused
+          ? Optional.empty()
+          : Optional.of(ecdsa(secret.get()::signEcdsa, scriptCode, version));
+    }
+    return provider.signerElsewhere(keyHash).map(signer -> ecdsa(signer, scriptCode, version));
   }
 
-  private Optional<byte[]> ecdsa(SecretKey key, Script scriptCode, SigVersion version) {
-    if (version == SigVersion.WITNESS_V0 && !key.isCompressed()) {
-      return Optional.empty();
-    }
+  private byte[] ecdsa(EcdsaSigner signer, Script scriptCode, SigVersion version) {
     int type = hashType == SigHash.DEFAULT ? SigHash.ALL : hashType;
     byte[] hash =
         version == SigVersion.WITNESS_V0
             ? SignatureHash.witnessV0(data, index, scriptCode, amount, type)
             : SignatureHash.legacy(data.tx(), index, scriptCode, type);
-    return Optional.of(append(key.signEcdsa(hash), type));
+    return append(signer.sign(hash), type);
   }
 
   @Override

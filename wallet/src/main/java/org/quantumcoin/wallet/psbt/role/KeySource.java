@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.script.sign.EcdsaSigner;
 import org.quantumcoin.node.script.sign.SigningProvider;
 import org.quantumcoin.node.script.sign.TaprootSpend;
 import org.quantumcoin.wallet.keys.KeyOrigin;
@@ -32,6 +33,11 @@ public interface KeySource extends SigningProvider {
       @Override
       public Optional<SecretKey> secretKey(byte[] keyHash) {
         return secrets ? Optional.empty() : all.secretKey(keyHash);
+      }
+
+      @Override
+      public Optional<EcdsaSigner> signerElsewhere(byte[] keyHash) {
+        return secrets ? Optional.empty() : all.signerElsewhere(keyHash);
       }
 
       @Override

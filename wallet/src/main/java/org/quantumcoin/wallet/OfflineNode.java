@@ -1,0 +1,196 @@
+package org.quantumcoin.wallet;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.quantumcoin.node.api.BlockFollower;
+import org.quantumcoin.node.api.BlockRef;
+import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.ChainStatus;
+import org.quantumcoin.node.api.NetworkName;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.NodeListener;
+import org.quantumcoin.node.api.PeerStatus;
+import org.quantumcoin.node.api.Subscription;
+import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.node.params.NetworkParams;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.Coin;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.Txid;
+
+/// In place of a node, on a computer without network: knows the chain's first block, no peers and
+/// no other transactions. Fee limits are what nodes have by default.
+final class OfflineNode implements NodeApi {
+  private static final FeeLimits LIMITS =
+      new FeeLimits(new FeeRate(1_000), new FeeRate(1_000), new FeeRate(1_000), new FeeRate(3_000));
+
+  private final NetworkParams params;
+  private final BlockRef genesis;
+
+  OfflineNode(NetworkParams params) {
+    this.params = params;
+    long time = params.genesis().header().time();
+    this.genesis = new BlockRef(0, params.genesisHash(), BlockHash.ZERO, time, time);
+  }
+
+  @Override
+  public NetworkName network() {
+    return new NetworkName(params.coin().displayName(), params.ticker(), params.chain().id());
+  }
+
+  @Override
+  public long uptimeSeconds() {
+    return 0;
+  }
+
+  @Override
+  public ChainStatus chain() {
+    return new ChainStatus(
+        SyncPhase.FINDING_PEERS,
+        0,
+        genesis.hash(),
+        genesis.time(),
+        0,
+        genesis.time(),
+        -1,
+        1,
+        0,
+        true,
+        0,
+        0,
+        0,
+        0);
+  }
+
+  @Override
+  public List<BlockSummary> recentBlocks(int count) {
+    return List.of();
+  }
+
+  @Override
+  public Subscription subscribe(NodeListener listener) {
+    return () -> {};
+  }
+
+  @Override
+  public List<PeerStatus> peers() {
+    return List.of();
+  }
+
+  @Override
+  public Traffic traffic() {
+    return new Traffic(0, 0);
+  }
+
+  @Override
+  public MempoolStatus mempool() {
+    return new MempoolStatus(0, 0, 0, 0, LIMITS.mempoolMin().satPerKvb());
+  }
+
+  private static Submission refusal() {
+    return new Submission.Refused(
+        "there is no network here; take the transaction to a computer that has one");
+  }
+
+  @Override
+  public CompletableFuture<Submission> submit(Transaction tx) {
+    return CompletableFuture.completedFuture(refusal());
+  }
+
+  @Override
+  public CompletableFuture<Submission> test(Transaction tx) {
+    return CompletableFuture.completedFuture(refusal());
+  }
+
+  @Override
+  public MinerStatus miner() {
+    return new MinerStatus(0, 0, 0, 0);
+  }
+
+  @Override
+  public void setMinerThreads(int threads) {
+    throw new UnsupportedOperationException("no node");
+  }
+
+  @Override
+  public BlockRef tip() {
+    return genesis;
+  }
+
+  @Override
+  public Optional<BlockRef> activeBlock(int height) {
+    return height == 0 ? Optional.of(genesis) : Optional.empty();
+  }
+
+  @Override
+  public Optional<BlockRef> firstBlockSince(long unixSeconds) {
+    return genesis.time() >= unixSeconds ? Optional.of(genesis) : Optional.empty();
+  }
+
+  @Override
+  public Optional<BlockRef> findBlock(BlockHash hash) {
+    return isActive(hash) ? Optional.of(genesis) : Optional.empty();
+  }
+
+  @Override
+  public boolean isActive(BlockHash hash) {
+    return genesis.hash().equals(hash);
+  }
+
+  @Override
+  public Optional<Block> readBlock(BlockHash hash) {
+    return isActive(hash) ? Optional.of(params.genesis()) : Optional.empty();
+  }
+
+  @Override
+  public Subscription follow(BlockFollower follower) {
+    return () -> {};
+  }
+
+  @Override
+  public Optional<PoolTransaction> pooled(Txid txid) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Transaction> pooledTransactions() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Txid> pooledSpender(OutPoint outpoint) {
+    return Optional.empty();
+  }
+
+  @Override
+  public CompletableFuture<Map<OutPoint, Coin>> coins(Collection<OutPoint> outpoints) {
+    return CompletableFuture.completedFuture(Map.of());
+  }
+
+  @Override
+  public Optional<FeeRate> estimateFee(int targetBlocks, boolean conservative) {
+    return Optional.empty();
+  }
+
+  @Override
+  public FeeLimits feeLimits() {
+    return LIMITS;
+  }
+
+  @Override
+  public Optional<Map<OutPoint, Long>> bumpFees(Collection<OutPoint> outpoints, FeeRate target) {
+    return Optional.of(Map.of());
+  }
+
+  @Override
+  public OptionalLong combinedBumpFee(Collection<OutPoint> outpoints, FeeRate target) {
+    return OptionalLong.of(0);
+  }
+}
