@@ -58,7 +58,8 @@ public final class NodeConfigReader {
     return new Result(config, List.copyOf(reader.interactions));
   }
 
-  private static NetworkParams params(Arguments arguments) throws ConfigException {
+  /// The chain that the options select.
+  public static NetworkParams params(Arguments arguments) throws ConfigException {
     Coin coin = arguments.selectedCoin();
     Chain chain = arguments.selectedChain();
     List<String> challenges = arguments.all("signetchallenge");

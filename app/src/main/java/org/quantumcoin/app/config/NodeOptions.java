@@ -236,6 +236,10 @@ public final class NodeOptions {
             "mintxfee=<amt>",
             "Least fee rate (in coins/kvB) of payments (default: 0.00001)")
         .add(WALLET, "paytxfee=<amt>", "Fee rate (in coins/kvB) of payments instead of estimates")
+        .add(
+            WALLET,
+            "pkcs11=<file>",
+            "Library for keys on tokens (PKCS #11), as it came with the token")
         .add(WALLET, "spendzeroconfchange", "Spend change that is not confirmed yet (default: 1)")
         .add(
             WALLET,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.NodeConfig;
+import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.wallet.WalletConfig;
 import org.quantumcoin.wallet.descriptor.OutputType;
@@ -21,23 +22,32 @@ public final class WalletConfigReader {
   /// What was asked for: empty with `-disablewallet`.
   ///
   /// @param names wallets to open at the start (`-wallet`)
-  public record Setup(WalletConfig config, List<String> names) {}
+  /// @param tokenLibrary for keys on tokens (`-pkcs11`)
+  public record Setup(WalletConfig config, List<String> names, Optional<Path> tokenLibrary) {}
 
   public static Optional<Setup> read(Arguments arguments, NodeConfig node) throws ConfigException {
-    if (arguments.getBoolean("disablewallet", false)) {
-      return Optional.empty();
-    }
-    Path chain = node.directories().chain();
+    return arguments.getBoolean("disablewallet", false)
+        ? Optional.empty()
+        : Optional.of(read(arguments, node.params(), node.directories().chain()));
+  }
+
+  /// The same for a program without a node.
+  ///
+  /// @param chain the folder of the chain's files
+  public static Setup read(Arguments arguments, NetworkParams params, Path chain)
+      throws ConfigException {
     WalletConfig config =
         new WalletConfig(
-            node.params(),
+            params,
             folder(arguments, chain),
             chain.resolve(WATCH_KEY_FILE),
             Math.clamp(arguments.getLong("keypool", WalletConfig.DEFAULT_GAP), 1, 1_000_000),
             kdf(arguments),
             spending(arguments),
             arguments.find("walletnotify").filter(command -> !command.isEmpty()));
-    return Optional.of(new Setup(config, arguments.all("wallet")));
+    Optional<Path> tokenLibrary =
+        arguments.find("pkcs11").filter(file -> !file.isEmpty()).map(Path::of);
+    return new Setup(config, arguments.all("wallet"), tokenLibrary);
   }
 
   private static Path folder(Arguments arguments, Path chain) throws ConfigException {
