@@ -103,6 +103,11 @@ public final class KeyRing {
         .findFirst();
   }
 
+  /// How many scripts are looked for.
+  public int scriptCount() {
+    return index.size();
+  }
+
   public Optional<ScriptSource> find(Script script) {
     return index.find(script, this::derives);
   }

@@ -1,0 +1,228 @@
+package org.quantumcoin.wallet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.quantumcoin.node.api.BlockFollower;
+import org.quantumcoin.node.api.BlockRef;
+import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.ChainStatus;
+import org.quantumcoin.node.api.NetworkName;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.NodeListener;
+import org.quantumcoin.node.api.PeerStatus;
+import org.quantumcoin.node.api.Subscription;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.primitives.Coin;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.Hash256;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.Txid;
+
+/// A node for wallets' tests: a chain and a mempool in memory, which nothing validates.
+///
+/// Headers do not commit to transactions: the same sequence of calls makes the same block hashes,
+/// whatever is in the blocks.
+final class FakeNode implements NodeApi {
+  static final long GENESIS_TIME = 1_600_000_000;
+  private static final long SPACING_SECONDS = 600;
+
+  private final List<BlockRef> active = new ArrayList<>();
+  private final Map<BlockHash, BlockRef> known = new HashMap<>();
+  private final Map<BlockHash, Block> blocks = new HashMap<>();
+  private final List<Transaction> pool = new ArrayList<>();
+  private final List<BlockFollower> followers = new CopyOnWriteArrayList<>();
+  private int made;
+
+  FakeNode() {
+    BlockRef _ = mine(List.of());
+  }
+
+  /// Puts a block on the tip, with a coinbase that is nobody's; what it has leaves the mempool.
+  synchronized BlockRef mine(List<Transaction> transactions) {
+    int height = active.size();
+    BlockHash previous = active.isEmpty() ? BlockHash.ZERO : active.getLast().hash();
+    long time = GENESIS_TIME + height * SPACING_SECONDS;
+    List<Transaction> all = new ArrayList<>();
+    all.add(TestPayments.coinbase(height, TestPayments.foreignScript(0)));
+    all.addAll(transactions);
+    Block block =
+        Block.create(new BlockHeader(1, previous, Hash256.ZERO, time, 0x207fffff, made++), all);
+    BlockRef ref = new BlockRef(height, block.hash(), previous, time, time);
+    active.add(ref);
+    known.put(ref.hash(), ref);
+    blocks.put(ref.hash(), block);
+    for (Transaction tx : transactions) {
+      if (pool.remove(tx)) {
+        followers.forEach(each -> each.transactionRemoved(tx, true));
+      }
+    }
+    followers.forEach(each -> each.blockConnected(ref, block));
+    return ref;
+  }
+
+  /// Takes the tip back.
+  synchronized void disconnectTip() {
+    BlockRef gone = active.removeLast();
+    Block block = readBlock(gone.hash()).orElseThrow();
+    followers.forEach(each -> each.blockDisconnected(gone, block));
+  }
+
+  synchronized void addToPool(Transaction tx) {
+    pool.add(tx);
+    followers.forEach(each -> each.transactionAdded(tx));
+  }
+
+  synchronized void removeFromPool(Transaction tx) {
+    pool.remove(tx);
+    followers.forEach(each -> each.transactionRemoved(tx, false));
+  }
+
+  @Override
+  public synchronized BlockRef tip() {
+    return active.getLast();
+  }
+
+  @Override
+  public synchronized Optional<BlockRef> activeBlock(int height) {
+    return height < 0 || height >= active.size()
+        ? Optional.empty()
+        : Optional.of(active.get(height));
+  }
+
+  @Override
+  public synchronized Optional<BlockRef> firstBlockSince(long unixSeconds) {
+    return active.stream().filter(ref -> ref.time() >= unixSeconds).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<BlockRef> findBlock(BlockHash hash) {
+    return Optional.ofNullable(known.get(hash));
+  }
+
+  @Override
+  public synchronized boolean isActive(BlockHash hash) {
+    BlockRef ref = known.get(hash);
+    return ref != null && activeBlock(ref.height()).filter(ref::equals).isPresent();
+  }
+
+  @Override
+  public synchronized Optional<Block> readBlock(BlockHash hash) {
+    return Optional.ofNullable(blocks.get(hash));
+  }
+
+  @Override
+  public Subscription follow(BlockFollower follower) {
+    followers.add(follower);
+    return () -> followers.remove(follower);
+  }
+
+  @Override
+  public synchronized List<Transaction> pooledTransactions() {
+    return List.copyOf(pool);
+  }
+
+  @Override
+  public Optional<PoolTransaction> pooled(Txid txid) {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<Txid> pooledSpender(OutPoint outpoint) {
+    return pool.stream()
+        .filter(tx -> tx.inputs().stream().anyMatch(input -> input.prevout().equals(outpoint)))
+        .map(Transaction::txid)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized CompletableFuture<Submission> submit(Transaction tx) {
+    addToPool(tx);
+    return CompletableFuture.completedFuture(new Submission.Accepted());
+  }
+
+  @Override
+  public CompletableFuture<Submission> test(Transaction tx) {
+    return CompletableFuture.completedFuture(new Submission.Accepted());
+  }
+
+  @Override
+  public CompletableFuture<Map<OutPoint, Coin>> coins(Collection<OutPoint> outpoints) {
+    return CompletableFuture.completedFuture(Map.of());
+  }
+
+  @Override
+  public Optional<FeeRate> estimateFee(int targetBlocks, boolean conservative) {
+    return Optional.empty();
+  }
+
+  @Override
+  public FeeLimits feeLimits() {
+    FeeRate relay = new FeeRate(1_000);
+    return new FeeLimits(relay, relay, relay, new FeeRate(3_000));
+  }
+
+  @Override
+  public NetworkName network() {
+    return new NetworkName("Bitcoin", "BTC", "regtest");
+  }
+
+  @Override
+  public long uptimeSeconds() {
+    return 0;
+  }
+
+  // What windows ask and wallets do not.
+
+  private static UnsupportedOperationException unasked() {
+    return new UnsupportedOperationException("no wallet asks this");
+  }
+
+  @Override
+  public ChainStatus chain() {
+    throw unasked();
+  }
+
+  @Override
+  public List<BlockSummary> recentBlocks(int count) {
+    throw unasked();
+  }
+
+  @Override
+  public Subscription subscribe(NodeListener listener) {
+    throw unasked();
+  }
+
+  @Override
+  public List<PeerStatus> peers() {
+    throw unasked();
+  }
+
+  @Override
+  public Traffic traffic() {
+    throw unasked();
+  }
+
+  @Override
+  public MempoolStatus mempool() {
+    throw unasked();
+  }
+
+  @Override
+  public MinerStatus miner() {
+    throw unasked();
+  }
+
+  @Override
+  public void setMinerThreads(int threads) {
+    throw unasked();
+  }
+}

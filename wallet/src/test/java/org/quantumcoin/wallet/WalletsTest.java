@@ -1,0 +1,252 @@
+package org.quantumcoin.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quantumcoin.wallet.TestPayments.foreignCoin;
+import static org.quantumcoin.wallet.TestPayments.foreignScript;
+import static org.quantumcoin.wallet.TestPayments.output;
+import static org.quantumcoin.wallet.TestPayments.pay;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quantumcoin.node.params.Chain;
+import org.quantumcoin.node.params.Coin;
+import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.wallet.coins.Ledger.Balances;
+import org.quantumcoin.wallet.coins.TxState;
+import org.quantumcoin.wallet.descriptor.OutputType;
+import org.quantumcoin.wallet.store.KdfCost;
+import org.quantumcoin.wallet.store.StoreException;
+
+class WalletsTest {
+  private static final byte[] NO_PASSPHRASE = {};
+  private static final byte[] PASSPHRASE = "correct horse".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private final FakeNode node = new FakeNode();
+
+  static WalletConfig config(Path folder, int gap) {
+    return new WalletConfig(
+        Networks.find(Coin.BITCOIN, Chain.REGTEST).orElseThrow(),
+        folder.resolve("wallets"),
+        folder.resolve("watch.key"),
+        gap,
+        Optional.of(new KdfCost(8, 1, 1)),
+        WalletConfig.Spending.DEFAULT,
+        Optional.empty());
+  }
+
+  private Wallets open() {
+    Instant now = Instant.ofEpochSecond(FakeNode.GENESIS_TIME);
+    return Wallets.open(config(folder, 20), node, () -> now);
+  }
+
+  private static Balances balances(Wallets wallets, Wallet wallet) {
+    wallets.awaitEvents();
+    return wallet.locked(() -> wallet.ledger().balances(0, _ -> true));
+  }
+
+  private static Transaction payTo(Script script, int coin, long sats) {
+    return pay(List.of(foreignCoin(coin)), new TxOut(sats, script), new TxOut(1, foreignScript(1)));
+  }
+
+  @Test
+  void create_makesAWalletThatFollowsBlocksAndMempool() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      Script script = wallet.newAddress(OutputType.BECH32, "rent");
+      Transaction tx = payTo(script, 1, 1_000);
+      node.addToPool(tx);
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(0, 1_000, 0));
+      node.mine(List.of(tx));
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(1_000, 0, 0));
+      assertThat(wallet.lastBlock()).isEqualTo(node.tip().hash());
+      assertThat(wallets.names()).containsExactly("one");
+      assertThat(wallets.list()).containsExactly(wallet);
+    }
+  }
+
+  @Test
+  void create_whenThereIsOne_isRefusedAndLeavesIt() {
+    try (Wallets wallets = open()) {
+      Wallet first = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      assertThatThrownBy(() -> wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE))
+          .isInstanceOf(StoreException.class);
+      assertThat(wallets.find("one")).contains(first);
+    }
+  }
+
+  @Test
+  void folder_whenNameLeadsElsewhere_isRefused() {
+    try (Wallets wallets = open()) {
+      for (String name : List.of(".", "..", "a/b", "a\\b", "a;b", "a:b", "\n", "x".repeat(201))) {
+        assertThatThrownBy(() -> wallets.folder(name)).isInstanceOf(WalletException.class);
+      }
+      assertThat(wallets.folder("x".repeat(200)))
+          .isEqualTo(folder.resolve("wallets").resolve("x".repeat(200)));
+      assertThat(wallets.folder("")).isEqualTo(folder.resolve("wallets"));
+    }
+  }
+
+  @Test
+  void load_afterRestart_hasTheSameScriptsCoinsAndLabels() {
+    Script script;
+    Script next;
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      script = wallet.newAddress(OutputType.BECH32M, "rent");
+      next = wallet.peekChangeAddress(OutputType.LEGACY);
+      node.mine(List.of(payTo(script, 1, 1_000)));
+    }
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(1_000, 0, 0));
+      assertThat(wallet.peekChangeAddress(OutputType.LEGACY)).isEqualTo(next);
+      assertThat(wallet.newAddress(OutputType.BECH32M, "")).isNotEqualTo(script);
+      assertThat(wallet.locked(() -> wallet.book().find(script).orElseThrow().label()))
+          .isEqualTo("rent");
+      assertThatThrownBy(() -> wallets.load("one", Optional.empty()))
+          .isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void load_catchesUpWithBlocksAndMempoolOfTheMeantime() {
+    Script script;
+    try (Wallets wallets = open()) {
+      script =
+          wallets
+              .create("one", WalletOptions.DEFAULT, NO_PASSPHRASE)
+              .newAddress(OutputType.BECH32, "");
+    }
+    node.mine(List.of(payTo(script, 1, 1_000)));
+    node.mine(List.of());
+    node.addToPool(payTo(script, 2, 200));
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(1_000, 200, 0));
+      assertThat(wallet.lastBlock()).isEqualTo(node.tip().hash());
+    }
+  }
+
+  @Test
+  void load_afterAReorganisationOfTheMeantime_followsTheOtherBranch() {
+    Script script;
+    Transaction lost;
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      script = wallet.newAddress(OutputType.BECH32, "");
+      lost = payTo(script, 1, 1_000);
+      node.mine(List.of(lost));
+      node.mine(List.of());
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(1_000, 0, 0));
+    }
+    node.disconnectTip();
+    node.disconnectTip();
+    node.mine(List.of());
+    node.mine(List.of(payTo(script, 2, 70)));
+    node.mine(List.of());
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      // The payment that was lost is sent again, and waits for a block.
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(70, 1_000, 0));
+      assertThat(wallet.locked(() -> wallet.ledger().tipHeight())).isEqualTo(3);
+      assertThat(node.pooledTransactions()).containsExactly(lost);
+    }
+  }
+
+  @Test
+  void reorganisation_whileOpen_isFollowed() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      Transaction tx = payTo(wallet.newAddress(OutputType.BECH32, ""), 1, 1_000);
+      node.mine(List.of(tx));
+      node.disconnectTip();
+      assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+      assertThat(wallet.locked(() -> wallet.ledger().find(tx.txid()).orElseThrow().state()))
+          .isEqualTo(new TxState.Inactive(false));
+      node.mine(List.of());
+      node.mine(List.of(tx));
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(1_000, 0, 0));
+    }
+  }
+
+  @Test
+  void payment_whenBeyondTheNextAddress_movesTheGap() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      int before = wallet.locked(() -> wallet.keys().scriptCount());
+      Script last =
+          wallet.locked(() ->
+              wallet.keys().active(OutputType.BECH32, false).orElseThrow().scripts(19).getFirst());
+      Script beyond =
+          wallet.locked(() ->
+              wallet.keys().active(OutputType.BECH32, false).orElseThrow().scripts(20).getFirst());
+      node.mine(List.of(payTo(beyond, 1, 5)));
+      assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+      node.mine(List.of(payTo(last, 2, 7)));
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(7, 0, 0));
+      assertThat(wallet.locked(() -> wallet.keys().scriptCount())).isEqualTo(before + 20);
+      node.mine(List.of(payTo(beyond, 3, 5)));
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(12, 0, 0));
+    }
+  }
+
+  @Test
+  void load_whenPassphraseIsSet_followsLocked_andUnlocksByItOnly() {
+    Script script;
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, PASSPHRASE);
+      assertThat(wallet.isLocked()).isTrue();
+      script = wallet.newAddress(OutputType.BECH32, "");
+    }
+    node.mine(List.of(payTo(script, 1, 1_000)));
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(1_000, 0, 0));
+      assertThat(wallet.isLocked()).isTrue();
+      assertThatThrownBy(() -> wallet.unlock(new byte[] {1}, 60))
+          .isInstanceOf(WalletException.class);
+      wallet.unlock(PASSPHRASE, 60);
+      assertThat(wallet.isLocked()).isFalse();
+    }
+  }
+
+  @Test
+  void unload_closesOnce_andTheWalletLoadsAgain() {
+    try (Wallets wallets = open()) {
+      wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      assertThat(wallets.unload("one")).isTrue();
+      assertThat(wallets.unload("one")).isFalse();
+      assertThat(wallets.list()).isEmpty();
+      assertThat(wallets.load("one", Optional.empty()).name()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void rescan_findsWhatWasPassedOver() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      Script hidden =
+          wallet.locked(() ->
+              wallet.keys().active(OutputType.BECH32, false).orElseThrow().scripts(25).getFirst());
+      Transaction tx = payTo(hidden, 1, 5);
+      node.mine(List.of(tx));
+      Transaction spend = pay(List.of(output(tx, 0)), new TxOut(4, foreignScript(3)));
+      node.mine(List.of(spend));
+      assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+      wallet.refill(30);
+      assertThat(wallet.rescan(0, 10)).isEqualTo(new Wallet.RescanResult(2, false));
+      assertThat(wallet.locked(() -> wallet.ledger().size())).isEqualTo(2);
+      assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+    }
+  }
+}
