@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.quantumcoin.node.encoding.ByteReader;
-import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
@@ -23,7 +21,6 @@ import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.Expansion;
 import org.quantumcoin.wallet.descriptor.OutputType;
-import org.quantumcoin.wallet.store.Bytes;
 import org.quantumcoin.wallet.store.DescriptorRow;
 import org.quantumcoin.wallet.store.WalletStore;
 
@@ -32,8 +29,8 @@ import org.quantumcoin.wallet.store.WalletStore;
 /// Of each ranged descriptor scripts are looked for up to a gap beyond the last one used: Core's
 /// keypool, by default 1,000. Not safe for several threads: the wallet locks.
 public final class KeyRing {
-  /// Indices whose fingerprints are kept in one row.
-  private static final int PAGE = 1_000;
+  /// Places whose scripts are remembered: one that a block pays to is asked for some times over.
+  private static final int RECENT = 256;
 
   private final WalletStore store;
   private final AddressPrefixes prefixes;
@@ -41,7 +38,20 @@ public final class KeyRing {
   private final ScriptIndex index;
   private final int gap;
   private final Map<Integer, ManagedDescriptor> descriptors = new LinkedHashMap<>();
-  private final Map<Integer, WalletStore.ScriptPage> lastPages = new HashMap<>();
+  private final ScriptPages pages;
+  private final Map<ScriptPlace, List<Script>> recent = new RecentScripts();
+
+  private record ScriptPlace(int descriptor, int index) {}
+
+  /// The oldest goes when there are too many.
+  private static final class RecentScripts extends LinkedHashMap<ScriptPlace, List<Script>> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ScriptPlace, List<Script>> eldest) {
+      return size() > RECENT;
+    }
+  }
 
   private KeyRing(
       WalletStore store, AddressPrefixes prefixes, Vault vault, ScriptIndex index, int gap) {
@@ -50,6 +60,7 @@ public final class KeyRing {
     this.vault = vault;
     this.index = index;
     this.gap = gap;
+    this.pages = new ScriptPages(store, index);
   }
 
   /// Reads what the store has.
@@ -60,23 +71,8 @@ public final class KeyRing {
       Descriptor parsed = Descriptor.parse(row.publicForm(), prefixes, true).getFirst();
       ring.descriptors.put(row.id(), new ManagedDescriptor(row, parsed));
     }
-    for (WalletStore.ScriptPage page : store.scriptPages()) {
-      ring.load(page);
-    }
+    ring.pages.load(ring.descriptors.values());
     return ring;
-  }
-
-  private void load(WalletStore.ScriptPage page) {
-    lastPages.merge(page.descriptor(), page, (one, two) -> one.page() > two.page() ? one : two);
-    ByteReader in = new ByteReader(page.fingerprints().toArray());
-    int next = page.page() * PAGE;
-    while (in.hasRemaining()) {
-      int forms = in.readByte();
-      for (int form = 0; form < forms; form++) {
-        index.add(in.readInt64(), new ScriptSource(page.descriptor(), next, form));
-      }
-      next++;
-    }
   }
 
   public Collection<ManagedDescriptor> all() {
@@ -112,8 +108,18 @@ public final class KeyRing {
     return index.find(script, this::derives);
   }
 
+  /// Whether a script may be ours: nearly always it is if the answer is yes.
+  boolean mayHave(Script script) {
+    return index.mayHave(script);
+  }
+
+  private List<Script> scripts(ManagedDescriptor managed, int at) {
+    return recent.computeIfAbsent(
+        new ScriptPlace(managed.row().id(), at), _ -> managed.scripts(at));
+  }
+
   private boolean derives(ScriptSource source, Script script) {
-    List<Script> scripts = get(source.descriptor()).scripts(source.index());
+    List<Script> scripts = scripts(get(source.descriptor()), source.index());
     return source.form() < scripts.size() && scripts.get(source.form()).equals(script);
   }
 
@@ -161,9 +167,9 @@ public final class KeyRing {
       Arrays.fill(text, (byte) 0);
     }
     descriptors.put(id, managed);
-    derive(managed, known.map(each -> each.row().rangeEnd()).orElse(start), end);
+    pages.derive(managed, known.map(each -> each.row().rangeEnd()).orElse(start), end);
     if (known.isPresent() && start < known.get().row().rangeStart()) {
-      derive(managed, start, known.get().row().rangeStart());
+      pages.derive(managed, start, known.get().row().rangeStart());
     }
     topUp(managed);
     return managed;
@@ -199,50 +205,9 @@ public final class KeyRing {
     DescriptorRow row = managed.row();
     int end = (int) Math.min((long) row.nextIndex() + ahead, Integer.MAX_VALUE);
     if (end > row.rangeEnd()) {
-      derive(managed, row.rangeEnd(), end);
+      pages.derive(managed, row.rangeEnd(), end);
       setRange(managed, end, row.nextIndex());
     }
-  }
-
-  /// Puts the scripts of these indices into the index and keeps their fingerprints.
-  private void derive(ManagedDescriptor managed, int from, int to) {
-    int id = managed.row().id();
-    for (int at = from; at < to; ) {
-      int page = at / PAGE;
-      int end = (int) Math.min((page + 1L) * PAGE, to);
-      ByteWriter out = new ByteWriter();
-      WalletStore.ScriptPage last = lastPages.get(id);
-      // The last page grows by one index with each address used: what it has is not derived anew.
-      int first = page * PAGE;
-      if (last != null && last.page() == page && indices(last) == at) {
-        out.writeBytes(last.fingerprints().toArray());
-        first = at;
-      }
-      for (int i = first; i < end; i++) {
-        List<Script> scripts = i < managed.row().rangeStart() ? List.of() : managed.scripts(i);
-        out.writeByte(scripts.size());
-        for (int form = 0; form < scripts.size(); form++) {
-          long fingerprint = index.fingerprint(scripts.get(form));
-          out.writeInt64(fingerprint);
-          index.add(fingerprint, new ScriptSource(id, i, form));
-        }
-      }
-      byte[] fingerprints = out.toByteArray();
-      store.putScriptPage(id, page, fingerprints);
-      lastPages.put(id, new WalletStore.ScriptPage(id, page, Bytes.of(fingerprints)));
-      at = end;
-    }
-  }
-
-  /// The index that follows a page's last.
-  private static int indices(WalletStore.ScriptPage page) {
-    ByteReader in = new ByteReader(page.fingerprints().toArray());
-    int next = page.page() * PAGE;
-    while (in.hasRemaining()) {
-      in.skip(in.readByte() * Long.BYTES);
-      next++;
-    }
-    return next;
   }
 
   /// The next script to be given out, used from now on.
@@ -261,7 +226,7 @@ public final class KeyRing {
     List<Script> taken = new ArrayList<>();
     if (managed.isRange() && source.index() >= managed.row().nextIndex()) {
       for (int at = managed.row().nextIndex(); at <= source.index(); at++) {
-        taken.addAll(managed.scripts(at));
+        taken.addAll(scripts(managed, at));
       }
       setRange(managed, managed.row().rangeEnd(), source.index() + 1);
       topUp(managed);

@@ -1,7 +1,12 @@
 package org.quantumcoin.wallet;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Transaction;
@@ -12,6 +17,7 @@ import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.store.Bytes;
 import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.TxRow;
+import org.quantumcoin.wallet.store.WalletStore;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Transactions of the ledger as rows of the store, and back.
 final class TxRows {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String NO_NOTES = "{}";
+
+  /// Rows that are parsed together.
+  private static final int BATCH = 1_000;
+
   private static final int INACTIVE = 0;
   private static final int ABANDONED = 1;
   private static final int CONFIRMED = 2;
@@ -67,16 +78,62 @@ final class TxRows {
         Bytes.of(tx.sourcesToBytes()));
   }
 
-  static void restore(Collection<TxRow> rows, Ledger ledger) {
-    for (TxRow row : rows) {
-      WalletTx tx =
-          ledger.restore(
-              Transaction.parse(row.raw().toArray()),
-              state(row),
-              row.position(),
-              row.receivedAt(),
-              row.smartTime());
+  /// Puts what the store has into the ledger. Rows are read one after the other, and transactions
+  /// parsed on other cores in the meantime.
+  static void restore(WalletStore store, Ledger ledger) {
+    List<CompletableFuture<List<Restored>>> parsed = new ArrayList<>();
+    List<TxRow> batch = new ArrayList<>();
+    store.eachTransaction(row -> {
+      batch.add(row);
+      if (batch.size() == BATCH) {
+        parsed.add(parse(List.copyOf(batch)));
+        batch.clear();
+      }
+    });
+    parsed.add(parse(List.copyOf(batch)));
+    parsed.stream()
+        .flatMap(each -> Wallets.join(each).stream())
+        .sorted(Comparator.comparingLong(each -> each.row().position()))
+        .forEach(each -> restore(each, ledger));
+  }
+
+  private record Restored(TxRow row, Transaction tx, TxState state) {}
+
+  private static CompletableFuture<List<Restored>> parse(List<TxRow> rows) {
+    return CompletableFuture.supplyAsync(() -> {
+      // Thousands stand in the same block.
+      Map<Bytes, BlockHash> blocks = new HashMap<>();
+      List<Restored> parsed = new ArrayList<>(rows.size());
+      for (TxRow row : rows) {
+        parsed.add(new Restored(row, transaction(row), state(row, blocks)));
+      }
+      return parsed;
+    });
+  }
+
+  private static Transaction transaction(TxRow row) {
+    try {
+      Transaction tx = Transaction.parse(row.raw().toArray());
+      // Worked out here, where other cores do it.
+      if (tx.txid().equals(row.txid())) {
+        return tx;
+      }
+    } catch (DecodeException e) {
+      throw damaged("transaction", row, e);
+    }
+    throw damaged("transaction", row, new DecodeException("it has another hash"));
+  }
+
+  private static void restore(Restored from, Ledger ledger) {
+    TxRow row = from.row();
+    WalletTx tx =
+        ledger.restore(from.tx(), from.state(), row.position(), row.receivedAt(), row.smartTime());
+    try {
       tx.restoreSources(row.ours().toArray());
+    } catch (DecodeException e) {
+      throw damaged("record of what is its own in transaction", row, e);
+    }
+    if (!row.notes().equals(NO_NOTES)) {
       for (Map.Entry<String, JsonNode> note : notes(row).properties()) {
         tx.notes().put(note.getKey(), note.getValue().asString());
       }
@@ -87,25 +144,29 @@ final class TxRows {
     try {
       return JSON.readTree(row.notes());
     } catch (JacksonException e) {
-      throw new StoreException(
-          StoreException.Kind.DAMAGED,
-          "The wallet's notes on transaction %s are damaged. Restore the wallet from a backup."
-              .formatted(row.txid()),
-          e);
+      throw damaged("note on transaction", row, e);
     }
   }
 
-  private static TxState state(TxRow row) {
+  private static StoreException damaged(String what, TxRow row, RuntimeException cause) {
+    return new StoreException(
+        StoreException.Kind.DAMAGED,
+        "The wallet's %s %s is damaged. Restore the wallet from a backup."
+            .formatted(what, row.txid()),
+        cause);
+  }
+
+  private static TxState state(TxRow row, Map<Bytes, BlockHash> blocks) {
     return switch (row.state()) {
       case CONFIRMED ->
-          new TxState.Confirmed(block(row), row.height(), row.place(), row.blockTime());
-      case CONFLICTED -> new TxState.Conflicted(block(row), row.height());
+          new TxState.Confirmed(block(row, blocks), row.height(), row.place(), row.blockTime());
+      case CONFLICTED -> new TxState.Conflicted(block(row, blocks), row.height());
       case ABANDONED -> new TxState.Inactive(true);
       default -> new TxState.Inactive(false);
     };
   }
 
-  private static BlockHash block(TxRow row) {
-    return new BlockHash(Hash256.of(row.block().toArray()));
+  private static BlockHash block(TxRow row, Map<Bytes, BlockHash> blocks) {
+    return blocks.computeIfAbsent(row.block(), bytes -> new BlockHash(Hash256.of(bytes.toArray())));
   }
 }

@@ -28,7 +28,6 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.wallet.coins.Ledger;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
-import org.quantumcoin.wallet.coins.TxState;
 import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
@@ -163,6 +162,11 @@ public final class Wallet implements AutoCloseable {
     }
 
     @Override
+    public boolean mayBeOurs(Script script) {
+      return keys.mayHave(script);
+    }
+
+    @Override
     public void used(ScriptSource source, Script script) {
       ManagedDescriptor managed = keys.get(source.descriptor());
       List<Script> taken = keys.used(source);
@@ -193,7 +197,7 @@ public final class Wallet implements AutoCloseable {
 
   private void restore() {
     adoptNextKey();
-    TxRows.restore(store.transactions(), ledger);
+    TxRows.restore(store, ledger);
     store
         .property(LAST_BLOCK)
         .ifPresent(bytes -> {
@@ -710,15 +714,7 @@ public final class Wallet implements AutoCloseable {
 
   /// Sends again what is neither in a block nor in the mempool.
   void resubmit() {
-    List<Transaction> waiting =
-        locked(() ->
-            ledger.all().stream()
-                .filter(tx ->
-                    tx.state() instanceof TxState.Inactive(boolean abandoned)
-                        && !abandoned
-                        && !tx.tx().isCoinbase())
-                .map(WalletTx::tx)
-                .toList());
+    List<Transaction> waiting = locked(() -> ledger.waiting().stream().map(WalletTx::tx).toList());
     if (config.spending().broadcast()) {
       for (Transaction tx : waiting) {
         submit(tx)

@@ -321,7 +321,8 @@ public final class Wallets implements AutoCloseable {
         }));
   }
 
-  private static <T> T join(CompletableFuture<T> future) {
+  /// What a task answered; its exception is thrown as it is.
+  static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

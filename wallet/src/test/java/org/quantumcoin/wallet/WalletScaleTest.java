@@ -140,9 +140,7 @@ class WalletScaleTest {
       dispatcher.ready();
       for (int round = 0; round < ROUNDS; round++) {
         long trusted =
-            timed(
-                "balance",
-                () -> wallet.locked(() -> wallet.ledger().balances(0, _ -> true).trusted()));
+            timed("balance", () -> wallet.locked(() -> wallet.ledger().balances(0).trusted()));
         assertThat(trusted).isPositive();
         JsonNode page =
             timed(

@@ -1,22 +1,15 @@
 package org.quantumcoin.wallet.coins;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -42,28 +35,27 @@ import org.quantumcoin.node.primitives.Txid;
 /// A coin is spent if any transaction spends it that is neither abandoned nor contradicted. Depth
 /// counts from the last block seen: 1 in it, 0 without a block, negative when conflicted by one.
 ///
+/// How transactions hang together is the [TxGraph]'s business, what is unspent the [CoinIndex]'s.
 /// Changed transactions are collected until [#takeChanged()]. Not safe for several threads: the
 /// wallet locks.
 public final class Ledger {
-  /// Blocks on top of a coinbase before it can be spent (BIP-0034's elders), and one more to be
-  /// taken by the mempool: Core's `COINBASE_MATURITY + 1`.
-  private static final int MATURITY = 101;
-
   /// A smart time is at most so far in the future, in seconds.
   private static final long TOLERATED_SECONDS = 300;
 
   private final OwnScripts own;
-  private final Map<Txid, WalletTx> byId = new HashMap<>();
-  private final NavigableMap<Long, WalletTx> byPosition = new TreeMap<>();
-  private final Map<OutPoint, List<Txid>> spenders = new HashMap<>();
+  private final TxGraph graph = new TxGraph();
+  private final CoinIndex coins = new CoinIndex(graph);
   private final Set<WalletTx> changed = new LinkedHashSet<>();
-  private @Nullable Set<Script> spentScripts;
   private long nextPosition;
-  private int tipHeight = -1;
 
   /// Which scripts are ours.
   public interface OwnScripts {
     Optional<ScriptSource> find(Script script);
+
+    /// The same without certainty where it says yes, for every output of every block.
+    default boolean mayBeOurs(Script script) {
+      return find(script).isPresent();
+    }
 
     /// An output that pays to it was seen: it is not to be given out any more.
     void used(ScriptSource source, Script script);
@@ -75,29 +67,34 @@ public final class Ledger {
 
   /// The last block seen; -1 for none.
   public int tipHeight() {
-    return tipHeight;
+    return graph.tipHeight();
   }
 
   public void setTipHeight(int height) {
-    tipHeight = height;
+    graph.setTipHeight(height);
   }
 
   public Optional<WalletTx> find(Txid txid) {
-    return Optional.ofNullable(byId.get(txid));
+    return Optional.ofNullable(graph.get(txid));
   }
 
   public int size() {
-    return byId.size();
+    return graph.size();
   }
 
   /// All, in the order in which they became known.
   public Collection<WalletTx> all() {
-    return Collections.unmodifiableCollection(byPosition.values());
+    return graph.inOrder();
   }
 
   /// The same, the latest first.
   public Collection<WalletTx> latestFirst() {
-    return Collections.unmodifiableCollection(byPosition.descendingMap().values());
+    return graph.latestFirst();
+  }
+
+  /// Those that are neither in a block nor in the mempool, and not given up.
+  public Collection<WalletTx> waiting() {
+    return coins.waiting();
   }
 
   /// What changed since the last call, in no particular order.
@@ -107,60 +104,59 @@ public final class Ledger {
     return all;
   }
 
+  private void changed(WalletTx tx) {
+    changed.add(tx);
+    coins.markWithParents(tx);
+  }
+
+  private void setState(WalletTx tx, TxState state) {
+    tx.setState(state);
+    changed(tx);
+  }
+
   // Loading.
 
   /// A transaction as it was kept; its sources are for the caller to set.
   public WalletTx restore(
       Transaction tx, TxState state, long position, long receivedAt, long smartTime) {
     WalletTx restored = new WalletTx(tx, state, position, receivedAt, smartTime);
-    link(restored);
+    graph.add(restored);
+    coins.mark(restored);
     nextPosition = Math.max(nextPosition, position + 1);
     return restored;
   }
 
-  private void link(WalletTx tx) {
-    spentScripts = null;
-    byId.put(tx.txid(), tx);
-    byPosition.put(tx.position(), tx);
-    if (!tx.tx().isCoinbase()) {
-      for (TxIn input : tx.tx().inputs()) {
-        spenders.computeIfAbsent(input.prevout(), _ -> new ArrayList<>(1)).add(tx.txid());
-      }
-    }
-  }
-
   /// New scripts are ours: looks again at every output there is.
   public void reexamine() {
-    for (WalletTx tx : byPosition.values()) {
-      if (findOurs(tx)) {
-        changed.add(tx);
+    for (WalletTx tx : graph.inOrder()) {
+      List<TxOut> outputs = tx.tx().outputs();
+      boolean found = false;
+      for (int i = 0; i < outputs.size(); i++) {
+        if (!tx.isOurs(i)) {
+          Optional<ScriptSource> source = own.find(outputs.get(i).script());
+          tx.setSource(i, source);
+          found |= source.isPresent();
+        }
+      }
+      if (found) {
+        changed(tx);
       }
     }
-  }
-
-  private boolean findOurs(WalletTx tx) {
-    boolean found = false;
-    List<TxOut> outputs = tx.tx().outputs();
-    for (int i = 0; i < outputs.size(); i++) {
-      if (!tx.isOurs(i)) {
-        Optional<ScriptSource> source = own.find(outputs.get(i).script());
-        tx.setSource(i, source);
-        found |= source.isPresent();
-      }
-    }
-    return found;
   }
 
   // What the node tells.
 
   /// Whether the block held anything of ours.
   public boolean blockConnected(Block block, BlockHash hash, int height, long time, Clock clock) {
-    tipHeight = height;
+    graph.setTipHeight(height);
     boolean ours = false;
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {
-      ours |= take(transactions.get(i), new TxState.Confirmed(hash, height, i, time), clock);
-      left(transactions.get(i));
+      Transaction tx = transactions.get(i);
+      if (concerns(tx)) {
+        ours |= take(tx, new TxState.Confirmed(hash, height, i, time), clock);
+        left(tx);
+      }
     }
     return ours;
   }
@@ -170,25 +166,45 @@ public final class Ledger {
     boolean ours = false;
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {
-      ours |= take(transactions.get(i), new TxState.Confirmed(hash, height, i, time), clock);
+      Transaction tx = transactions.get(i);
+      if (concerns(tx)) {
+        ours |= take(tx, new TxState.Confirmed(hash, height, i, time), clock);
+      }
     }
     return ours;
   }
 
   public void blockDisconnected(Block block, int height, Clock clock) {
-    tipHeight = height - 1;
+    graph.setTipHeight(height - 1);
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {
-      take(transactions.get(i), new TxState.Inactive(i == 0), clock);
-      for (TxIn input : transactions.get(i).inputs()) {
-        for (Txid spender : spendersOf(input.prevout())) {
-          WalletTx conflicted = byId.get(spender);
-          if (conflicted != null && conflicted.isBlockConflicted()) {
-            updateWithSpenders(spender, tx -> revive(tx, height));
+      Transaction tx = transactions.get(i);
+      if (concerns(tx)) {
+        take(tx, new TxState.Inactive(i == 0), clock);
+        for (TxIn input : tx.inputs()) {
+          for (WalletTx spender : graph.spendersOf(input.prevout())) {
+            if (spender.isBlockConflicted()) {
+              updateWithSpenders(spender, each -> revive(each, height));
+            }
           }
         }
       }
     }
+  }
+
+  /// A quick look, since nearly no transaction does: whether it may pay us, spends what a
+  /// transaction of ours made, or spends the same as one of ours. So each of ours does, and the
+  /// hash of one that does not is never needed.
+  private boolean concerns(Transaction tx) {
+    if (graph.touches(tx)) {
+      return true;
+    }
+    for (TxOut out : tx.outputs()) {
+      if (own.mayBeOurs(out.script())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean revive(WalletTx tx, int disconnectedHeight) {
@@ -202,7 +218,7 @@ public final class Ledger {
 
   /// Takes back what blocks did that do not stand any more, without having them.
   public void unconfirmUnless(Predicate<BlockHash> stands) {
-    for (WalletTx tx : byPosition.values()) {
+    for (WalletTx tx : graph.inOrder()) {
       boolean holds =
           switch (tx.state()) {
             case TxState.Confirmed(BlockHash block, int _, int _, long _) -> stands.test(block);
@@ -210,8 +226,7 @@ public final class Ledger {
             case TxState.InMempool _, TxState.Inactive _ -> true;
           };
       if (!holds) {
-        tx.setState(new TxState.Inactive(tx.tx().isCoinbase()));
-        changed.add(tx);
+        setState(tx, new TxState.Inactive(tx.tx().isCoinbase()));
         abandonDeadCoinbase(tx);
       }
     }
@@ -219,11 +234,14 @@ public final class Ledger {
 
   /// Whether it is ours.
   public boolean addedToMempool(Transaction tx, Clock clock) {
+    if (!concerns(tx)) {
+      return false;
+    }
     boolean ours = take(tx, new TxState.InMempool(), clock);
     Txid txid = tx.txid();
     for (TxIn input : tx.inputs()) {
-      for (Txid spender : spendersOf(input.prevout())) {
-        if (!spender.equals(txid)) {
+      for (WalletTx spender : graph.spendersOf(input.prevout())) {
+        if (!spender.txid().equals(txid)) {
           updateWithSpenders(spender, other -> other.mempoolConflicts().add(txid));
         }
       }
@@ -233,18 +251,19 @@ public final class Ledger {
 
   /// Replaced, expired, evicted, or contradicted by a block.
   public void removedFromMempool(Transaction tx) {
-    left(tx);
+    if (concerns(tx)) {
+      left(tx);
+    }
   }
 
   private void left(Transaction tx) {
     Txid txid = tx.txid();
-    WalletTx known = byId.get(txid);
+    WalletTx known = graph.get(txid);
     if (known != null && known.isInMempool()) {
-      known.setState(new TxState.Inactive(false));
-      changed.add(known);
+      setState(known, new TxState.Inactive(false));
     }
     for (TxIn input : tx.inputs()) {
-      for (Txid spender : spendersOf(input.prevout())) {
+      for (WalletTx spender : graph.spendersOf(input.prevout())) {
         updateWithSpenders(spender, other -> other.mempoolConflicts().remove(txid));
       }
     }
@@ -261,45 +280,45 @@ public final class Ledger {
     if (state instanceof TxState.Confirmed(BlockHash block, int height, int _, long _)) {
       contradict(tx, block, height);
     }
-    WalletTx known = byId.get(tx.txid());
+    WalletTx known = graph.get(tx.txid());
     if (known == null) {
-      if (!involves(tx)) {
+      List<Optional<ScriptSource>> sources = sources(tx);
+      boolean paysUs = sources.stream().anyMatch(Optional::isPresent);
+      if (!paysUs && (tx.isCoinbase() || graph.debit(tx) == 0)) {
         return false;
       }
-      known = add(tx, state, clock);
+      known = add(tx, sources, state, clock);
     } else {
-      setState(known, state);
+      move(known, state);
     }
     noteUse(known);
     abandonDeadCoinbase(known);
     return true;
   }
 
-  private boolean involves(Transaction tx) {
-    for (TxOut out : tx.outputs()) {
-      if (own.find(out.script()).isPresent()) {
-        return true;
-      }
-    }
-    return !tx.isCoinbase() && debit(tx) > 0;
+  private List<Optional<ScriptSource>> sources(Transaction tx) {
+    return tx.outputs().stream().map(out -> own.find(out.script())).toList();
   }
 
   /// Adds a transaction of our own making before the mempool has it.
   public WalletTx addOwn(Transaction tx, Map<String, String> notes, Clock clock) {
-    WalletTx known = byId.get(tx.txid());
-    WalletTx own = known == null ? add(tx, new TxState.Inactive(false), clock) : known;
+    WalletTx known = graph.get(tx.txid());
+    WalletTx own = known == null ? add(tx, sources(tx), new TxState.Inactive(false), clock) : known;
     own.notes().putAll(notes);
-    changed.add(own);
+    changed(own);
     noteUse(own);
     return own;
   }
 
-  private WalletTx add(Transaction tx, TxState state, Clock clock) {
+  private WalletTx add(
+      Transaction tx, List<Optional<ScriptSource>> sources, TxState state, Clock clock) {
     long now = clock.unixSeconds();
     WalletTx added = new WalletTx(tx.compact(), state, nextPosition++, now, smartTime(state, now));
-    link(added);
-    findOurs(added);
-    changed.add(added);
+    graph.add(added);
+    for (int i = 0; i < sources.size(); i++) {
+      added.setSource(i, sources.get(i));
+    }
+    changed(added);
     return added;
   }
 
@@ -311,7 +330,7 @@ public final class Ledger {
     }
     long latestNow = now;
     long latestEntry = 0;
-    for (WalletTx earlier : byPosition.descendingMap().values()) {
+    for (WalletTx earlier : graph.latestFirst()) {
       if (earlier.smartTime() <= now + TOLERATED_SECONDS) {
         latestEntry = earlier.smartTime();
         latestNow = Math.max(latestNow, latestEntry);
@@ -321,12 +340,11 @@ public final class Ledger {
     return Math.max(latestEntry, Math.min(blockTime, latestNow));
   }
 
-  private void setState(WalletTx tx, TxState state) {
+  private void move(WalletTx tx, TxState state) {
     // As in Core: an inactive one stays abandoned until it is seen in a block or the mempool.
     boolean moved = state instanceof TxState.Confirmed && !state.equals(tx.state());
     if (moved || !tx.state().getClass().equals(state.getClass())) {
-      tx.setState(state);
-      changed.add(tx);
+      setState(tx, state);
     }
   }
 
@@ -346,38 +364,24 @@ public final class Ledger {
     todo.add(tx);
     while (!todo.isEmpty()) {
       WalletTx next = todo.remove();
-      next.setState(new TxState.Inactive(true));
-      changed.add(next);
-      todo.addAll(children(next));
+      setState(next, new TxState.Inactive(true));
+      todo.addAll(graph.children(next));
     }
-  }
-
-  private List<WalletTx> children(WalletTx tx) {
-    List<WalletTx> children = new ArrayList<>();
-    for (int i = 0; i < tx.tx().outputs().size(); i++) {
-      for (Txid spender : spendersOf(new OutPoint(tx.txid(), i))) {
-        find(spender).ifPresent(children::add);
-      }
-    }
-    return children;
   }
 
   /// Core's `MarkConflicted`, for all that spend what this block's transaction spends.
   private void contradict(Transaction tx, BlockHash block, int height) {
-    if (tx.isCoinbase()) {
-      return;
-    }
-    int depth = -(tipHeight - height + 1);
-    if (tipHeight < 0 || depth >= 0) {
+    int depth = -(graph.tipHeight() - height + 1);
+    if (tx.isCoinbase() || graph.tipHeight() < 0 || depth >= 0) {
       return;
     }
     for (TxIn input : tx.inputs()) {
-      for (Txid spender : spendersOf(input.prevout())) {
-        if (!spender.equals(tx.txid())) {
+      for (WalletTx spender : graph.spendersOf(input.prevout())) {
+        if (!spender.txid().equals(tx.txid())) {
           updateWithSpenders(
               spender,
               other -> {
-                if (depth >= depth(other)) {
+                if (depth >= graph.depth(other)) {
                   return false;
                 }
                 other.setState(new TxState.Conflicted(block, height));
@@ -389,18 +393,18 @@ public final class Ledger {
   }
 
   /// Core's `RecursiveUpdateTxState`: what changes a transaction may change those that spend it.
-  private void updateWithSpenders(Txid first, Predicate<WalletTx> update) {
-    Deque<Txid> todo = new ArrayDeque<>();
-    Set<Txid> seen = new HashSet<>();
+  private void updateWithSpenders(WalletTx first, Predicate<WalletTx> update) {
+    Deque<WalletTx> todo = new ArrayDeque<>();
+    Set<WalletTx> seen = new HashSet<>();
     todo.add(first);
     seen.add(first);
     while (!todo.isEmpty()) {
-      WalletTx tx = byId.get(todo.remove());
-      if (tx != null && update.test(tx)) {
-        changed.add(tx);
-        for (WalletTx child : children(tx)) {
-          if (seen.add(child.txid())) {
-            todo.add(child.txid());
+      WalletTx tx = todo.remove();
+      if (update.test(tx)) {
+        changed(tx);
+        for (WalletTx child : graph.children(tx)) {
+          if (seen.add(child)) {
+            todo.add(child);
           }
         }
       }
@@ -413,7 +417,7 @@ public final class Ledger {
       return false;
     }
     updateWithSpenders(
-        tx.txid(),
+        tx,
         each -> {
           if (depth(each) != 0 || each.isAbandoned()) {
             return false;
@@ -432,139 +436,58 @@ public final class Ledger {
 
   // Questions.
 
-  private List<Txid> spendersOf(OutPoint coin) {
-    // A copy: what is done for each may add to the list.
-    List<Txid> found = spenders.get(coin);
-    return found == null ? List.of() : List.copyOf(found);
-  }
-
   /// Confirmations: 1 in the last block, 0 without a block, negative for those that a block
   /// contradicts.
   public int depth(WalletTx tx) {
-    return switch (tx.state()) {
-      case TxState.Confirmed(BlockHash _, int height, int _, long _) -> tipHeight - height + 1;
-      case TxState.Conflicted(BlockHash _, int height) -> -(tipHeight - height + 1);
-      case TxState.InMempool _, TxState.Inactive _ -> 0;
-    };
+    return graph.depth(tx);
   }
 
   public boolean isImmatureCoinbase(WalletTx tx) {
-    return tx.tx().isCoinbase() && depth(tx) < MATURITY;
+    return graph.isImmatureCoinbase(tx);
   }
 
   public boolean isSpent(OutPoint coin) {
-    List<Txid> found = spenders.get(coin);
-    if (found == null) {
-      return false;
-    }
-    for (Txid spender : found) {
-      WalletTx tx = byId.get(spender);
-      if (tx != null && !tx.isAbandoned() && !tx.isBlockConflicted() && !tx.isMempoolConflicted()) {
-        return true;
-      }
-    }
-    return false;
+    return graph.isSpent(coin);
   }
 
   /// Whether a transaction of the wallet spends a coin of ours that paid to this script.
   public boolean wasSpentFrom(Script script) {
-    return spentFrom().contains(script);
-  }
-
-  /// Worked out anew after each change: who asks once asks for many.
-  private Set<Script> spentFrom() {
-    Set<Script> known = spentScripts;
-    if (known == null) {
-      known = new HashSet<>();
-      for (Map.Entry<OutPoint, List<Txid>> entry : spenders.entrySet()) {
-        Optional<TxOut> out = ownOutput(entry.getKey());
-        if (out.isPresent()) {
-          known.add(out.get().script());
-        }
-      }
-      spentScripts = known;
-    }
-    return known;
+    return coins.wasSpentFrom(script);
   }
 
   /// Others in the wallet that spend one of its inputs.
   public Set<Txid> conflicts(WalletTx tx) {
-    Set<Txid> others = new TreeSet<>();
-    for (TxIn input : tx.tx().inputs()) {
-      others.addAll(spendersOf(input.prevout()));
-    }
-    others.remove(tx.txid());
-    return others;
+    return graph.conflicts(tx);
   }
 
   /// Whether another transaction of the wallet spends one of its outputs.
   public boolean hasSpenders(Txid txid) {
-    WalletTx tx = byId.get(txid);
-    return tx != null && !children(tx).isEmpty();
-  }
-
-  private @Nullable WalletTx ownParent(TxIn input) {
-    WalletTx parent = byId.get(input.prevout().txid());
-    return parent != null && parent.isOurs(input.prevout().index()) ? parent : null;
+    WalletTx tx = graph.get(txid);
+    return tx != null && !graph.children(tx).isEmpty();
   }
 
   /// The output that an input spends, if it is ours.
   public Optional<TxOut> ownOutput(OutPoint coin) {
-    WalletTx parent = byId.get(coin.txid());
-    return parent != null && parent.isOurs(coin.index())
-        ? Optional.of(parent.tx().outputs().get(coin.index()))
-        : Optional.empty();
+    return graph.ownOutput(coin);
   }
 
   /// What a transaction spends of ours, in satoshis.
   public long debit(Transaction tx) {
-    long sum = 0;
-    for (TxIn input : tx.inputs()) {
-      sum = Math.addExact(sum, ownOutput(input.prevout()).map(TxOut::value).orElse(0L));
-    }
-    return sum;
+    return graph.debit(tx);
   }
 
   /// What a transaction pays to us, in satoshis.
   public long credit(WalletTx tx) {
-    long sum = 0;
-    for (int i = 0; i < tx.tx().outputs().size(); i++) {
-      if (tx.isOurs(i)) {
-        sum = Math.addExact(sum, tx.tx().outputs().get(i).value());
-      }
-    }
-    return sum;
+    return tx.credit();
   }
 
   public boolean isFromUs(WalletTx tx) {
-    return !tx.tx().isCoinbase() && debit(tx.tx()) > 0;
+    return graph.isFromUs(tx);
   }
 
   /// Whether it can be relied on: confirmed, or in the mempool and made by us from coins that can.
   public boolean isTrusted(WalletTx tx) {
-    return isTrusted(tx, new HashSet<>());
-  }
-
-  private boolean isTrusted(WalletTx tx, Set<Txid> trustedParents) {
-    if (tx.isConfirmed()) {
-      return true;
-    }
-    if (!tx.isInMempool() || !isFromUs(tx)) {
-      return false;
-    }
-    for (TxIn input : tx.tx().inputs()) {
-      WalletTx parent = ownParent(input);
-      if (parent == null) {
-        return false;
-      }
-      if (!trustedParents.contains(parent.txid())) {
-        if (!isTrusted(parent, trustedParents)) {
-          return false;
-        }
-        trustedParents.add(parent.txid());
-      }
-    }
-    return true;
+    return graph.isTrusted(tx);
   }
 
   /// Satoshis that can be relied on, that wait for a block, and that wait for maturity.
@@ -572,43 +495,15 @@ public final class Ledger {
     public static final Balances NOTHING = new Balances(0, 0, 0);
   }
 
-  /// `counts` leaves coins out, `minDepth` trusted ones with fewer confirmations.
-  public Balances balances(int minDepth, Predicate<TxOut> counts) {
-    long trusted = 0;
-    long pending = 0;
-    long immature = 0;
-    Set<Txid> trustedParents = new HashSet<>();
-    for (WalletTx tx : byPosition.values()) {
-      if (!tx.hasOurs() || tx.isAbandoned() || tx.isBlockConflicted()) {
-        continue;
-      }
-      if (isImmatureCoinbase(tx)) {
-        immature = Math.addExact(immature, tx.isConfirmed() ? credit(tx) : 0);
-        continue;
-      }
-      long available = available(tx, counts);
-      if (available == 0) {
-        continue;
-      }
-      boolean reliable = isTrusted(tx, trustedParents);
-      if (reliable && depth(tx) >= minDepth) {
-        trusted = Math.addExact(trusted, available);
-      } else if (!reliable && tx.isInMempool()) {
-        pending = Math.addExact(pending, available);
-      }
-    }
-    return new Balances(trusted, pending, immature);
+  /// `minDepth` leaves out trusted coins with fewer confirmations. For 0 and 1 it takes no longer
+  /// with more transactions.
+  public Balances balances(int minDepth) {
+    return coins.balances(minDepth);
   }
 
-  private long available(WalletTx tx, Predicate<TxOut> counts) {
-    long sum = 0;
-    List<TxOut> outputs = tx.tx().outputs();
-    for (int i = 0; i < outputs.size(); i++) {
-      if (tx.isOurs(i) && counts.test(outputs.get(i)) && !isSpent(new OutPoint(tx.txid(), i))) {
-        sum = Math.addExact(sum, outputs.get(i).value());
-      }
-    }
-    return sum;
+  /// The same without the coins that `counts` leaves out; looks at every coin.
+  public Balances balances(int minDepth, Predicate<TxOut> counts) {
+    return coins.balances(minDepth, counts);
   }
 
   /// A coin of the wallet that nothing spends.
@@ -620,28 +515,6 @@ public final class Ledger {
   /// Unspent coins in blocks or the mempool, mature ones unless asked otherwise, in the order in
   /// which their transactions became known.
   public List<OwnCoin> coins(boolean withImmature) {
-    List<OwnCoin> coins = new ArrayList<>();
-    Set<Txid> trustedParents = new HashSet<>();
-    for (WalletTx tx : byPosition.values()) {
-      boolean stands = tx.isConfirmed() || tx.isInMempool();
-      if (!stands || !tx.hasOurs() || (!withImmature && isImmatureCoinbase(tx))) {
-        continue;
-      }
-      int depth = depth(tx);
-      boolean replacing =
-          depth == 0
-              && (tx.notes().containsKey("replaces_txid")
-                  || tx.notes().containsKey("replaced_by_txid"));
-      boolean safe = !replacing && isTrusted(tx, trustedParents);
-      List<TxOut> outputs = tx.tx().outputs();
-      for (int i = 0; i < outputs.size(); i++) {
-        OutPoint outpoint = new OutPoint(tx.txid(), i);
-        Optional<ScriptSource> source = tx.source(i);
-        if (source.isPresent() && !isSpent(outpoint)) {
-          coins.add(new OwnCoin(outpoint, outputs.get(i), source.get(), tx, depth, safe));
-        }
-      }
-    }
-    return coins;
+    return coins.coins(withImmature);
   }
 }

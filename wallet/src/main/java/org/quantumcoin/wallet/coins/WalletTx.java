@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.Txid;
 
@@ -21,8 +22,10 @@ public final class WalletTx {
   private final long smartTime;
   private final Map<String, String> notes = new TreeMap<>();
   private final Set<Txid> mempoolConflicts = new TreeSet<>();
-  private long[] ours;
+  private final long[] ours;
   private TxState state;
+  private CoinIndex.Count count = CoinIndex.Count.NOTHING;
+  private boolean stale;
 
   WalletTx(Transaction tx, TxState state, long position, long receivedAt, long smartTime) {
     this.tx = tx;
@@ -48,6 +51,24 @@ public final class WalletTx {
 
   void setState(TxState now) {
     state = now;
+  }
+
+  /// What the [CoinIndex] has counted of it.
+  CoinIndex.Count count() {
+    return count;
+  }
+
+  void setCount(CoinIndex.Count counted) {
+    count = counted;
+  }
+
+  /// Whether the [CoinIndex] is to count it anew.
+  boolean isStale() {
+    return stale;
+  }
+
+  void setStale(boolean now) {
+    stale = now;
   }
 
   /// Grows from each transaction to the next that became known.
@@ -107,11 +128,16 @@ public final class WalletTx {
     return out.toByteArray();
   }
 
-  /// Takes what [#sourcesToBytes] gave.
+  /// Takes what [#sourcesToBytes] gave; throws [DecodeException] for anything else.
   public void restoreSources(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     while (in.hasRemaining()) {
-      ours[in.readCompactSize()] = in.readInt64();
+      int output = in.readCompactSize();
+      long place = in.readInt64();
+      if (output >= ours.length || place < 0) {
+        throw new DecodeException("no such output or place: " + output + " " + place);
+      }
+      ours[output] = place;
     }
   }
 
@@ -133,6 +159,17 @@ public final class WalletTx {
 
   public boolean isMempoolConflicted() {
     return !mempoolConflicts.isEmpty();
+  }
+
+  /// What it pays to us, in satoshis.
+  long credit() {
+    long sum = 0;
+    for (int i = 0; i < ours.length; i++) {
+      if (isOurs(i)) {
+        sum = Math.addExact(sum, tx.outputs().get(i).value());
+      }
+    }
+    return sum;
   }
 
   /// Value of the outputs, in satoshis.

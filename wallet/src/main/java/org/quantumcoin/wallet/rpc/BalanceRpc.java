@@ -74,25 +74,25 @@ final class BalanceRpc {
       throw WalletCalls.error(
           RpcErrorCode.WALLET_ERROR, "wallet does not have the \"avoid reuse\" feature enabled");
     }
-    return wallet.locked(() ->
-        Json.amount(
-            wallet
-                .ledger()
-                .balances(minDepth, out -> !avoidReuse || !wallet.isReused(out.script()))
-                .trusted()));
+    return wallet.locked(() -> Json.amount(balances(wallet, minDepth, avoidReuse).trusted()));
+  }
+
+  private static Ledger.Balances balances(Wallet wallet, int minDepth, boolean avoidReuse) {
+    return avoidReuse
+        ? wallet.ledger().balances(minDepth, out -> !wallet.isReused(out.script()))
+        : wallet.ledger().balances(minDepth);
   }
 
   private static JsonNode balances(Wallet wallet) {
     return wallet.locked(() -> {
       boolean reuse = wallet.options().avoidReuse();
-      Ledger.Balances clean =
-          wallet.ledger().balances(0, out -> !reuse || !wallet.isReused(out.script()));
+      Ledger.Balances clean = balances(wallet, 0, reuse);
       ObjectNode mine = Json.object();
       mine.set("trusted", Json.amount(clean.trusted()));
       mine.set("untrusted_pending", Json.amount(clean.pending()));
       mine.set("immature", Json.amount(clean.immature()));
       if (reuse) {
-        Ledger.Balances all = wallet.ledger().balances(0, _ -> true);
+        Ledger.Balances all = wallet.ledger().balances(0);
         mine.set(
             "used", Json.amount(all.trusted() + all.pending() - clean.trusted() - clean.pending()));
       }

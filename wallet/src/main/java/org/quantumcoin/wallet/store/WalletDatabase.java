@@ -173,7 +173,9 @@ final class WalletDatabase implements AutoCloseable {
     return "jdbc:h2:file:"
         + path
         + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
-        + ";TRACE_LEVEL_SYSTEM_OUT=0;CACHE_SIZE=16384;IFEXISTS="
+        + ";TRACE_LEVEL_SYSTEM_OUT=0;CACHE_SIZE=16384"
+        // Rows are handed on as they are read: a large result would be put on disk first.
+        + ";LAZY_QUERY_EXECUTION=1;IFEXISTS="
         + !create;
   }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
@@ -68,17 +69,23 @@ public final class WalletStore implements AutoCloseable {
   }
 
   private <T> List<T> rows(String sql, Reader<T> reader) {
-    return with(
-        sql,
-        statement -> {
-          List<T> all = new ArrayList<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              all.add(reader.read(rows));
-            }
-          }
-          return all;
-        });
+    List<T> all = new ArrayList<>();
+    each(sql, reader, all::add);
+    return all;
+  }
+
+  private <T> void each(String sql, Reader<T> reader, Consumer<T> taker) {
+    boolean _ =
+        with(
+            sql,
+            statement -> {
+              try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                  taker.accept(reader.read(rows));
+                }
+              }
+              return true;
+            });
   }
 
   public void commit() {
@@ -213,10 +220,11 @@ public final class WalletStore implements AutoCloseable {
         });
   }
 
-  public List<TxRow> transactions() {
-    return rows(
+  /// Every transaction, in no particular order, without holding more than one of them.
+  public void eachTransaction(Consumer<TxRow> taker) {
+    each(
         "SELECT txid, position, raw, received_at, smart_time, state, block, height, place,"
-            + " block_time, notes, ours FROM tx ORDER BY position",
+            + " block_time, notes, ours FROM tx",
         row ->
             new TxRow(
                 new Txid(Hash256.of(row.getBytes(1))),
@@ -230,7 +238,8 @@ public final class WalletStore implements AutoCloseable {
                 row.getInt(9),
                 row.getLong(10),
                 row.getString(11),
-                Bytes.of(row.getBytes(12))));
+                Bytes.of(row.getBytes(12))),
+        taker);
   }
 
   public void putTransaction(TxRow row) {
