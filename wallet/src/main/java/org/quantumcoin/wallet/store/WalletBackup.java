@@ -26,7 +26,6 @@ public final class WalletBackup {
 
   /// Writes a copy; the file is there whole or not at all.
   public static void write(Path folder, KeyFile keys, WalletStore store, Path file) {
-    Path database = file.resolveSibling(file.getFileName() + ".database");
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       if (Files.exists(file) && Files.isSameFile(file, folder.resolve(KEY_FILE))) {
@@ -34,16 +33,13 @@ public final class WalletBackup {
             StoreException.Kind.IO,
             "A wallet cannot be backed up into itself. Choose another file; nothing was changed.");
       }
-      store.copyTo(database);
-      try (ZipFile copied = new ZipFile(database.toFile());
-          OutputStream out = Files.newOutputStream(fresh);
-          ZipOutputStream zip = new ZipOutputStream(out);
-          InputStream content = copied.getInputStream(entry(copied))) {
+      try (OutputStream out = Files.newOutputStream(fresh);
+          ZipOutputStream zip = new ZipOutputStream(out)) {
         zip.putNextEntry(new ZipEntry(KEY_FILE));
         zip.write(keys.toBytes());
         zip.closeEntry();
         zip.putNextEntry(new ZipEntry(WalletDatabase.FILE_NAME));
-        content.transferTo(zip);
+        store.copyTo(zip);
         zip.closeEntry();
       }
       OwnerOnly.apply(fresh);
@@ -52,17 +48,8 @@ public final class WalletBackup {
     } catch (IOException e) {
       throw failed("The backup %s cannot be written (%s). The wallet is unharmed.", file, e);
     } finally {
-      discard(database);
       discard(fresh);
     }
-  }
-
-  private static ZipEntry entry(ZipFile copied) throws IOException {
-    ZipEntry found = copied.getEntry(WalletDatabase.FILE_NAME);
-    if (found == null) {
-      throw new IOException("the database's own copy is incomplete");
-    }
-    return found;
   }
 
   private static void discard(Path file) {

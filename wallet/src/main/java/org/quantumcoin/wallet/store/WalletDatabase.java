@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -129,8 +130,10 @@ final class WalletDatabase implements AutoCloseable {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(url(folder, create));
     source.setUser(USER);
-    char[] password = (Hex.encode(dataKey) + " ").toCharArray();
-    source.setPasswordChars(password);
+    char[] password = Hex.encode(dataKey).toCharArray();
+    Path file = folder.resolve(FILE_NAME);
+    CipherPath.deposit(file, password);
+    boolean opened = false;
     try {
       Connection connection = source.getConnection();
       boolean done = false;
@@ -147,6 +150,7 @@ final class WalletDatabase implements AutoCloseable {
           database.checkSeal();
         }
         done = true;
+        opened = true;
         return database;
       } finally {
         if (!done) {
@@ -159,6 +163,9 @@ final class WalletDatabase implements AutoCloseable {
       throw unreadable(folder, e);
     } finally {
       Arrays.fill(password, ' ');
+      if (!opened) {
+        CipherPath.withdraw(file);
+      }
     }
   }
 
@@ -170,9 +177,11 @@ final class WalletDatabase implements AutoCloseable {
           "A wallet cannot be in a folder with a semicolon in its name: %s. Nothing was changed."
               .formatted(folder));
     }
-    return "jdbc:h2:file:"
+    return "jdbc:h2:"
+        + CipherPath.SCHEME
+        + ":"
         + path
-        + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
         + ";TRACE_LEVEL_SYSTEM_OUT=0;CACHE_SIZE=16384"
         // Rows are handed on as they are read: a large result would be put on disk first.
         + ";LAZY_QUERY_EXECUTION=1;IFEXISTS="
@@ -312,6 +321,11 @@ final class WalletDatabase implements AutoCloseable {
     }
   }
 
+  /// Writes a copy of the file, encrypted as it is, as of the last commit.
+  void copyTo(OutputStream out) throws IOException {
+    CipherPath.copy(folder.resolve(FILE_NAME), out);
+  }
+
   StoreException failure(SQLException e) {
     return explain(folder, e);
   }
@@ -325,6 +339,7 @@ final class WalletDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw explain(folder, e);
     } finally {
+      CipherPath.withdraw(folder.resolve(FILE_NAME));
       unlock(folder, lock);
     }
   }

@@ -1,5 +1,7 @@
 package org.quantumcoin.wallet.store;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,9 +301,9 @@ public final class WalletStore implements AutoCloseable {
     statement.setLong(2, coin.indexUnsigned());
   }
 
-  /// Writes a copy of the database, encrypted as it is, into a zip archive.
-  void copyTo(Path archive) {
-    update("BACKUP TO ?", statement -> statement.setString(1, archive.toString()));
+  /// Writes a copy of the database, encrypted as it is. What is not committed is not in it.
+  void copyTo(OutputStream out) throws IOException {
+    database.copyTo(out);
   }
 
   @Override
