@@ -147,6 +147,10 @@ public final class Bitcoind implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public int p2pPort() {
     return p2pPort;
   }

@@ -25,7 +25,12 @@ public final class OurNode implements AutoCloseable {
   private static final List<String> KEPT_JVM_OPTIONS =
       List.of("--enable-native-access", "--add-opens", "--add-exports", "--sun-misc-unsafe", "-ea");
 
+  /// A short life on a busy machine: little heap, and no time spent on the best code.
+  private static final List<String> SHORT_LIFE =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Path dataDir;
+  private final List<String> jvmOptions;
   private final List<String> options;
   private final int p2pPort = Bitcoind.freePort();
   private final int rpcPort = Bitcoind.freePort();
@@ -34,8 +39,9 @@ public final class OurNode implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
-  private OurNode(Path dataDir, List<String> options, String console) {
+  private OurNode(Path dataDir, List<String> jvmOptions, List<String> options, String console) {
     this.dataDir = dataDir;
+    this.jvmOptions = jvmOptions;
     this.options = options;
     this.console = dataDir.resolve(console);
   }
@@ -44,7 +50,7 @@ public final class OurNode implements AutoCloseable {
   public static OurNode create(String... options) {
     try {
       return new OurNode(
-          Files.createTempDirectory("quantumcoin-"), List.of(options), "console.log");
+          Files.createTempDirectory("quantumcoin-"), SHORT_LIFE, List.of(options), "console.log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,7 +58,24 @@ public final class OurNode implements AutoCloseable {
 
   /// The same, started; returns when the RPC answers.
   public static OurNode start(String... options) {
-    OurNode node = create(options);
+    return started(create(options));
+  }
+
+  /// The same as its users run it, with the best code and as much heap: for timings.
+  public static OurNode startAtFullSpeed(String heap, String... options) {
+    try {
+      return started(
+          new OurNode(
+              Files.createTempDirectory("quantumcoin-"),
+              List.of("-Xmx" + heap, "-XX:+UseSerialGC"),
+              List.of(options),
+              "console.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OurNode started(OurNode node) {
     boolean started = false;
     try {
       node.launch();
@@ -68,7 +91,7 @@ public final class OurNode implements AutoCloseable {
 
   /// Another node on the same data directory, which stays the first one's to delete.
   public OurNode twin() {
-    return new OurNode(dataDir, options, "console-of-twin.log");
+    return new OurNode(dataDir, jvmOptions, options, "console-of-twin.log");
   }
 
   /// Sets a variable of the environment of the processes to come.
@@ -84,8 +107,7 @@ public final class OurNode implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> KEPT_JVM_OPTIONS.stream().anyMatch(option::startsWith))
         .forEach(command::add);
-    // A short life on a busy machine: little heap, and no time spent on the best code.
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
     command.add("org.quantumcoin.app.Daemon");
     command.addAll(
         List.of(

@@ -2,10 +2,12 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
 import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -21,6 +23,7 @@ import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.node.script.ScriptTemplates;
 import org.quantumcoin.node.script.TxoutType;
+import org.quantumcoin.wallet.KeyRing;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.coins.Ledger.OwnCoin;
 import org.quantumcoin.wallet.coins.WalletTx;
@@ -34,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods that show and lock coins.
 final class UnspentRpc {
   private static final int DEFAULT_MAX_DEPTH = 9_999_999;
+
+  /// From so many coins on it is worth to wake other cores.
+  private static final int PARALLEL_FROM = 32;
 
   private final WalletCalls calls;
   private final AddressDetails details;
@@ -148,7 +154,7 @@ final class UnspentRpc {
     long maxCount =
         options.has("maximumCount") ? RpcCall.longInteger(options.get("maximumCount")) : 0;
     boolean immature = options.path("include_immature_coinbase").asBoolean(false);
-    ArrayNode result = Json.array();
+    List<OwnCoin> found = new ArrayList<>();
     long sum = 0;
     for (OwnCoin coin : wallet.ledger().coins(immature)) {
       long value = coin.out().value();
@@ -162,14 +168,34 @@ final class UnspentRpc {
       }
       // As in Core: how much is enough counts before addresses are looked at.
       if (wanted.isEmpty() || wanted.contains(coin.out().script())) {
-        result.add(describe(wallet, coin));
+        found.add(coin);
       }
       sum = Math.addExact(sum, value);
-      if (sum >= minSum || (maxCount > 0 && result.size() >= maxCount)) {
+      if (sum >= minSum || (maxCount > 0 && found.size() >= maxCount)) {
         break;
       }
     }
+    return describe(wallet, found);
+  }
+
+  /// What is derived from a descriptor for a coin.
+  private record Derived(OwnCoin coin, Expansion expansion, Optional<String> descriptor) {}
+
+  private JsonNode describe(Wallet wallet, List<OwnCoin> coins) {
+    KeyRing keys = wallet.keys();
+    Stream<OwnCoin> stream = coins.size() < PARALLEL_FROM ? coins.stream() : coins.parallelStream();
+    // Other cores derive; what the wallet's lock guards is read here.
+    List<Derived> derived = stream.map(coin -> derived(keys, coin)).toList();
+    ArrayNode result = Json.array();
+    derived.forEach(each -> result.add(describe(wallet, each)));
     return result;
+  }
+
+  private Derived derived(KeyRing keys, OwnCoin coin) {
+    Expansion expansion = keys.expansion(coin.source());
+    Descriptor inferred = details.infer(expansion, coin.out().script());
+    return new Derived(
+        coin, expansion, inferred.isSolvable() ? Optional.of(inferred.format()) : Optional.empty());
   }
 
   private static long amount(JsonNode options, String name, long otherwise) {
@@ -190,9 +216,9 @@ final class UnspentRpc {
     return wanted;
   }
 
-  private ObjectNode describe(Wallet wallet, OwnCoin coin) {
+  private ObjectNode describe(Wallet wallet, Derived derived) {
+    OwnCoin coin = derived.coin();
     Script script = coin.out().script();
-    Expansion expansion = wallet.keys().expansion(coin.source());
     ObjectNode json = Json.object();
     json.put("txid", coin.outpoint().txid().toString());
     json.put("vout", coin.outpoint().indexUnsigned());
@@ -204,7 +230,7 @@ final class UnspentRpc {
           .find(script)
           .map(AddressRow::label)
           .ifPresent(label -> json.put("label", label));
-      addScripts(json, script, expansion);
+      addScripts(json, script, derived.expansion());
     }
     json.put("scriptPubKey", script.toHex());
     json.set("amount", Json.amount(coin.out().value()));
@@ -212,12 +238,9 @@ final class UnspentRpc {
     if (coin.depth() == 0) {
       wallet.node().pooled(coin.outpoint().txid()).ifPresent(entry -> addAncestry(json, entry));
     }
-    Descriptor inferred = details.infer(expansion, script);
     json.put("spendable", true);
-    json.put("solvable", inferred.isSolvable());
-    if (inferred.isSolvable()) {
-      json.put("desc", inferred.format());
-    }
+    json.put("solvable", derived.descriptor().isPresent());
+    derived.descriptor().ifPresent(text -> json.put("desc", text));
     json.set(
         "parent_descs",
         Json.array().add(wallet.keys().get(coin.source().descriptor()).row().givenForm()));
