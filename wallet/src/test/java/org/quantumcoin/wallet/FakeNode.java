@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.quantumcoin.node.api.BlockFollower;
@@ -224,5 +225,15 @@ final class FakeNode implements NodeApi {
   @Override
   public void setMinerThreads(int threads) {
     throw unasked();
+  }
+
+  @Override
+  public Optional<Map<OutPoint, Long>> bumpFees(Collection<OutPoint> outpoints, FeeRate target) {
+    return Optional.of(Map.of());
+  }
+
+  @Override
+  public OptionalLong combinedBumpFee(Collection<OutPoint> outpoints, FeeRate target) {
+    return OptionalLong.of(0);
   }
 }
