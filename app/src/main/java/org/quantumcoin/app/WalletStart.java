@@ -50,6 +50,11 @@ final class WalletStart {
       }
       Log.warning("Skipping -wallet path that doesn't exist. " + e.getMessage());
     } catch (WalletException e) {
+      if (e.kind() == WalletException.Kind.BEHIND) {
+        // The node has to run to fetch what is missing.
+        Log.error("[" + name + "] is not open. " + e.getMessage());
+        return;
+      }
       throw new ConfigException(String.valueOf(e.getMessage()));
     }
   }

@@ -9,11 +9,13 @@ import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.storage.DamagedFileException;
 
 /// Shows the chain's blocks through the `api`.
 final class BlockFeed implements BlockAccess {
@@ -32,7 +34,8 @@ final class BlockFeed implements BlockAccess {
         index.hash(),
         previous == null ? BlockHash.ZERO : previous.hash(),
         index.time(),
-        index.medianTimePast());
+        index.medianTimePast(),
+        index.maxTime());
   }
 
   private static Optional<BlockRef> known(@Nullable BlockIndex index) {
@@ -74,9 +77,16 @@ final class BlockFeed implements BlockAccess {
   @Override
   public Optional<Block> readBlock(BlockHash hash) {
     BlockIndex index = chain.find(hash);
-    return index == null || !index.hasData()
-        ? Optional.empty()
-        : Optional.of(chain.readBlock(index));
+    if (index == null || !index.hasData()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(chain.readBlock(index));
+    } catch (DamagedFileException e) {
+      // The chain has it fetched again; for now it is not there.
+      Log.warning(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   @Override

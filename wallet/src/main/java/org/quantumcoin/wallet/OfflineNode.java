@@ -37,7 +37,7 @@ final class OfflineNode implements NodeApi {
   OfflineNode(NetworkParams params) {
     this.params = params;
     long time = params.genesis().header().time();
-    this.genesis = new BlockRef(0, params.genesisHash(), BlockHash.ZERO, time, time);
+    this.genesis = new BlockRef(0, params.genesisHash(), BlockHash.ZERO, time, time, time);
   }
 
   @Override

@@ -8,10 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.NodeApi;
@@ -69,10 +73,11 @@ public final class Wallet implements AutoCloseable {
   private final LockedCoins lockedCoins;
   private WalletOptions options;
   private KeyFile keyFile;
-  private BlockHash lastBlock;
+  private SeenBlocks seen = new SeenBlocks();
   private int blocksSinceNoted;
   private long unlockedUntil;
   private Optional<Thread> autoLock = Optional.empty();
+  private final ResendTimes resends;
   private volatile Consumer<WalletTx> onTransaction = _ -> {};
   private volatile Optional<Rescan> rescan = Optional.empty();
 
@@ -93,8 +98,8 @@ public final class Wallet implements AutoCloseable {
     this.keyFile = keyFile;
     this.store = store;
     this.vault = vault;
+    this.resends = new ResendTimes(now(), new SecureRandom());
     this.options = WalletOptions.parse(store.text(OPTIONS).orElse(""));
-    this.lastBlock = BlockHash.ZERO;
     ByteReader key = new ByteReader(store.property(SCRIPT_KEY).orElseThrow());
     this.keys =
         KeyRing.open(
@@ -154,6 +159,25 @@ public final class Wallet implements AutoCloseable {
     return new Wallet(name, folder, config, node, clock, keyFile, store, vault);
   }
 
+  /// Opens a copy of a wallet that is to find its transactions anew.
+  static Wallet openForDrill(
+      Path folder,
+      WalletConfig config,
+      NodeApi node,
+      KeyFile keyFile,
+      byte[] dataKey,
+      Optional<WalletKeys> spending) {
+    try (WalletStore store = WalletStore.open(folder, keyFile, dataKey)) {
+      store.forgetTransactions();
+      store.removeProperty(LAST_BLOCK);
+      store.commit();
+    }
+    Wallet copy =
+        open("drill", folder, config, node, InstantSource.system(), keyFile, dataKey, spending);
+    copy.unlockedUntil = Long.MAX_VALUE;
+    return copy;
+  }
+
   /// Which scripts are the ledger's business.
   private final class Scripts implements Ledger.OwnScripts {
     @Override
@@ -201,9 +225,8 @@ public final class Wallet implements AutoCloseable {
     store
         .property(LAST_BLOCK)
         .ifPresent(bytes -> {
-          ByteReader in = new ByteReader(bytes);
-          lastBlock = BlockHash.read(in);
-          ledger.setTipHeight(in.readInt32());
+          seen = SeenBlocks.parse(bytes);
+          ledger.setTipHeight(seen.height());
         });
   }
 
@@ -288,7 +311,15 @@ public final class Wallet implements AutoCloseable {
 
   /// The last block seen; zero for none.
   public BlockHash lastBlock() {
-    return locked(() -> lastBlock);
+    return locked(() -> seen.isEmpty() ? BlockHash.ZERO : seen.hash());
+  }
+
+  /// Whether the wallet has seen a block, as far as it remembers.
+  boolean hasSeen(BlockRef ref) {
+    return locked(() -> {
+      OptionalInt height = seen.heightOf(ref.hash());
+      return height.isPresent() && height.getAsInt() == ref.height();
+    });
   }
 
   /// When the first key was made, in unix seconds: no block before it concerns the wallet.
@@ -321,21 +352,28 @@ public final class Wallet implements AutoCloseable {
   }
 
   private void notePlace() {
-    byte[] place =
-        new ByteWriter()
-            .writeBytes(lastBlock.hash().toBytes())
-            .writeInt32(ledger.tipHeight())
-            .toByteArray();
-    store.putProperty(LAST_BLOCK, place);
+    if (!seen.isEmpty()) {
+      store.putProperty(LAST_BLOCK, seen.toBytes());
+    }
     blocksSinceNoted = 0;
   }
 
   // What the node tells.
 
   void blockConnected(BlockRef ref, Block block) {
+    connect(ref, block, OptionalLong.empty());
+  }
+
+  /// A block that came while the wallet was not open.
+  void blockCaughtUp(BlockRef ref, Block block) {
+    connect(ref, block, OptionalLong.of(ref.maxTime()));
+  }
+
+  private void connect(BlockRef ref, Block block, OptionalLong oldTime) {
     run(() -> {
-      boolean ours = ledger.blockConnected(block, ref.hash(), ref.height(), ref.time(), this::now);
-      lastBlock = ref.hash();
+      boolean ours =
+          ledger.blockConnected(block, ref.hash(), ref.height(), ref.time(), oldTime, this::now);
+      seen.add(ref.height(), ref.hash());
       if (ours || ++blocksSinceNoted >= NOTE_PLACE_EVERY) {
         notePlace();
         save();
@@ -347,7 +385,7 @@ public final class Wallet implements AutoCloseable {
   void blockPassed(BlockRef ref) {
     run(() -> {
       ledger.setTipHeight(ref.height());
-      lastBlock = ref.hash();
+      seen.add(ref.height(), ref.hash());
       if (++blocksSinceNoted >= NOTE_PLACE_EVERY) {
         notePlace();
         save();
@@ -358,7 +396,7 @@ public final class Wallet implements AutoCloseable {
   void blockDisconnected(BlockRef ref, Block block) {
     run(() -> {
       ledger.blockDisconnected(block, ref.height(), this::now);
-      lastBlock = ref.previous();
+      seen.add(ref.height() - 1, ref.previous());
       notePlace();
       save();
     });
@@ -379,22 +417,26 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
-  /// The place in the chain from which the wallet follows.
+  /// The place in the chain from which a new wallet follows. What is below holds nothing of it.
   void startAt(BlockRef ref) {
     run(() -> {
-      lastBlock = ref.hash();
+      for (int height : SeenBlocks.below(ref.height())) {
+        node.activeBlock(height).ifPresent(below -> seen.add(height, below.hash()));
+      }
+      seen.add(ref.height(), ref.hash());
       ledger.setTipHeight(ref.height());
       notePlace();
       save();
     });
   }
 
-  /// Goes back to the first block, keeping what stands in blocks that the node knows.
-  void startOver(BlockRef genesis) {
+  /// Goes back to a block that it has seen, to follow from there along `path`. What stands in
+  /// blocks above it holds only if these are on that path.
+  void returnTo(BlockRef ref, Set<BlockHash> path) {
     run(() -> {
-      ledger.unconfirmUnless(node::isActive);
-      lastBlock = genesis.hash();
-      ledger.setTipHeight(genesis.height());
+      ledger.unconfirmUnless((hash, height) -> height <= ref.height() || path.contains(hash));
+      seen.add(ref.height(), ref.hash());
+      ledger.setTipHeight(ref.height());
       notePlace();
       save();
     });
@@ -712,15 +754,44 @@ public final class Wallet implements AutoCloseable {
     }
   }
 
-  /// Sends again what is neither in a block nor in the mempool.
-  void resubmit() {
-    List<Transaction> waiting = locked(() -> ledger.waiting().stream().map(WalletTx::tx).toList());
-    if (config.spending().broadcast()) {
-      for (Transaction tx : waiting) {
-        submit(tx)
-            .ifPresent(
-                reason -> Log.info("[" + name + "] " + tx.txid() + " was not taken: " + reason));
+  /// Sends again what is neither in a block nor in the mempool, when the wallet is opened.
+  void resubmitAll() {
+    resubmit(_ -> true);
+  }
+
+  /// The same at its time, for what should have been in a block by now; `ready` when the node knows
+  /// the whole chain and is not busy with old blocks.
+  void resubmitIfDue(boolean ready) {
+    ResendTimes.Due due = locked(() -> resends.due(now(), ready));
+    switch (due) {
+      case NOTHING -> {}
+      case ALL -> resubmitAll();
+      case OLD -> {
+        long lastBlockTime = node.findBlock(lastBlock()).map(BlockRef::time).orElse(0L);
+        resubmit(tx -> ResendTimes.isOld(tx.receivedAt(), lastBlockTime));
       }
+    }
+  }
+
+  /// Core's `ResubmitWalletTransactions`: parents first, which became known first.
+  private void resubmit(Predicate<WalletTx> wanted) {
+    if (!config.spending().broadcast()) {
+      return;
+    }
+    List<Transaction> waiting =
+        locked(() ->
+            ledger.waiting().stream()
+                .filter(wanted)
+                .map(WalletTx::tx)
+                .toList());
+    boolean refused = false;
+    for (Transaction tx : waiting) {
+      Optional<String> reason = submit(tx);
+      refused |= reason.isPresent();
+      reason.ifPresent(why -> Log.info("[" + name + "] " + tx.txid() + " was not taken: " + why));
+    }
+    if (refused) {
+      run(resends::wereRefused);
     }
   }
 
@@ -827,7 +898,8 @@ public final class Wallet implements AutoCloseable {
   private void rescanned(BlockRef ref, Block block) {
     run(() -> {
       if (ref.height() <= ledger.tipHeight()
-          && ledger.blockRescanned(block, ref.hash(), ref.height(), ref.time(), this::now)) {
+          && ledger.blockRescanned(
+              block, ref.hash(), ref.height(), ref.time(), ref.maxTime(), this::now)) {
         save();
       }
     });

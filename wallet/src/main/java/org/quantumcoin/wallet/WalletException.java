@@ -22,7 +22,9 @@ public final class WalletException extends RuntimeException {
     /// An address, a key or a transaction that is not known or not valid.
     INVALID,
     /// A parameter out of range.
-    BAD_PARAMETER
+    BAD_PARAMETER,
+    /// Blocks that the wallet has not seen are not to be had at present.
+    BEHIND
   }
 
   public WalletException(Kind kind, String sentence) {

@@ -1,7 +1,6 @@
 package org.quantumcoin.wallet;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.api.BlockFollower;
 import org.quantumcoin.node.api.BlockRef;
@@ -118,17 +118,20 @@ final class WalletFeed implements AutoCloseable {
       case Event.Connected(BlockRef ref, Block block) -> {
         release(block);
         if (ref.previous().equals(tip.hash())) {
-          Optional<Block> found = body(ref, block);
           tip = ref;
-          found.ifPresent(known -> each(wallet -> wallet.blockConnected(ref, known)));
+          body(ref, block)
+              .ifPresentOrElse(
+                  known -> each(wallet -> wallet.blockConnected(ref, known)), () -> dropAll(ref));
         }
       }
       case Event.Disconnected(BlockRef ref, Block block) -> {
         release(block);
         if (ref.hash().equals(tip.hash())) {
-          Optional<Block> found = body(ref, block);
           tip = node.findBlock(ref.previous()).orElseThrow();
-          found.ifPresent(known -> each(wallet -> wallet.blockDisconnected(ref, known)));
+          body(ref, block)
+              .ifPresentOrElse(
+                  known -> each(wallet -> wallet.blockDisconnected(ref, known)),
+                  () -> dropAll(ref));
         }
       }
       case Event.Added(Transaction tx) -> each(wallet -> wallet.transactionAdded(tx));
@@ -145,11 +148,18 @@ final class WalletFeed implements AutoCloseable {
   }
 
   private Optional<Block> body(BlockRef ref, @Nullable Block block) {
-    Optional<Block> found = block == null ? node.readBlock(ref.hash()) : Optional.of(block);
-    if (found.isEmpty()) {
-      Log.error("Block " + ref.hash() + " is not on disk any more: rescan the wallets");
+    return block == null ? node.readBlock(ref.hash()) : Optional.of(block);
+  }
+
+  /// A block waited on disk and is damaged now: the wallets catch up when they are opened again,
+  /// instead of missing it.
+  private void dropAll(BlockRef ref) {
+    for (Wallet wallet : wallets.get()) {
+      Log.error(
+          "Wallet \"%s\" is closed: block %s cannot be read. Open it again in some minutes."
+              .formatted(wallet.name(), ref.hash()));
+      onFailure.accept(wallet);
     }
-    return found;
   }
 
   private interface Action {
@@ -191,63 +201,35 @@ final class WalletFeed implements AutoCloseable {
     if (wallet.lastBlock().equals(BlockHash.ZERO)) {
       wallet.startAt(tip);
     } else {
-      BlockRef fork =
-          node.findBlock(wallet.lastBlock())
-              .map(seen -> undoTo(wallet, seen))
-              .orElseGet(() -> startOver(wallet));
-      for (BlockRef next : path(fork)) {
+      Deque<BlockRef> path = new ArrayDeque<>();
+      BlockRef fork = tip;
+      while (fork.height() > 0 && !wallet.hasSeen(fork)) {
+        path.push(fork);
+        fork = node.findBlock(fork.previous()).orElseThrow();
+      }
+      if (!fork.hash().equals(wallet.lastBlock())) {
+        Log.info(
+            "[%s] goes back to block %d, the last one that the chain and the wallet share"
+                .formatted(wallet.name(), fork.height()));
+      }
+      wallet.returnTo(fork, path.stream().map(BlockRef::hash).collect(Collectors.toSet()));
+      for (BlockRef next : path) {
         if (next.time() < wallet.birth() - Wallets.BIRTH_TOLERANCE_SECONDS) {
           wallet.blockPassed(next);
         } else {
-          body(next, null).ifPresent(block -> wallet.blockConnected(next, block));
+          wallet.blockCaughtUp(next, node.readBlock(next.hash()).orElseThrow(() -> lost(next)));
         }
       }
     }
     node.pooledTransactions().forEach(wallet::transactionAdded);
   }
 
-  /// The node does not know the wallet's last block any more: it was killed before it had written
-  /// it. What it still knows holds; the rest is looked at from the beginning.
-  private BlockRef startOver(Wallet wallet) {
-    Log.warning(
-        "Wallet \"%s\" had seen a block that this node lost; it looks through the chain again"
-            .formatted(wallet.name()));
-    BlockRef genesis = node.activeBlock(0).orElseThrow();
-    wallet.startOver(genesis);
-    return genesis;
-  }
-
-  /// Takes back what is not on the way to the feed's tip; where that began.
-  private BlockRef undoTo(Wallet wallet, BlockRef from) {
-    BlockRef at = from;
-    while (!isAncestor(at)) {
-      BlockRef gone = at;
-      node.readBlock(gone.hash()).ifPresent(block -> wallet.blockDisconnected(gone, block));
-      at = node.findBlock(gone.previous()).orElseThrow();
-    }
-    return at;
-  }
-
-  private boolean isAncestor(BlockRef ref) {
-    BlockRef at = tip;
-    if (node.isActive(tip.hash()) && ref.height() <= tip.height()) {
-      return node.isActive(ref.hash());
-    }
-    while (at.height() > ref.height()) {
-      at = node.findBlock(at.previous()).orElseThrow();
-    }
-    return at.hash().equals(ref.hash());
-  }
-
-  /// The blocks after `fork` up to the feed's tip.
-  private List<BlockRef> path(BlockRef fork) {
-    Deque<BlockRef> back = new ArrayDeque<>();
-    for (BlockRef at = tip;
-        at.height() > fork.height();
-        at = node.findBlock(at.previous()).orElseThrow()) {
-      back.push(at);
-    }
-    return new ArrayList<>(back);
+  /// A wallet that passes over a block may miss a coin, so it is not opened.
+  static WalletException lost(BlockRef ref) {
+    return new WalletException(
+        WalletException.Kind.BEHIND,
+        "Block %d cannot be read now, and the wallet has not seen it. The node fetches damaged blocks again: open the wallet in some minutes, or start with -reindex if that does not help. The wallet was left as it is."
+            .formatted(ref.height()));
   }
 
   @Override

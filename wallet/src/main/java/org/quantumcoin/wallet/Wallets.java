@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +16,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.wallet.coins.TxState;
 import org.quantumcoin.wallet.coins.WalletTx;
+import org.quantumcoin.wallet.store.DatedBackups;
 import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
 import org.quantumcoin.wallet.store.StoreException;
@@ -40,6 +46,7 @@ public final class Wallets implements AutoCloseable {
   private final Map<String, Wallet> open = new TreeMap<>();
   private final WalletFeed feed;
   private final boolean offline;
+  private final Thread resender;
 
   private Wallets(WalletConfig config, NodeApi node, InstantSource clock, boolean offline) {
     this.config = config;
@@ -47,11 +54,17 @@ public final class Wallets implements AutoCloseable {
     this.offline = offline;
     this.clock = clock;
     this.feed = WalletFeed.open(node, this::list, this::drop);
+    this.resender = Thread.ofVirtual().name("resend").unstarted(this::resend);
   }
 
   /// None open, following the node.
   public static Wallets open(WalletConfig config, NodeApi node, InstantSource clock) {
-    return new Wallets(config, node, clock, false);
+    return start(new Wallets(config, node, clock, false));
+  }
+
+  private static Wallets start(Wallets wallets) {
+    wallets.resender.start();
+    return wallets;
   }
 
   /// None open, without a node: for a computer that has no network. Wallets stay at the block where
@@ -62,6 +75,28 @@ public final class Wallets implements AutoCloseable {
 
   public boolean isOffline() {
     return offline;
+  }
+
+  /// Core's `MaybeResendWalletTxs`, each minute.
+  private void resend() {
+    try {
+      while (true) {
+        TimeUnit.MINUTES.sleep(1);
+        ChainStatus chain = node.chain();
+        boolean ready = chain.phase() == SyncPhase.SYNCED && !chain.initialBlockDownload();
+        for (Wallet wallet : list()) {
+          try {
+            wallet.resubmitIfDue(ready);
+          } catch (StoreException | IllegalStateException e) {
+            // Closed meanwhile, or closed because its disk failed.
+            Log.info("[" + wallet.name() + "] did not send again: " + e.getMessage());
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      // Closing.
+      return;
+    }
   }
 
   static byte[] watchKey(WalletConfig config) {
@@ -217,6 +252,32 @@ public final class Wallets implements AutoCloseable {
             StoreException.Kind.IN_USE, "Wallet \"%s\" is already loaded.".formatted(name));
       }
     }
+    try {
+      return loadFrom(name, folder, passphrase);
+    } catch (StoreException e) {
+      throw offeringBackup(e, folder);
+    }
+  }
+
+  /// Who reads that his wallet is damaged wants to know what is left of it.
+  private static StoreException offeringBackup(StoreException e, Path folder) {
+    boolean damaged =
+        switch (e.kind()) {
+          case DAMAGED, FOREIGN -> true;
+          case NOT_FOUND -> WalletStore.exists(folder);
+          case ALREADY_EXISTS, IN_USE, PASSPHRASE_NEEDED, WRONG_PASSPHRASE, NEWER, IO -> false;
+        };
+    return damaged
+        ? DatedBackups.newestGood(folder)
+            .map(backup ->
+                e.with(
+                    "The newest backup that is whole is %s: restore it under another name with restorewallet."
+                        .formatted(backup)))
+            .orElse(e)
+        : e;
+  }
+
+  private Wallet loadFrom(String name, Path folder, Optional<byte[]> passphrase) {
     KeyFile file = KeyFile.read(folder.resolve(Wallet.KEY_FILE));
     if (!file.network().equals(config.network())) {
       throw new StoreException(
@@ -235,9 +296,33 @@ public final class Wallets implements AutoCloseable {
       }
     }
     if (!offline) {
-      wallet.resubmit();
+      wallet.resubmitAll();
     }
+    backUp(wallet);
     return wallet;
+  }
+
+  /// The day's backup, beside what goes on.
+  private void backUp(Wallet wallet) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    DatedBackups.due(wallet.folder(), today)
+        .ifPresent(file -> {
+          Thread _ =
+              Thread.ofVirtual()
+                  .name("backup-" + wallet.name())
+                  .start(() -> {
+                    try {
+                      DatedBackups.prepare(wallet.folder());
+                      wallet.backup(file);
+                      DatedBackups.prune(wallet.folder());
+                    } catch (IOException | StoreException e) {
+                      // Also when the wallet was closed meanwhile: then the next opening makes it.
+                      Log.warning(
+                          "[%s] has no backup of today: %s"
+                              .formatted(wallet.name(), e.getMessage()));
+                    }
+                  });
+        });
   }
 
   /// Makes a wallet of a backup's content and opens it. What is in the file is a stranger's until
@@ -395,6 +480,7 @@ public final class Wallets implements AutoCloseable {
 
   @Override
   public void close() {
+    resender.interrupt();
     for (Wallet wallet : list()) {
       boolean _ = unload(wallet.name());
     }

@@ -57,7 +57,7 @@ final class FakeNode implements NodeApi {
     all.addAll(transactions);
     Block block =
         Block.create(new BlockHeader(1, previous, Hash256.ZERO, time, 0x207fffff, made++), all);
-    BlockRef ref = new BlockRef(height, block.hash(), previous, time, time);
+    BlockRef ref = new BlockRef(height, block.hash(), previous, time, time, time);
     active.add(ref);
     known.put(ref.hash(), ref);
     blocks.put(ref.hash(), block);

@@ -26,6 +26,7 @@ public final class BlockIndex implements ChainedHeader {
   private final int version;
   private final Hash256 merkleRoot;
   private final int time;
+  private final int maxTime;
   private final int bits;
   private final int nonce;
   private final Uint256 chainWork;
@@ -46,6 +47,7 @@ public final class BlockIndex implements ChainedHeader {
     this.version = header.version();
     this.merkleRoot = header.merkleRoot();
     this.time = (int) header.time();
+    this.maxTime = (int) Math.max(header.time(), previous == null ? 0 : previous.maxTime());
     this.bits = header.bits();
     this.nonce = header.nonce();
     Uint256 work = Work.of(header.bits());
@@ -80,6 +82,11 @@ public final class BlockIndex implements ChainedHeader {
   @Override
   public long time() {
     return Integer.toUnsignedLong(time);
+  }
+
+  /// The latest time of this block and all before it, in unix seconds (Core's `nTimeMax`).
+  public long maxTime() {
+    return Integer.toUnsignedLong(maxTime);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,70 @@ final class WalletLifecycleTest {
     assertThat(node.call("listwalletdir").toString())
         .contains("main", "again")
         .doesNotContain("cut");
+  }
+
+  @Test
+  void recoveryDrill_provesABackup_andTellsWhatItLacks() {
+    pay("1.5");
+    node.call("generatetoaddress", 2, node.call("getnewaddress").asString());
+    String backup = folder.resolve("drill.qcw").toString();
+    node.call("backupwallet", backup);
+    pay("0.5");
+    node.call("generatetoaddress", 1, node.call("getnewaddress").asString());
+    List<JsonNode> before = state();
+    JsonNode report = node.call("verifybackup", backup);
+    assertThat(report.get("matches").asBoolean()).as(report.toString()).isTrue();
+    assertThat(report.get("private_keys")).isEqualTo(report.get("descriptors"));
+    assertThat(report.get("addresses").asInt()).isGreaterThanOrEqualTo(160);
+    assertThat(report.get("height").asInt()).isEqualTo(node.height());
+    assertThat(report.get("balance")).isEqualTo(report.get("wallet_balance"));
+    assertThat(report.get("balance").decimalValue()).isPositive();
+    assertThat(state()).as("untouched").isEqualTo(before);
+    assertThat(node.call("listwallets")).hasSize(1);
+    node.call("encryptwallet", "secret");
+    JsonNode old = node.call("verifybackup", backup);
+    assertThat(old.get("matches").asBoolean()).as("the new keys are not in it").isFalse();
+    assertThat(old.get("differences").get(0).asString()).contains("make a new backup");
+    String encrypted = folder.resolve("encrypted.qcw").toString();
+    node.call("backupwallet", encrypted);
+    JsonNode watching = node.call("verifybackup", encrypted);
+    assertThat(watching.get("matches").asBoolean()).as(watching.toString()).isTrue();
+    assertThat(watching.has("private_keys")).isFalse();
+    JsonNode unlocked = node.call("verifybackup", encrypted, "secret");
+    assertThat(unlocked.get("private_keys")).isEqualTo(unlocked.get("descriptors"));
+    assertError(WRONG_PASSPHRASE, "verifybackup", encrypted, "another");
+  }
+
+  @Test
+  void damagedWallet_isOfferedItsNewestBackup() throws IOException {
+    node.call("unloadwallet", "main");
+    node.call("loadwallet", "main");
+    Path home = node.dataDir().resolve("regtest").resolve("wallets").resolve("main");
+    Path backups = home.resolve("backups");
+    Bitcoind.await(
+        Duration.ofSeconds(30), "the day's backup", () -> backupsIn(backups).size() == 1);
+    List<JsonNode> before = state();
+    node.call("unloadwallet", "main");
+    byte[] whole = Files.readAllBytes(home.resolve("wallet.mv.db"));
+    Files.write(home.resolve("wallet.mv.db"), Arrays.copyOf(whole, whole.length / 3));
+    Bitcoind.RpcException error =
+        catchThrowableOfType(Bitcoind.RpcException.class, () -> node.call("loadwallet", "main"));
+    assertThat(error).hasMessageContaining("damaged").hasMessageContaining(backups.toString());
+    String offered = backupsIn(backups).getFirst().toString();
+    assertThat(error).hasMessageContaining(offered);
+    node.call("restorewallet", "again", offered);
+    assertThat(state()).isEqualTo(before);
+  }
+
+  private static List<Path> backupsIn(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".qcw")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

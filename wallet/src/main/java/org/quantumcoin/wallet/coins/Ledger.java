@@ -3,12 +3,15 @@ package org.quantumcoin.wallet.coins;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
@@ -146,15 +149,19 @@ public final class Ledger {
 
   // What the node tells.
 
-  /// Whether the block held anything of ours.
-  public boolean blockConnected(Block block, BlockHash hash, int height, long time, Clock clock) {
+  /// The block above the last one seen. Whether it held anything of ours.
+  ///
+  /// `oldTime` is for blocks that are read later than they came: the latest time of this block and
+  /// all below it, which counts as the time of what is found in it (Core's `rescanning_old_block`).
+  public boolean blockConnected(
+      Block block, BlockHash hash, int height, long time, OptionalLong oldTime, Clock clock) {
     graph.setTipHeight(height);
     boolean ours = false;
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {
       Transaction tx = transactions.get(i);
       if (concerns(tx)) {
-        ours |= take(tx, new TxState.Confirmed(hash, height, i, time), clock);
+        ours |= take(tx, new TxState.Confirmed(hash, height, i, time), oldTime, clock);
         left(tx);
       }
     }
@@ -162,13 +169,15 @@ public final class Ledger {
   }
 
   /// A block below the last one seen, looked at for scripts that are new.
-  public boolean blockRescanned(Block block, BlockHash hash, int height, long time, Clock clock) {
+  public boolean blockRescanned(
+      Block block, BlockHash hash, int height, long time, long oldTime, Clock clock) {
     boolean ours = false;
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {
       Transaction tx = transactions.get(i);
       if (concerns(tx)) {
-        ours |= take(tx, new TxState.Confirmed(hash, height, i, time), clock);
+        TxState state = new TxState.Confirmed(hash, height, i, time);
+        ours |= take(tx, state, OptionalLong.of(oldTime), clock);
       }
     }
     return ours;
@@ -180,7 +189,7 @@ public final class Ledger {
     for (int i = 0; i < transactions.size(); i++) {
       Transaction tx = transactions.get(i);
       if (concerns(tx)) {
-        take(tx, new TxState.Inactive(i == 0), clock);
+        take(tx, new TxState.Inactive(i == 0), OptionalLong.empty(), clock);
         for (TxIn input : tx.inputs()) {
           for (WalletTx spender : graph.spendersOf(input.prevout())) {
             if (spender.isBlockConflicted()) {
@@ -217,17 +226,20 @@ public final class Ledger {
   }
 
   /// Takes back what blocks did that do not stand any more, without having them.
-  public void unconfirmUnless(Predicate<BlockHash> stands) {
+  ///
+  /// As in Core when a wallet is loaded, what spends from a coinbase is not given up: the block may
+  /// only be lost on this computer, and come again.
+  public void unconfirmUnless(BiPredicate<BlockHash, Integer> stands) {
     for (WalletTx tx : graph.inOrder()) {
       boolean holds =
           switch (tx.state()) {
-            case TxState.Confirmed(BlockHash block, int _, int _, long _) -> stands.test(block);
-            case TxState.Conflicted(BlockHash block, int _) -> stands.test(block);
+            case TxState.Confirmed(BlockHash block, int height, int _, long _) ->
+                stands.test(block, height);
+            case TxState.Conflicted(BlockHash block, int height) -> stands.test(block, height);
             case TxState.InMempool _, TxState.Inactive _ -> true;
           };
       if (!holds) {
         setState(tx, new TxState.Inactive(tx.tx().isCoinbase()));
-        abandonDeadCoinbase(tx);
       }
     }
   }
@@ -237,7 +249,7 @@ public final class Ledger {
     if (!concerns(tx)) {
       return false;
     }
-    boolean ours = take(tx, new TxState.InMempool(), clock);
+    boolean ours = take(tx, new TxState.InMempool(), OptionalLong.empty(), clock);
     Txid txid = tx.txid();
     for (TxIn input : tx.inputs()) {
       for (WalletTx spender : graph.spendersOf(input.prevout())) {
@@ -276,7 +288,7 @@ public final class Ledger {
   }
 
   /// Core's `AddToWalletIfInvolvingMe`. Whether it is ours.
-  private boolean take(Transaction tx, TxState state, Clock clock) {
+  private boolean take(Transaction tx, TxState state, OptionalLong oldTime, Clock clock) {
     if (state instanceof TxState.Confirmed(BlockHash block, int height, int _, long _)) {
       contradict(tx, block, height);
     }
@@ -287,7 +299,7 @@ public final class Ledger {
       if (!paysUs && (tx.isCoinbase() || graph.debit(tx) == 0)) {
         return false;
       }
-      known = add(tx, sources, state, clock);
+      known = add(tx, sources, state, oldTime, clock);
     } else {
       move(known, state);
     }
@@ -303,7 +315,10 @@ public final class Ledger {
   /// Adds a transaction of our own making before the mempool has it.
   public WalletTx addOwn(Transaction tx, Map<String, String> notes, Clock clock) {
     WalletTx known = graph.get(tx.txid());
-    WalletTx own = known == null ? add(tx, sources(tx), new TxState.Inactive(false), clock) : known;
+    WalletTx own =
+        known == null
+            ? add(tx, sources(tx), new TxState.Inactive(false), OptionalLong.empty(), clock)
+            : known;
     own.notes().putAll(notes);
     changed(own);
     noteUse(own);
@@ -311,9 +326,14 @@ public final class Ledger {
   }
 
   private WalletTx add(
-      Transaction tx, List<Optional<ScriptSource>> sources, TxState state, Clock clock) {
+      Transaction tx,
+      List<Optional<ScriptSource>> sources,
+      TxState state,
+      OptionalLong oldTime,
+      Clock clock) {
     long now = clock.unixSeconds();
-    WalletTx added = new WalletTx(tx.compact(), state, nextPosition++, now, smartTime(state, now));
+    long smartTime = oldTime.orElseGet(() -> smartTime(state, now));
+    WalletTx added = new WalletTx(tx.compact(), state, nextPosition++, now, smartTime);
     graph.add(added);
     for (int i = 0; i < sources.size(); i++) {
       added.setSource(i, sources.get(i));
@@ -504,6 +524,26 @@ public final class Ledger {
   /// The same without the coins that `counts` leaves out; looks at every coin.
   public Balances balances(int minDepth, Predicate<TxOut> counts) {
     return coins.balances(minDepth, counts);
+  }
+
+  /// What blocks alone say: outputs of ours in them that nothing in them spends, and their values
+  /// in satoshis.
+  public Map<OutPoint, Long> coinsOfBlocks() {
+    Map<OutPoint, Long> unspent = new HashMap<>();
+    for (WalletTx tx : graph.inOrder()) {
+      List<TxOut> outputs = tx.tx().outputs();
+      for (int i = 0; i < outputs.size(); i++) {
+        OutPoint outpoint = new OutPoint(tx.txid(), i);
+        if (tx.isConfirmed() && tx.isOurs(i) && !isSpentInBlock(outpoint)) {
+          unspent.put(outpoint, outputs.get(i).value());
+        }
+      }
+    }
+    return unspent;
+  }
+
+  private boolean isSpentInBlock(OutPoint coin) {
+    return graph.spendersOf(coin).stream().anyMatch(WalletTx::isConfirmed);
   }
 
   /// A coin of the wallet that nothing spends.

@@ -75,7 +75,7 @@ final class WalletCalls {
 
   static RpcErrorCode code(WalletException e) {
     return switch (e.kind()) {
-      case REFUSED -> RpcErrorCode.WALLET_ERROR;
+      case REFUSED, BEHIND -> RpcErrorCode.WALLET_ERROR;
       case INSUFFICIENT_FUNDS -> RpcErrorCode.WALLET_INSUFFICIENT_FUNDS;
       case LOCKED -> RpcErrorCode.WALLET_UNLOCK_NEEDED;
       case WRONG_PASSPHRASE -> RpcErrorCode.WALLET_PASSPHRASE_INCORRECT;

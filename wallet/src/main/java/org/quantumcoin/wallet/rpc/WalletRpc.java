@@ -18,6 +18,7 @@ public final class WalletRpc {
     registry.addBarrier(wallets::awaitEvents);
     WalletCalls calls = new WalletCalls(wallets);
     new WalletFilesRpc(calls, startup).register(registry);
+    new BackupRpc(calls).register(registry);
     new PassphraseRpc(calls).register(registry);
     new RecoveryRpc(calls, startup).register(registry);
     new AddressRpc(calls).register(registry);

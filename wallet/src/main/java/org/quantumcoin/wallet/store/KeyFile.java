@@ -33,7 +33,7 @@ public final class KeyFile {
   private static final int SALT_BYTES = 16;
   private static final int ID_BYTES = 16;
   private static final int CHECKSUM_BYTES = 32;
-  private static final int MAX_BYTES = 4096;
+  static final int MAX_BYTES = 4096;
   private static final KdfCost OPEN_COST = new KdfCost(8, 1, 1);
   private static final byte[] WATCH = "watch".getBytes(StandardCharsets.US_ASCII);
 
@@ -271,12 +271,7 @@ public final class KeyFile {
         channel.force(true);
       }
       OwnerOnly.apply(fresh);
-      try {
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException _) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-      OwnerOnly.syncFolderOf(file);
+      move(fresh, file);
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Kind.IO,
@@ -284,5 +279,15 @@ public final class KeyFile {
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /// Puts a file in another's place in one step, where the system can.
+  static void move(Path fresh, Path file) throws IOException {
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException _) {
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    OwnerOnly.syncFolderOf(file);
   }
 }

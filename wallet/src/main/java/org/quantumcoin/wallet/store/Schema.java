@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,8 +29,30 @@ import org.h2.jdbcx.JdbcDataSource;
 final class Schema {
   private static final List<String> MIGRATIONS = List.of("V1__wallet.sql");
 
-  /// What tables look like at each version, made once a process.
-  private static final Map<Integer, String> EXPECTED = new ConcurrentHashMap<>();
+  /// The versions that this program knows.
+  static final Schema RELEASED =
+      new Schema(MIGRATIONS.stream().map(Step::released).toList(), StoredDefinitions.released());
+
+  private final List<Step> steps;
+  private final Set<String> definitions;
+
+  /// What tables look like at each version, made once.
+  private final Map<Integer, String> expected = new ConcurrentHashMap<>();
+
+  /// What leads from one version to the next.
+  record Step(String name, String sql) {
+    private static Step released(String resource) {
+      String name = "/org/quantumcoin/wallet/schema/" + resource;
+      try (InputStream in = Schema.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException("missing resource " + name);
+        }
+        return new Step(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 
   /// Held, so that its level is not forgotten: Flyway reports every step on the console.
   private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
@@ -38,14 +61,24 @@ final class Schema {
     FLYWAY_LOG.setLevel(Level.OFF);
   }
 
-  private Schema() {}
+  /// `definitions` are those that a file of any of the versions may have, as [StoredDefinitions]
+  /// gives them.
+  Schema(List<Step> steps, Set<String> definitions) {
+    this.steps = steps;
+    this.definitions = definitions;
+  }
 
-  static int latest() {
-    return MIGRATIONS.size();
+  int latest() {
+    return steps.size();
+  }
+
+  /// Whether wallets have all of these definitions.
+  boolean knows(List<String> stored) {
+    return definitions.containsAll(stored);
   }
 
   /// Brings a database, possibly empty, to a version.
-  static void migrate(DataSource source, int version) {
+  void migrate(DataSource source, int version) {
     Flyway.configure()
         .dataSource(source)
         .locations(new String[0])
@@ -55,10 +88,10 @@ final class Schema {
         .migrate();
   }
 
-  private static JavaMigration[] migrations() {
+  private JavaMigration[] migrations() {
     List<JavaMigration> all = new ArrayList<>();
-    for (int i = 0; i < MIGRATIONS.size(); i++) {
-      all.add(new Script(i + 1, MIGRATIONS.get(i)));
+    for (int i = 0; i < steps.size(); i++) {
+      all.add(new Script(i + 1, steps.get(i)));
     }
     return all.toArray(new JavaMigration[0]);
   }
@@ -86,16 +119,17 @@ final class Schema {
   }
 
   /// Whether the database is what version `version` looks like here, and nothing more.
-  static boolean isExact(Connection connection, int version) throws SQLException {
+  boolean isExact(Connection connection, int version) throws SQLException {
     return definition(connection).equals(expected(version));
   }
 
-  private static String expected(int version) {
-    return EXPECTED.computeIfAbsent(
+  private String expected(int version) {
+    return expected.computeIfAbsent(
         version,
         wanted -> {
           JdbcDataSource source = new JdbcDataSource();
-          source.setURL("jdbc:h2:mem:wallet-schema-" + wanted);
+          source.setURL(
+              "jdbc:h2:mem:wallet-schema-" + wanted + "-" + System.identityHashCode(this));
           source.setUser(WalletDatabase.USER);
           try (Connection connection = source.getConnection()) {
             migrate(source, wanted);
@@ -127,33 +161,21 @@ final class Schema {
   /// A step written in SQL.
   private static final class Script implements JavaMigration {
     private final int number;
-    private final String resource;
+    private final Step step;
 
-    Script(int number, String resource) {
+    Script(int number, Step step) {
       this.number = number;
-      this.resource = resource;
+      this.step = step;
     }
 
     @Override
     public void migrate(Context context) throws SQLException {
       try (Statement statement = context.getConnection().createStatement()) {
-        for (String sql : text().split(";\n", -1)) {
+        for (String sql : step.sql().split(";\n", -1)) {
           if (!sql.isBlank()) {
             statement.execute(sql);
           }
         }
-      }
-    }
-
-    private String text() {
-      String name = "/org/quantumcoin/wallet/schema/" + resource;
-      try (InputStream in = Schema.class.getResourceAsStream(name)) {
-        if (in == null) {
-          throw new IllegalStateException("missing resource " + name);
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
       }
     }
 
@@ -164,12 +186,12 @@ final class Schema {
 
     @Override
     public String getDescription() {
-      return resource;
+      return step.name();
     }
 
     @Override
     public Integer getChecksum() {
-      return text().hashCode();
+      return step.sql().hashCode();
     }
 
     @Override

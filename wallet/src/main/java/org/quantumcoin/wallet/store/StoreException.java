@@ -38,6 +38,11 @@ public final class StoreException extends RuntimeException {
     this.kind = kind;
   }
 
+  /// The same, with another sentence at its end.
+  public StoreException with(String sentence) {
+    return new StoreException(kind, getMessage() + " " + sentence, this);
+  }
+
   public Kind kind() {
     return kind;
   }

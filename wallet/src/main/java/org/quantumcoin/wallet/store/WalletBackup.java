@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -17,7 +18,9 @@ public final class WalletBackup {
   public static final String SUFFIX = ".qcw";
 
   private static final String KEY_FILE = "wallet.dat";
-  private static final List<String> FILES = List.of(KEY_FILE, WalletDatabase.FILE_NAME);
+
+  /// The key file last: a folder without it is no wallet yet.
+  private static final List<String> FILES = List.of(WalletDatabase.FILE_NAME, KEY_FILE);
 
   /// A database beyond this is no wallet's: a hostile archive must not fill the disk.
   private static final long MAX_BYTES = 16L << 30;
@@ -52,6 +55,45 @@ public final class WalletBackup {
     }
   }
 
+  /// The same of files that nobody has open.
+  static void writeClosed(Path folder, Path file) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      try (OutputStream out = Files.newOutputStream(fresh);
+          ZipOutputStream zip = new ZipOutputStream(out)) {
+        for (String name : FILES) {
+          zip.putNextEntry(new ZipEntry(name));
+          Files.copy(folder.resolve(name), zip);
+          zip.closeEntry();
+        }
+      }
+      OwnerOnly.apply(fresh);
+      KeyFile.move(fresh, file);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /// Whether a backup can be read to its end, and its keys are not damaged.
+  static boolean isWhole(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry keys = zip.getEntry(KEY_FILE);
+      ZipEntry database = zip.getEntry(WalletDatabase.FILE_NAME);
+      if (keys == null || database == null) {
+        return false;
+      }
+      try (InputStream in = zip.getInputStream(keys)) {
+        KeyFile _ = KeyFile.parse(in.readNBytes(KeyFile.MAX_BYTES + 1), file);
+      }
+      try (InputStream in = zip.getInputStream(database)) {
+        copyChecked(in, OutputStream.nullOutputStream(), database);
+      }
+      return true;
+    } catch (IOException | StoreException _) {
+      return false;
+    }
+  }
+
   private static void discard(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -78,7 +120,11 @@ public final class WalletBackup {
           throw notABackup(file);
         }
         try (InputStream in = zip.getInputStream(entry)) {
-          copyBounded(in, folder.resolve(name));
+          Path target = folder.resolve(name);
+          try (OutputStream out = Files.newOutputStream(target)) {
+            copyChecked(in, out, entry);
+          }
+          OwnerOnly.apply(target);
         }
       }
     } catch (IOException _) {
@@ -90,19 +136,23 @@ public final class WalletBackup {
     }
   }
 
-  private static void copyBounded(InputStream in, Path target) throws IOException {
+  /// Reads an entry to its end; its checksum is not looked at by the archive's reader.
+  private static void copyChecked(InputStream in, OutputStream out, ZipEntry entry)
+      throws IOException {
+    CRC32 checksum = new CRC32();
     byte[] buffer = new byte[1 << 16];
     long total = 0;
-    try (OutputStream out = Files.newOutputStream(target)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        total += read;
-        if (total > MAX_BYTES) {
-          throw new IOException("too large");
-        }
-        out.write(buffer, 0, read);
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      total += read;
+      if (total > MAX_BYTES) {
+        throw new IOException("too large");
       }
+      checksum.update(buffer, 0, read);
+      out.write(buffer, 0, read);
     }
-    OwnerOnly.apply(target);
+    if (checksum.getValue() != entry.getCrc()) {
+      throw new IOException("damaged");
+    }
   }
 
   private static StoreException notABackup(Path file) {
@@ -118,6 +168,7 @@ public final class WalletBackup {
         List.of(
             KEY_FILE,
             WalletDatabase.FILE_NAME,
+            WalletDatabase.FRESH_NAME,
             WalletDatabase.SEAL_NAME,
             WalletDatabase.LOCK_NAME)) {
       discard(folder.resolve(name));

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ import org.quantumcoin.node.encoding.Hex;
 final class WalletDatabase implements AutoCloseable {
   static final String USER = "wallet";
   static final String FILE_NAME = "wallet.mv.db";
+
+  /// A copy that is being brought up to date.
+  static final String FRESH_NAME = "wallet.migrating.mv.db";
+
+  private static final String SUFFIX = ".mv.db";
   static final String SEAL_NAME = "wallet.seal";
   static final String LOCK_NAME = "wallet.lock";
 
@@ -60,23 +67,31 @@ final class WalletDatabase implements AutoCloseable {
 
   /// Makes an empty database of the latest version.
   static WalletDatabase create(Path folder, byte[] walletId, byte[] dataKey) {
-    return connect(folder, walletId, dataKey, true);
+    return create(folder, walletId, dataKey, Schema.RELEASED);
+  }
+
+  static WalletDatabase create(Path folder, byte[] walletId, byte[] dataKey, Schema schema) {
+    return connect(folder, walletId, dataKey, schema, true);
   }
 
   /// Opens what is there, checks that it is a wallet's database and nothing more, and brings it to
   /// the latest version.
   static WalletDatabase open(Path folder, byte[] walletId, byte[] dataKey) {
+    return open(folder, walletId, dataKey, Schema.RELEASED);
+  }
+
+  static WalletDatabase open(Path folder, byte[] walletId, byte[] dataKey, Schema schema) {
     if (!Files.exists(folder.resolve(FILE_NAME))) {
-      throw damaged(folder, "its database is missing");
+      throw damaged(folder, "its database is missing", null);
     }
-    return connect(folder, walletId, dataKey, false);
+    return connect(folder, walletId, dataKey, schema, false);
   }
 
   private static WalletDatabase connect(
-      Path folder, byte[] walletId, byte[] dataKey, boolean create) {
+      Path folder, byte[] walletId, byte[] dataKey, Schema schema, boolean create) {
     @Nullable FileChannel held = lock(folder);
     try {
-      WalletDatabase opened = connect(folder, walletId, dataKey, create, held);
+      WalletDatabase opened = connect(folder, walletId, dataKey, schema, create, held);
       held = null;
       return opened;
     } finally {
@@ -126,19 +141,20 @@ final class WalletDatabase implements AutoCloseable {
   }
 
   private static WalletDatabase connect(
-      Path folder, byte[] walletId, byte[] dataKey, boolean create, FileChannel lock) {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(url(folder, create));
-    source.setUser(USER);
-    char[] password = Hex.encode(dataKey).toCharArray();
+      Path folder,
+      byte[] walletId,
+      byte[] dataKey,
+      Schema schema,
+      boolean create,
+      FileChannel lock) {
+    char[] key = Hex.encode(dataKey).toCharArray();
     Path file = folder.resolve(FILE_NAME);
-    CipherPath.deposit(file, password);
+    CipherPath.deposit(file, key);
     boolean opened = false;
     try {
-      Connection connection = source.getConnection();
+      Connection connection = create ? make(folder, schema) : openLatest(folder, key, schema);
       boolean done = false;
       try {
-        prepare(folder, source, connection, create);
         connection.setAutoCommit(false);
         long count = count(connection);
         WalletDatabase database = new WalletDatabase(folder, walletId, lock, connection, count);
@@ -162,25 +178,33 @@ final class WalletDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(folder, e);
     } finally {
-      Arrays.fill(password, ' ');
+      Arrays.fill(key, ' ');
       if (!opened) {
         CipherPath.withdraw(file);
       }
     }
   }
 
-  private static String url(Path folder, boolean create) {
-    String path = folder.toAbsolutePath().resolve("wallet").toString();
+  /// A database whose key is deposited.
+  private static JdbcDataSource source(Path file, boolean create) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url(file, create));
+    source.setUser(USER);
+    return source;
+  }
+
+  private static String url(Path file, boolean create) {
+    String path = file.toAbsolutePath().toString();
     if (path.contains(";")) {
       throw new StoreException(
           StoreException.Kind.IO,
           "A wallet cannot be in a folder with a semicolon in its name: %s. Nothing was changed."
-              .formatted(folder));
+              .formatted(file.getParent()));
     }
     return "jdbc:h2:"
         + CipherPath.SCHEME
         + ":"
-        + path
+        + path.substring(0, path.length() - SUFFIX.length())
         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
         + ";TRACE_LEVEL_SYSTEM_OUT=0;CACHE_SIZE=16384"
         // Rows are handed on as they are read: a large result would be put on disk first.
@@ -188,35 +212,119 @@ final class WalletDatabase implements AutoCloseable {
         + !create;
   }
 
-  private static void prepare(
-      Path folder, JdbcDataSource source, Connection connection, boolean create)
-      throws SQLException {
-    if (create) {
-      Schema.migrate(source, Schema.latest());
-      return;
+  private static Connection make(Path folder, Schema schema) throws SQLException {
+    JdbcDataSource source = source(folder.resolve(FILE_NAME), true);
+    Connection connection = source.getConnection();
+    boolean done = false;
+    try {
+      schema.migrate(source, schema.latest());
+      done = true;
+      return connection;
+    } finally {
+      if (!done) {
+        connection.close();
+      }
     }
+  }
+
+  private static Connection openLatest(Path folder, char[] key, Schema schema)
+      throws SQLException, IOException {
+    Path file = folder.resolve(FILE_NAME);
+    // What a migration left that did not come to its end.
+    Files.deleteIfExists(folder.resolve(FRESH_NAME));
+    checkDefinitions(folder, key, schema);
+    Connection connection = source(file, false).getConnection();
+    boolean done = false;
+    try {
+      int version = checkedVersion(folder, connection, schema);
+      if (version < schema.latest()) {
+        connection.close();
+        migrate(folder, key, schema, version);
+        connection = source(file, false).getConnection();
+      }
+      done = true;
+      return connection;
+    } finally {
+      if (!done) {
+        connection.close();
+      }
+    }
+  }
+
+  /// Before the engine sees the file, which would run what is defined there.
+  private static void checkDefinitions(Path folder, char[] key, Schema schema) {
+    List<String> definitions;
+    try {
+      definitions = StoredDefinitions.read(StoredDefinitions.name(folder.resolve(FILE_NAME)), key);
+    } catch (StoredDefinitions.UnreadableException e) {
+      throw damaged(folder, "its database cannot be read", e);
+    }
+    if (definitions.isEmpty()) {
+      throw damaged(folder, "its database is empty", null);
+    }
+    if (!schema.knows(definitions)) {
+      throw foreign(folder);
+    }
+  }
+
+  private static int checkedVersion(Path folder, Connection connection, Schema schema)
+      throws SQLException {
     int version = Schema.version(connection);
     if (version == 0) {
-      throw damaged(folder, "its database is empty");
+      throw damaged(folder, "its database is empty", null);
     }
-    if (version > Schema.latest()) {
+    if (version > schema.latest()) {
       throw new StoreException(
           StoreException.Kind.NEWER,
           "The wallet %s was written by a later version of this program. It was left as it is;"
                   .formatted(folder)
               + " open it with that version.");
     }
-    if (!Schema.isExact(connection, version)) {
-      throw new StoreException(
-          StoreException.Kind.FOREIGN,
-          "The wallet %s holds things that no wallet of this program has, so it was not opened."
-                  .formatted(folder)
-              + " Restore it from a backup that you made yourself.");
+    if (!schema.isExact(connection, version)) {
+      throw foreign(folder);
     }
-    if (version < Schema.latest()) {
-      Schema.migrate(source, Schema.latest());
-      if (!Schema.isExact(connection, Schema.latest())) {
-        throw damaged(folder, "bringing it up to date went wrong");
+    return version;
+  }
+
+  private static StoreException foreign(Path folder) {
+    return new StoreException(
+        StoreException.Kind.FOREIGN,
+        "The wallet %s holds things that no wallet of this program has, so it was not opened."
+                .formatted(folder)
+            + " Restore it from a backup that you made yourself.");
+  }
+
+  /// Brings a copy up to date, and puts it in the place of the old file in one step: the engine
+  /// commits each change of a definition by itself, so that a crash in the middle of a migration
+  /// would leave a file of no version.
+  private static void migrate(Path folder, char[] key, Schema schema, int from)
+      throws SQLException, IOException {
+    Path file = folder.resolve(FILE_NAME);
+    Path fresh = folder.resolve(FRESH_NAME);
+    boolean done = false;
+    try {
+      DatedBackups.beforeMigration(folder, from);
+      Files.copy(file, fresh);
+      OwnerOnly.apply(fresh);
+      CipherPath.deposit(fresh, key);
+      JdbcDataSource source = source(fresh, false);
+      try (Connection connection = source.getConnection()) {
+        schema.migrate(source, schema.latest());
+        if (!schema.isExact(connection, schema.latest())) {
+          throw damaged(folder, "bringing it up to date went wrong", null);
+        }
+      } catch (FlywayException e) {
+        throw damaged(folder, "bringing it up to date went wrong", e);
+      }
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      KeyFile.move(fresh, file);
+      done = true;
+    } finally {
+      CipherPath.withdraw(fresh);
+      if (!done) {
+        Files.deleteIfExists(fresh);
       }
     }
   }
@@ -242,7 +350,7 @@ final class WalletDatabase implements AutoCloseable {
           ErrorCode.FILE_VERSION_ERROR_1,
           ErrorCode.WRONG_USER_OR_PASSWORD,
           ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1 ->
-          damaged(folder, "its database cannot be read");
+          damaged(folder, "its database cannot be read", e);
       default ->
           new StoreException(
               StoreException.Kind.IO,
@@ -252,12 +360,14 @@ final class WalletDatabase implements AutoCloseable {
     };
   }
 
-  private static StoreException damaged(Path folder, String how) {
-    return new StoreException(
-        StoreException.Kind.DAMAGED,
+  private static StoreException damaged(Path folder, String how, @Nullable Exception cause) {
+    String sentence =
         "The wallet %s is damaged: %s. It was left as it is. The coins are on the chain and safe as"
                 .formatted(folder, how)
-            + " long as you have the keys: restore the newest backup, or the recovery words.");
+            + " long as you have the keys: restore the newest backup, or the recovery words.";
+    return cause == null
+        ? new StoreException(StoreException.Kind.DAMAGED, sentence)
+        : new StoreException(StoreException.Kind.DAMAGED, sentence, cause);
   }
 
   private void checkSeal() {
@@ -273,7 +383,8 @@ final class WalletDatabase implements AutoCloseable {
         throw damaged(
             folder,
             "its database is older than when it was last used (%d of %d changes are there)"
-                .formatted(count, noted));
+                .formatted(count, noted),
+            null);
       }
     } catch (DecodeException _) {
       // A seal that was cut short says nothing about the database.

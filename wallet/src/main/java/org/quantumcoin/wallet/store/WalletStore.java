@@ -301,6 +301,11 @@ public final class WalletStore implements AutoCloseable {
     statement.setLong(2, coin.indexUnsigned());
   }
 
+  /// Forgets every transaction, for a copy that is to find them again.
+  public void forgetTransactions() {
+    update("DELETE FROM tx", _ -> {});
+  }
+
   /// Writes a copy of the database, encrypted as it is. What is not committed is not in it.
   void copyTo(OutputStream out) throws IOException {
     database.copyTo(out);
