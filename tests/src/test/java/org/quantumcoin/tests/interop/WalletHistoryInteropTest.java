@@ -250,6 +250,9 @@ final class WalletHistoryInteropTest {
           11);
       return "ours sends";
     }
+    if (random.nextInt(4) == 0) {
+      return sendAll(to);
+    }
     ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
     outputs.addObject().put(to, amount());
     ObjectNode options = JsonNodeFactory.instance.objectNode().put("fee_rate", 7);
@@ -284,6 +287,26 @@ final class WalletHistoryInteropTest {
     assertThat(signed.get("complete").asBoolean()).isTrue();
     bitcoind.call("sendrawtransaction", signed.get("hex").asString());
     return oursMakes ? "ours makes a PSBT" : "ours signs a PSBT";
+  }
+
+  /// All of some coins.
+  private String sendAll(String to) {
+    JsonNode coins = node.call("listunspent", 1);
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    ArrayNode inputs = options.putArray("inputs");
+    for (int i = 0; i < coins.size() && i < 3; i++) {
+      JsonNode coin = coins.get(i);
+      inputs
+          .addObject()
+          .put("txid", coin.get("txid").asString())
+          .put("vout", coin.get("vout").asInt());
+    }
+    if (inputs.isEmpty()) {
+      return "in vain";
+    }
+    JsonNode unset = JsonNodeFactory.instance.nullNode();
+    node.call("sendall", List.of(to), unset, "unset", 6, options);
+    return "ours sends all of some coins";
   }
 
   private String type() {
