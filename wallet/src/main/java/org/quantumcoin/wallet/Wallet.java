@@ -779,11 +779,7 @@ public final class Wallet implements AutoCloseable {
       return;
     }
     List<Transaction> waiting =
-        locked(() ->
-            ledger.waiting().stream()
-                .filter(wanted)
-                .map(WalletTx::tx)
-                .toList());
+        locked(() -> ledger.waiting().stream().filter(wanted).map(WalletTx::tx).toList());
     boolean refused = false;
     for (Transaction tx : waiting) {
       Optional<String> reason = submit(tx);

@@ -434,7 +434,9 @@ class LedgerTest {
     Transaction tx = received();
     List<WalletTx> _ = ledger.takeChanged();
     Block block = chain.getFirst();
-    assertThat(ledger.blockRescanned(block, block.hash(), 0, block.header().time(), block.header().time(), () -> NOW))
+    assertThat(
+            ledger.blockRescanned(
+                block, block.hash(), 0, block.header().time(), block.header().time(), () -> NOW))
         .isTrue();
     assertThat(ledger.takeChanged()).isEmpty();
     assertThat(get(tx).isConfirmed()).isTrue();
