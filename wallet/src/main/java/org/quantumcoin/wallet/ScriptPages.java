@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
+import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
+import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.WalletStore;
 
 /// Puts the scripts that are looked for into the index, and keeps their fingerprints in the store,
@@ -28,6 +30,12 @@ final class ScriptPages {
 
   /// Indices at the end of a range that may be missing in the store.
   private static final int UNSAVED = 50;
+
+  /// A file that lacks more of a range was not written by a wallet, and would take minutes to open.
+  private static final int MAX_MISSING = 1_100_000;
+
+  /// Of an index with one script.
+  private static final int ENTRY_BYTES = 1 + Long.BYTES;
 
   /// From so many indices on it is worth to wake other cores.
   private static final int PARALLEL_FROM = 16;
@@ -58,17 +66,29 @@ final class ScriptPages {
   /// Reads what the store has, and derives what it lacks.
   void load(Collection<ManagedDescriptor> descriptors) {
     Map<Integer, BitSet> present = new HashMap<>();
-    index.reserve(
-        descriptors.stream()
-            .mapToInt(each -> each.row().rangeEnd() - each.row().rangeStart())
-            .sum());
-    for (WalletStore.ScriptPage row : store.scriptPages()) {
+    List<WalletStore.ScriptPage> rows = store.scriptPages();
+    index.reserve(rows.stream().mapToInt(row -> row.fingerprints().length() / ENTRY_BYTES).sum());
+    for (WalletStore.ScriptPage row : rows) {
+      if (row.page() < 0 || row.page() > Integer.MAX_VALUE / PAGE) {
+        throw damaged("page " + row.page());
+      }
       present.computeIfAbsent(row.descriptor(), _ -> new BitSet()).set(row.page());
-      load(row);
+      try {
+        load(row);
+      } catch (DecodeException | IllegalArgumentException e) {
+        throw damaged("page " + row.page() + ", " + e.getMessage());
+      }
     }
     for (ManagedDescriptor managed : descriptors) {
       complete(managed, present.getOrDefault(managed.row().id(), new BitSet()));
     }
+  }
+
+  private static StoreException damaged(String what) {
+    return new StoreException(
+        StoreException.Kind.DAMAGED,
+        "The wallet's list of its own scripts is damaged (%s). Restore the wallet from a backup."
+            .formatted(what));
   }
 
   private void load(WalletStore.ScriptPage row) {
@@ -100,6 +120,10 @@ final class ScriptPages {
 
   private void complete(ManagedDescriptor managed, BitSet present) {
     int end = managed.row().rangeEnd();
+    long there = (long) present.cardinality() * PAGE;
+    if (end - managed.row().rangeStart() - there > MAX_MISSING) {
+      throw damaged("most of a range up to %d is missing".formatted(end));
+    }
     for (int at = managed.row().rangeStart(); at < end; at = pageEnd(at, end)) {
       Page last = lastPages.get(managed.row().id());
       if (!present.get(at / PAGE)) {

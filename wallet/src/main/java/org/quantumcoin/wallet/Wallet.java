@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,7 +34,6 @@ import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
-import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
 import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.WalletBackup;
@@ -54,7 +52,6 @@ public final class Wallet implements AutoCloseable {
   private static final String SCRIPT_KEY = "script key";
   private static final String LAST_BLOCK = "last block";
   private static final String BIRTH = "birth";
-  private static final String NEXT_KEY = "next spending key";
 
   /// Blocks without anything of ours after which the place in the chain is noted all the same.
   private static final int NOTE_PLACE_EVERY = 1_000;
@@ -71,15 +68,13 @@ public final class Wallet implements AutoCloseable {
   private final Ledger ledger;
   private final AddressBook book;
   private final LockedCoins lockedCoins;
+  private final Protection protection;
+  private final Rescanner rescanner;
   private WalletOptions options;
-  private KeyFile keyFile;
   private SeenBlocks seen = new SeenBlocks();
   private int blocksSinceNoted;
-  private long unlockedUntil;
-  private Optional<Thread> autoLock = Optional.empty();
   private final ResendTimes resends;
   private volatile Consumer<WalletTx> onTransaction = _ -> {};
-  private volatile Optional<Rescan> rescan = Optional.empty();
 
   private Wallet(
       String name,
@@ -95,7 +90,6 @@ public final class Wallet implements AutoCloseable {
     this.config = config;
     this.node = node;
     this.clock = clock;
-    this.keyFile = keyFile;
     this.store = store;
     this.vault = vault;
     this.resends = new ResendTimes(now(), new SecureRandom());
@@ -111,6 +105,8 @@ public final class Wallet implements AutoCloseable {
     this.book = AddressBook.open(store);
     this.lockedCoins = LockedCoins.open(store);
     this.ledger = new Ledger(new Scripts());
+    this.protection = new Protection(this, keyFile, store, vault, keys);
+    this.rescanner = new Rescanner(this, node);
     restore();
   }
 
@@ -139,7 +135,7 @@ public final class Wallet implements AutoCloseable {
     vault.unlock(walletKeys);
     Wallet wallet = new Wallet(name, folder, config, node, clock, keyFile, store, vault);
     // Until its maker, who makes its keys first, locks it.
-    wallet.unlockedUntil = Long.MAX_VALUE;
+    wallet.protection.stayUnlocked();
     return wallet;
   }
 
@@ -206,21 +202,8 @@ public final class Wallet implements AutoCloseable {
     }
   }
 
-  /// Crosses from the key file's spending key to the one that the secrets are sealed by, where a
-  /// change of keys was cut off.
-  private void adoptNextKey() {
-    store
-        .property(NEXT_KEY)
-        .ifPresent(box -> {
-          if (!vault.isLocked() && !vault.adopt(box, NEXT_KEY)) {
-            store.removeProperty(NEXT_KEY);
-            store.commit();
-          }
-        });
-  }
-
   private void restore() {
-    adoptNextKey();
+    protection.adoptNextKey();
     TxRows.restore(store, ledger);
     store
         .property(LAST_BLOCK)
@@ -236,17 +219,17 @@ public final class Wallet implements AutoCloseable {
   public <T> T locked(Supplier<T> work) {
     lock.lock();
     try {
-      lockIfDue();
+      protection.lockIfDue();
       return work.get();
     } finally {
       lock.unlock();
     }
   }
 
-  private void run(Runnable work) {
+  void run(Runnable work) {
     lock.lock();
     try {
-      lockIfDue();
+      protection.lockIfDue();
       work.run();
     } finally {
       lock.unlock();
@@ -305,7 +288,7 @@ public final class Wallet implements AutoCloseable {
     onTransaction = watcher;
   }
 
-  private long now() {
+  long now() {
     return clock.instant().getEpochSecond();
   }
 
@@ -417,6 +400,17 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
+  /// A block of the active chain that was seen before, perhaps before some of the keys were known.
+  void blockRescanned(BlockRef ref, Block block) {
+    run(() -> {
+      if (ref.height() <= ledger.tipHeight()
+          && ledger.blockRescanned(
+              block, ref.hash(), ref.height(), ref.time(), ref.maxTime(), this::now)) {
+        save();
+      }
+    });
+  }
+
   /// The place in the chain from which a new wallet follows. What is below holds nothing of it.
   void startAt(BlockRef ref) {
     run(() -> {
@@ -446,7 +440,7 @@ public final class Wallet implements AutoCloseable {
 
   /// Whether a passphrase protects the secrets.
   public boolean isEncrypted() {
-    return locked(() -> keyFile.hasPassphrase());
+    return locked(protection::hasPassphrase);
   }
 
   public boolean isLocked() {
@@ -455,124 +449,26 @@ public final class Wallet implements AutoCloseable {
 
   /// Unix seconds until which it stays unlocked; 0 when locked.
   public long unlockedUntil() {
-    return locked(() -> vault.isLocked() ? 0 : unlockedUntil);
-  }
-
-  private void lockIfDue() {
-    if (keyFile.hasPassphrase() && !vault.isLocked() && now() >= unlockedUntil) {
-      vault.lock();
-    }
-  }
-
-  private void expectEncrypted(String method) {
-    if (!keyFile.hasPassphrase()) {
-      throw new WalletException(
-          WalletException.Kind.WRONG_STATE,
-          "Error: running with an unencrypted wallet, but " + method + " was called.");
-    }
-  }
-
-  private static WalletException wrongPassphrase() {
-    return new WalletException(
-        WalletException.Kind.WRONG_PASSPHRASE,
-        "Error: The wallet passphrase entered was incorrect.");
+    return locked(protection::unlockedUntil);
   }
 
   /// Unlocks for some seconds; again for another time when it is unlocked already.
   public void unlock(byte[] passphrase, long seconds) {
-    KeyFile file = locked(() -> keyFile);
-    run(() -> expectEncrypted("walletpassphrase"));
-    // The derivation takes a second; nobody else has to wait for it.
-    try (WalletKeys opened = file.unwrap(passphrase).orElseThrow(Wallet::wrongPassphrase)) {
-      run(() -> {
-        vault.unlock(opened);
-        adoptNextKey();
-        unlockedUntil = now() + seconds;
-        lockAfter(seconds);
-        keys.activeOnes().forEach(keys::topUp);
-        save();
-      });
-    }
-  }
-
-  /// Wipes the key when the time is up, whether anybody asks for the wallet then or not.
-  private void lockAfter(long seconds) {
-    autoLock.ifPresent(Thread::interrupt);
-    autoLock =
-        Optional.of(
-            Thread.ofVirtual()
-                .name("lock-" + name)
-                .start(() -> {
-                  try {
-                    TimeUnit.SECONDS.sleep(seconds);
-                    run(() -> {});
-                  } catch (InterruptedException _) {
-                    // Locked or closed before its time.
-                    return;
-                  }
-                }));
+    protection.unlock(passphrase, seconds);
   }
 
   public void lock() {
-    run(() -> {
-      expectEncrypted("walletlock");
-      vault.lock();
-      autoLock.ifPresent(Thread::interrupt);
-    });
-  }
-
-  private KdfCost kdfCost() {
-    return config.kdf().orElseGet(KdfCost::measured);
+    run(protection::lock);
   }
 
   public void changePassphrase(byte[] old, byte[] fresh) {
-    run(() -> expectEncrypted("walletpassphrasechange"));
-    KeyFile file = locked(() -> keyFile);
-    try (WalletKeys opened = file.unwrap(old).orElseThrow(Wallet::wrongPassphrase)) {
-      KeyFile changed =
-          file.withPassphrase(opened, fresh, kdfCost(), Optional.of(Wallets.watchKey(config)));
-      run(() -> {
-        changed.write(folder.resolve(KEY_FILE));
-        keyFile = changed;
-      });
-    }
+    protection.change(old, fresh);
   }
 
   /// Puts a passphrase on a wallet that had none. Its secrets lay open so far: they are sealed by a
   /// new key, and new addresses come from new ones.
   public void encrypt(byte[] passphrase) {
-    KdfCost cost = kdfCost();
-    run(() -> {
-      if (keyFile.hasPassphrase()) {
-        throw new WalletException(
-            WalletException.Kind.WRONG_STATE,
-            "Error: running with an encrypted wallet, but encryptwallet was called.");
-      }
-      try (WalletKeys old = keyFile.unwrap(new byte[0]).orElseThrow();
-          WalletKeys fresh = old.withNewSpendingKey();
-          Vault byFile = new Vault(keyFile.walletId());
-          Vault before = vault.copy()) {
-        byFile.unlock(old);
-        vault.unlock(fresh);
-        keys.reseal(before);
-        RecoveryWords.reseal(store, before, vault);
-        if (!options.blank() && !options.watchOnly()) {
-          newSeed();
-        }
-        // A crash before the key file is replaced leaves the old one, whose key then leads to the
-        // new one; a crash after it leaves a bridge that nobody can walk on.
-        store.putProperty(NEXT_KEY, byFile.seal(fresh.spending(), NEXT_KEY));
-        save();
-        store.commitAndSync();
-        KeyFile changed =
-            keyFile.withPassphrase(fresh, passphrase, cost, Optional.of(Wallets.watchKey(config)));
-        changed.write(folder.resolve(KEY_FILE));
-        keyFile = changed;
-        store.removeProperty(NEXT_KEY);
-        store.commitAndSync();
-        vault.lock();
-      }
-    });
+    protection.encrypt(passphrase);
   }
 
   // Addresses.
@@ -640,7 +536,8 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
-  private void newSeed() {
+  /// Takes random words for the seed that new addresses come from.
+  void newSeed() {
     try (RecoverySeed seed = RecoverySeed.random()) {
       takeSeed(seed, now());
     }
@@ -829,76 +726,14 @@ public final class Wallet implements AutoCloseable {
 
   // Rescanning.
 
-  /// A look through old blocks that is under way.
-  public static final class Rescan {
-    private final long startedNanos = System.nanoTime();
-    private volatile boolean aborted;
-    private volatile double progress;
-
-    public void abort() {
-      aborted = true;
-    }
-
-    public boolean isAborted() {
-      return aborted;
-    }
-
-    /// From 0 to 1.
-    public double progress() {
-      return progress;
-    }
-
-    public long seconds() {
-      return (System.nanoTime() - startedNanos) / 1_000_000_000;
-    }
-  }
-
   public Optional<Rescan> runningRescan() {
-    return rescan;
+    return rescanner.running();
   }
-
-  /// The last block that was looked at, and whether the look ended before its time.
-  public record RescanResult(int lastHeight, boolean aborted) {}
 
   /// Looks through the blocks of the active chain for transactions of ours, from one height to
   /// another, both included, at most to the last block seen. One at a time.
-  public RescanResult rescan(int from, int to) {
-    Rescan running = new Rescan();
-    synchronized (this) {
-      if (rescan.isPresent()) {
-        throw new WalletException(
-            WalletException.Kind.REFUSED,
-            "Wallet is currently rescanning. Abort existing rescan or wait.");
-      }
-      rescan = Optional.of(running);
-    }
-    try {
-      int last = from - 1;
-      int end = Math.min(to, locked(ledger::tipHeight));
-      for (int height = from; height <= end && !running.isAborted(); height++) {
-        Optional<BlockRef> ref = node.activeBlock(height);
-        Optional<Block> block = ref.flatMap(at -> node.readBlock(at.hash()));
-        if (ref.isEmpty() || block.isEmpty()) {
-          break;
-        }
-        rescanned(ref.get(), block.get());
-        last = height;
-        running.progress = (double) (height - from + 1) / (end - from + 1);
-      }
-      return new RescanResult(last, running.isAborted());
-    } finally {
-      rescan = Optional.empty();
-    }
-  }
-
-  private void rescanned(BlockRef ref, Block block) {
-    run(() -> {
-      if (ref.height() <= ledger.tipHeight()
-          && ledger.blockRescanned(
-              block, ref.hash(), ref.height(), ref.time(), ref.maxTime(), this::now)) {
-        save();
-      }
-    });
+  public Rescan.Result rescan(int from, int to) {
+    return rescanner.run(from, to);
   }
 
   // Copies.
@@ -913,7 +748,7 @@ public final class Wallet implements AutoCloseable {
     run(() -> {
       notePlace();
       save();
-      WalletBackup.write(folder, keyFile, store, file);
+      WalletBackup.write(folder, protection.keyFile(), store, file);
     });
   }
 
@@ -921,8 +756,7 @@ public final class Wallet implements AutoCloseable {
   /// acknowledged.
   void abandonFiles() {
     run(() -> {
-      autoLock.ifPresent(Thread::interrupt);
-      vault.close();
+      protection.close();
       try {
         store.close();
       } catch (StoreException e) {
@@ -936,8 +770,7 @@ public final class Wallet implements AutoCloseable {
     run(() -> {
       notePlace();
       save();
-      autoLock.ifPresent(Thread::interrupt);
-      vault.close();
+      protection.close();
       store.close();
     });
   }

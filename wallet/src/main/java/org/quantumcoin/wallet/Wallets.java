@@ -472,7 +472,7 @@ public final class Wallets implements AutoCloseable {
           if (wallet == null) {
             return false;
           }
-          wallet.runningRescan().ifPresent(Wallet.Rescan::abort);
+          wallet.runningRescan().ifPresent(Rescan::abort);
           wallet.close();
           return true;
         }));

@@ -244,7 +244,7 @@ class WalletsTest {
       node.mine(List.of(spend));
       assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
       wallet.refill(30);
-      assertThat(wallet.rescan(0, 10)).isEqualTo(new Wallet.RescanResult(2, false));
+      assertThat(wallet.rescan(0, 10)).isEqualTo(new Rescan.Result(2, false));
       assertThat(wallet.locked(() -> wallet.ledger().size())).isEqualTo(2);
       assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
     }

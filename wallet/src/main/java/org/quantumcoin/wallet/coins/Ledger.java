@@ -156,28 +156,32 @@ public final class Ledger {
   public boolean blockConnected(
       Block block, BlockHash hash, int height, long time, OptionalLong oldTime, Clock clock) {
     graph.setTipHeight(height);
+    return takeAll(block, hash, height, time, oldTime, clock, true);
+  }
+
+  /// A block below the last one seen, looked at for scripts that are new.
+  public boolean blockRescanned(
+      Block block, BlockHash hash, int height, long time, long oldTime, Clock clock) {
+    return takeAll(block, hash, height, time, OptionalLong.of(oldTime), clock, false);
+  }
+
+  private boolean takeAll(
+      Block block,
+      BlockHash hash,
+      int height,
+      long time,
+      OptionalLong oldTime,
+      Clock clock,
+      boolean isNew) {
     boolean ours = false;
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {
       Transaction tx = transactions.get(i);
       if (concerns(tx)) {
         ours |= take(tx, new TxState.Confirmed(hash, height, i, time), oldTime, clock);
-        left(tx);
-      }
-    }
-    return ours;
-  }
-
-  /// A block below the last one seen, looked at for scripts that are new.
-  public boolean blockRescanned(
-      Block block, BlockHash hash, int height, long time, long oldTime, Clock clock) {
-    boolean ours = false;
-    List<Transaction> transactions = block.transactions();
-    for (int i = 0; i < transactions.size(); i++) {
-      Transaction tx = transactions.get(i);
-      if (concerns(tx)) {
-        TxState state = new TxState.Confirmed(hash, height, i, time);
-        ours |= take(tx, state, OptionalLong.of(oldTime), clock);
+        if (isNew) {
+          left(tx);
+        }
       }
     }
     return ours;

@@ -2,12 +2,10 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
@@ -22,7 +20,6 @@ import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.spend.FeeBump;
 import org.quantumcoin.wallet.spend.Payment;
-import org.quantumcoin.wallet.spend.PaymentBuilder;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.PaymentSigner;
 import org.quantumcoin.wallet.spend.WalletPsbts;
@@ -32,9 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// `bumpfee` and `psbtbumpfee`: a transaction again, at a higher fee.
 final class BumpFeeRpc {
   private final WalletCalls calls;
+  private final Payments payments;
 
   BumpFeeRpc(WalletCalls calls) {
     this.calls = calls;
+    this.payments = new Payments(calls);
   }
 
   void register(RpcRegistry registry) {
@@ -108,21 +107,14 @@ final class BumpFeeRpc {
           result.set("fee", Json.amount(bumped.payment().feeSats()));
           return signed;
         });
-    ready
-        .flatMap(wallet::sendTransaction)
-        .ifPresent(reason ->
-            Log.warning(
-                "[" + wallet.name() + "] the mempool does not take a replacement: " + reason));
+    ready.ifPresent(tx -> Payments.send(wallet, tx));
     return result.set("errors", Json.array());
   }
 
   private Bumped build(Wallet wallet, RpcCall call, PaymentRequest wishes) {
     WalletTx original = WalletCalls.transaction(wallet, call);
     FeeBump bump = FeeBump.of(wallet, original);
-    Payment payment =
-        new PaymentBuilder(
-                wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
-            .build(bump.request(wishes));
+    Payment payment = payments.build(wallet, bump.request(wishes));
     bump.check(payment);
     return new Bumped(original, bump.oldFee(), payment);
   }

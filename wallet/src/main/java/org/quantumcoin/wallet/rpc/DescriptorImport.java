@@ -12,6 +12,7 @@ import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.wallet.AddressBook;
 import org.quantumcoin.wallet.ManagedDescriptor;
+import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.Wallets;
@@ -77,7 +78,7 @@ final class DescriptorImport {
     Optional<BlockRef> first =
         wallet.node().firstBlockSince(since - Wallets.BIRTH_TOLERANCE_SECONDS);
     if (first.isPresent()) {
-      Wallet.RescanResult result = wallet.rescan(first.get().height(), Integer.MAX_VALUE);
+      Rescan.Result result = wallet.rescan(first.get().height(), Integer.MAX_VALUE);
       if (result.aborted()) {
         throw WalletCalls.error(RpcErrorCode.MISC_ERROR, "Rescan aborted by user.");
       }

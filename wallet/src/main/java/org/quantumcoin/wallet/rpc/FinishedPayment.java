@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.quantumcoin.node.encoding.Hex;
-import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -36,10 +35,7 @@ final class FinishedPayment {
   JsonNode of(Supplier<Payment> build) {
     ObjectNode result = Json.object();
     Optional<Transaction> ready = wallet.locked(() -> finish(build.get(), result));
-    ready
-        .flatMap(wallet::sendTransaction)
-        .ifPresent(reason ->
-            Log.warning("[" + wallet.name() + "] the mempool does not take a payment: " + reason));
+    ready.ifPresent(tx -> Payments.send(wallet, tx));
     return result;
   }
 

@@ -2,7 +2,6 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,7 +18,6 @@ import org.quantumcoin.node.rpc.TxBuilder;
 import org.quantumcoin.node.rpc.TxParser;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.spend.Payment;
-import org.quantumcoin.wallet.spend.PaymentBuilder;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,10 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// `fundrawtransaction` and `send`.
 final class FundRpc {
   private final WalletCalls calls;
+  private final Payments payments;
   private final FundOptions funding;
 
   FundRpc(WalletCalls calls) {
     this.calls = calls;
+    this.payments = new Payments(calls);
     this.funding = new FundOptions(calls);
   }
 
@@ -88,20 +88,6 @@ final class FundRpc {
             .handler(calls.on(this::send)));
   }
 
-  private Payment build(Wallet wallet, PaymentRequest request, JsonNode options) {
-    Payment payment =
-        new PaymentBuilder(
-                wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
-            .build(request);
-    payment
-        .changePosition()
-        .ifPresent(at -> wallet.takeChange(payment.tx().outputs().get(at).script()));
-    if (options.path("lockUnspents").asBoolean(false)) {
-      payment.tx().inputs().forEach(input -> wallet.lockCoin(input.prevout(), false));
-    }
-    return payment;
-  }
-
   private JsonNode fund(Wallet wallet, RpcCall call) {
     boolean tryWitness = call.bool(2, true);
     boolean tryWithout = !call.has(2) || !tryWitness;
@@ -112,7 +98,7 @@ final class FundRpc {
     JsonNode options = call.get(1);
     PaymentRequest request = funding.request(raw, options);
     return wallet.locked(() -> {
-      Payment payment = build(wallet, request, options);
+      Payment payment = payments.buildReserved(wallet, request, options);
       ObjectNode result = Json.object().put("hex", Hex.encode(payment.tx().toBytes()));
       result.set("fee", Json.amount(payment.feeSats()));
       return result.put("changepos", payment.changePosition().orElse(-1));
@@ -137,6 +123,7 @@ final class FundRpc {
     PaymentRequest request = FeeParams.apply(asked, call.get(1), call.get(2), call.get(3), options);
     PaymentRequest timed =
         options.has("locktime") ? request : request.withLockTime(OptionalLong.empty());
-    return new FinishedPayment(wallet, options).of(() -> build(wallet, timed, options));
+    return new FinishedPayment(wallet, options)
+        .of(() -> payments.buildReserved(wallet, timed, options));
   }
 }

@@ -27,6 +27,7 @@ import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.node.rpc.TxJson;
 import org.quantumcoin.node.rpc.TxParser;
+import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.coins.WalletTx;
 import tools.jackson.databind.JsonNode;
@@ -176,9 +177,9 @@ final class HistoryRpc {
             .example("")
             .handler(
                 calls.on((wallet, _) -> {
-                  Optional<Wallet.Rescan> running = wallet.runningRescan();
+                  Optional<Rescan> running = wallet.runningRescan();
                   boolean stops = running.isPresent() && !running.get().isAborted();
-                  running.ifPresent(Wallet.Rescan::abort);
+                  running.ifPresent(Rescan::abort);
                   return Json.bool(stops);
                 })));
   }
@@ -407,7 +408,7 @@ final class HistoryRpc {
       throw WalletCalls.error(
           RpcErrorCode.INVALID_PARAMETER, "stop_height must be greater than start_height");
     }
-    Wallet.RescanResult result = wallet.rescan(start, stop);
+    Rescan.Result result = wallet.rescan(start, stop);
     if (result.aborted()) {
       throw WalletCalls.error(RpcErrorCode.MISC_ERROR, "Rescan aborted.");
     }

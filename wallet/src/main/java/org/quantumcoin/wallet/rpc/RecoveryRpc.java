@@ -16,6 +16,7 @@ import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.RecoverySeed;
 import org.quantumcoin.wallet.RecoveryWords;
+import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.keys.Mnemonic;
@@ -114,7 +115,7 @@ final class RecoveryRpc {
               .firstBlockSince(Math.max(0, since - Wallets.BIRTH_TOLERANCE_SECONDS))
               .map(BlockRef::height)
               .orElse(0);
-      Wallet.RescanResult _ = wallet.rescan(first, Integer.MAX_VALUE);
+      Rescan.Result _ = wallet.rescan(first, Integer.MAX_VALUE);
       if (!call.get(5).isNull() && call.bool(5)) {
         startup.add(name);
       }

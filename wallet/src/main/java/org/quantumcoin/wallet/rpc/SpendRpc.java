@@ -2,7 +2,6 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
@@ -33,7 +31,6 @@ import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.psbt.role.MiniscriptSatisfier;
 import org.quantumcoin.wallet.spend.Payment;
-import org.quantumcoin.wallet.spend.PaymentBuilder;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.PaymentSigner;
 import org.quantumcoin.wallet.spend.Recipient;
@@ -43,9 +40,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods that pay and sign.
 final class SpendRpc {
   private final WalletCalls calls;
+  private final Payments payments;
 
   SpendRpc(WalletCalls calls) {
     this.calls = calls;
+    this.payments = new Payments(calls);
   }
 
   void register(RpcRegistry registry) {
@@ -238,16 +237,7 @@ final class SpendRpc {
           wallet.keepTransaction(result.tx(), notes);
           return result.tx();
         });
-    wallet
-        .sendTransaction(signed)
-        .ifPresent(reason ->
-            Log.warning(
-                "["
-                    + wallet.name()
-                    + "] the mempool does not take "
-                    + signed.txid()
-                    + ": "
-                    + reason));
+    Payments.send(wallet, signed);
     if (!verbose) {
       return Json.string(signed.txid().toString());
     }
@@ -258,9 +248,7 @@ final class SpendRpc {
 
   private Payment build(Wallet wallet, PaymentRequest request) {
     try {
-      return new PaymentBuilder(
-              wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
-          .build(request);
+      return payments.build(wallet, request);
     } catch (WalletException e) {
       // Core's SendMoney has one code for all that can go wrong here.
       RpcErrorCode code =

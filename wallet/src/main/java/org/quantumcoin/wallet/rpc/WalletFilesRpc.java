@@ -14,6 +14,7 @@ import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.ManagedDescriptor;
+import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletOptions;
 import tools.jackson.databind.JsonNode;
@@ -306,7 +307,7 @@ final class WalletFilesRpc {
     info.set("paytxfee", Json.amount(wallet.config().spending().payFee().satPerKvb()));
     info.put("private_keys_enabled", !wallet.options().watchOnly());
     info.put("avoid_reuse", wallet.options().avoidReuse());
-    Optional<Wallet.Rescan> rescan = wallet.runningRescan();
+    Optional<Rescan> rescan = wallet.runningRescan();
     if (rescan.isPresent()) {
       ObjectNode scanning = Json.object().put("duration", rescan.get().seconds());
       scanning.set("progress", Json.number(rescan.get().progress()));

@@ -2,11 +2,9 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.security.SecureRandom;
 import java.util.OptionalInt;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.primitives.Transaction;
-import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -22,7 +20,6 @@ import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.role.Extractor;
 import org.quantumcoin.wallet.psbt.role.Signer;
 import org.quantumcoin.wallet.spend.Payment;
-import org.quantumcoin.wallet.spend.PaymentBuilder;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.WalletPsbts;
 import tools.jackson.databind.JsonNode;
@@ -31,10 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods that make and sign PSBTs with a wallet.
 final class WalletPsbtRpc {
   private final WalletCalls calls;
+  private final Payments payments;
   private final FundOptions funding;
 
   WalletPsbtRpc(WalletCalls calls) {
     this.calls = calls;
+    this.payments = new Payments(calls);
     this.funding = new FundOptions(calls);
   }
 
@@ -111,18 +110,7 @@ final class WalletPsbtRpc {
             .build(call.has(0) ? call.get(0) : Json.array(), call.get(1), call.get(2), replaceable);
     PaymentRequest request = funding.request(raw, options);
     return wallet.locked(() -> {
-      Payment payment =
-          new PaymentBuilder(
-                  wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
-              .build(request);
-      if (options.path("lockUnspents").asBoolean(false)) {
-        for (TxIn input : payment.tx().inputs()) {
-          wallet.lockCoin(input.prevout(), false);
-        }
-      }
-      payment
-          .changePosition()
-          .ifPresent(at -> wallet.takeChange(payment.tx().outputs().get(at).script()));
+      Payment payment = payments.buildReserved(wallet, request, options);
       Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), call.bool(4, true));
       ObjectNode result = Json.object().put("psbt", psbt.toBase64());
       result.set("fee", Json.amount(payment.feeSats()));

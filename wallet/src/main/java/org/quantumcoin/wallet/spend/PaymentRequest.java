@@ -51,168 +51,124 @@ public record PaymentRequest(
 
   /// Just that: the wallet decides everything else.
   public static PaymentRequest to(List<Recipient> recipients) {
-    return new PaymentRequest(
-        recipients,
-        Map.of(),
-        true,
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        false,
-        0,
-        ANY_DEPTH,
-        true,
-        OptionalInt.empty());
+    return new Builder(recipients).build();
   }
 
   /// With another fee: a rate, or a target for the estimate.
   public PaymentRequest withFee(
       Optional<FeeRate> rate, OptionalInt target, Optional<Boolean> careful) {
-    return new PaymentRequest(
-        recipients,
-        coins,
-        addCoins,
-        changeTo,
-        changePosition,
-        changeType,
-        rate,
-        target,
-        careful,
-        replaceable,
-        lockTime,
-        includeUnsafe,
-        minDepth,
-        maxDepth,
-        avoidReuse,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.feeRate = rate;
+    changed.confirmTarget = target;
+    changed.conservative = careful;
+    return changed.build();
   }
 
   public PaymentRequest withReplaceable(Optional<Boolean> wanted) {
-    return new PaymentRequest(
-        recipients,
-        coins,
-        addCoins,
-        changeTo,
-        changePosition,
-        changeType,
-        feeRate,
-        confirmTarget,
-        conservative,
-        wanted,
-        lockTime,
-        includeUnsafe,
-        minDepth,
-        maxDepth,
-        avoidReuse,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.replaceable = wanted;
+    return changed.build();
   }
 
   public PaymentRequest withAvoidReuse(boolean avoid) {
-    return new PaymentRequest(
-        recipients,
-        coins,
-        addCoins,
-        changeTo,
-        changePosition,
-        changeType,
-        feeRate,
-        confirmTarget,
-        conservative,
-        replaceable,
-        lockTime,
-        includeUnsafe,
-        minDepth,
-        maxDepth,
-        avoid,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.avoidReuse = avoid;
+    return changed.build();
   }
 
   /// With coins of the caller's choice, to which the wallet may add or not.
   public PaymentRequest withCoins(Map<OutPoint, OptionalLong> chosen, boolean mayAdd) {
-    return new PaymentRequest(
-        recipients,
-        chosen,
-        mayAdd,
-        changeTo,
-        changePosition,
-        changeType,
-        feeRate,
-        confirmTarget,
-        conservative,
-        replaceable,
-        lockTime,
-        includeUnsafe,
-        minDepth,
-        maxDepth,
-        avoidReuse,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.coins = chosen;
+    changed.addCoins = mayAdd;
+    return changed.build();
   }
 
   /// With change to a script or of a kind, and at a place, that the caller chose.
   public PaymentRequest withChange(
       Optional<Script> to, Optional<OutputType> type, OptionalInt position) {
-    return new PaymentRequest(
-        recipients,
-        coins,
-        addCoins,
-        to,
-        position,
-        type,
-        feeRate,
-        confirmTarget,
-        conservative,
-        replaceable,
-        lockTime,
-        includeUnsafe,
-        minDepth,
-        maxDepth,
-        avoidReuse,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.changeTo = to;
+    changed.changeType = type;
+    changed.changePosition = position;
+    return changed.build();
   }
 
   /// Which coins of the wallet may be taken.
   public PaymentRequest withDepths(boolean unsafe, int least, int most) {
-    return new PaymentRequest(
-        recipients,
-        coins,
-        addCoins,
-        changeTo,
-        changePosition,
-        changeType,
-        feeRate,
-        confirmTarget,
-        conservative,
-        replaceable,
-        lockTime,
-        unsafe,
-        least,
-        most,
-        avoidReuse,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.includeUnsafe = unsafe;
+    changed.minDepth = least;
+    changed.maxDepth = most;
+    return changed.build();
   }
 
   public PaymentRequest withLockTime(OptionalLong lock) {
-    return new PaymentRequest(
-        recipients,
-        coins,
-        addCoins,
-        changeTo,
-        changePosition,
-        changeType,
-        feeRate,
-        confirmTarget,
-        conservative,
-        replaceable,
-        lock,
-        includeUnsafe,
-        minDepth,
-        maxDepth,
-        avoidReuse,
-        maxWeight);
+    Builder changed = new Builder(this);
+    changed.lockTime = lock;
+    return changed.build();
+  }
+
+  /// The fields by name, so that a change of one says nothing of the others.
+  private static final class Builder {
+    private final List<Recipient> recipients;
+    private Map<OutPoint, OptionalLong> coins = Map.of();
+    private boolean addCoins = true;
+    private Optional<Script> changeTo = Optional.empty();
+    private OptionalInt changePosition = OptionalInt.empty();
+    private Optional<OutputType> changeType = Optional.empty();
+    private Optional<FeeRate> feeRate = Optional.empty();
+    private OptionalInt confirmTarget = OptionalInt.empty();
+    private Optional<Boolean> conservative = Optional.empty();
+    private Optional<Boolean> replaceable = Optional.empty();
+    private OptionalLong lockTime = OptionalLong.empty();
+    private boolean includeUnsafe;
+    private int minDepth;
+    private int maxDepth = ANY_DEPTH;
+    private boolean avoidReuse = true;
+    private OptionalInt maxWeight = OptionalInt.empty();
+
+    Builder(List<Recipient> recipients) {
+      this.recipients = recipients;
+    }
+
+    Builder(PaymentRequest from) {
+      this(from.recipients);
+      coins = from.coins;
+      addCoins = from.addCoins;
+      changeTo = from.changeTo;
+      changePosition = from.changePosition;
+      changeType = from.changeType;
+      feeRate = from.feeRate;
+      confirmTarget = from.confirmTarget;
+      conservative = from.conservative;
+      replaceable = from.replaceable;
+      lockTime = from.lockTime;
+      includeUnsafe = from.includeUnsafe;
+      minDepth = from.minDepth;
+      maxDepth = from.maxDepth;
+      avoidReuse = from.avoidReuse;
+      maxWeight = from.maxWeight;
+    }
+
+    PaymentRequest build() {
+      return new PaymentRequest(
+          recipients,
+          coins,
+          addCoins,
+          changeTo,
+          changePosition,
+          changeType,
+          feeRate,
+          confirmTarget,
+          conservative,
+          replaceable,
+          lockTime,
+          includeUnsafe,
+          minDepth,
+          maxDepth,
+          avoidReuse,
+          maxWeight);
+    }
   }
 }
