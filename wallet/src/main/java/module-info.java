@@ -13,6 +13,9 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.audit to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.coins to
       org.quantumcoin.ui,
       org.quantumcoin.app;
@@ -48,6 +51,9 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.rpc to
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.token to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.ur to
       org.quantumcoin.ui,
       org.quantumcoin.app;
 }
