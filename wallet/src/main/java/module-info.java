@@ -53,6 +53,9 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.token to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.treasury to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.ur to
       org.quantumcoin.ui,
       org.quantumcoin.app;
