@@ -2,6 +2,7 @@ package org.quantumcoin.wallet;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
 import org.quantumcoin.wallet.store.WalletKeys;
@@ -129,7 +130,13 @@ final class Protection implements AutoCloseable {
     KeyFile file = wallet.locked(() -> keyFile);
     try (WalletKeys opened = file.unwrap(old).orElseThrow(Protection::wrongPassphrase)) {
       KeyFile changed = file.withPassphrase(opened, fresh, kdfCost(), watchKey());
-      wallet.run(() -> write(changed));
+      wallet.run(() -> {
+        // Before it is done: what is in the log and did not happen is a question, the other way
+        // round would be a gap.
+        wallet.journal().record("passphrase", "The passphrase is changed.", ByteString.EMPTY);
+        wallet.save();
+        write(changed);
+      });
     }
   }
 
@@ -162,6 +169,10 @@ final class Protection implements AutoCloseable {
       vault.unlock(fresh);
       keys.reseal(before);
       RecoveryWords.reseal(store, before, vault);
+      wallet.resealIdentity(before);
+      wallet
+          .journal()
+          .record("passphrase", "A passphrase is put on the wallet.", ByteString.EMPTY);
       if (!options.blank() && !options.watchOnly()) {
         wallet.newSeed();
       }

@@ -20,6 +20,7 @@ import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.TxRelay.Submission;
 import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Block;
@@ -39,6 +40,7 @@ import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.WalletBackup;
 import org.quantumcoin.wallet.store.WalletKeys;
 import org.quantumcoin.wallet.store.WalletStore;
+import org.quantumcoin.wallet.treasury.Charter;
 
 /// One open wallet: keys, coins and labels, kept together under one lock.
 ///
@@ -70,6 +72,9 @@ public final class Wallet implements AutoCloseable {
   private final LockedCoins lockedCoins;
   private final Protection protection;
   private final Rescanner rescanner;
+  private final Identity identity;
+  private final Journal journal;
+  private Optional<Treasury> treasury;
   private WalletOptions options;
   private SeenBlocks seen = new SeenBlocks();
   private int blocksSinceNoted;
@@ -107,7 +112,10 @@ public final class Wallet implements AutoCloseable {
     this.ledger = new Ledger(new Scripts());
     this.protection = new Protection(this, keyFile, store, vault, keys);
     this.rescanner = new Rescanner(this, node);
+    this.identity = new Identity(store, vault);
+    this.journal = Journal.open(store, identity, name.isEmpty() ? "wallet" : name, this::now);
     restore();
+    this.treasury = Treasury.open(this, store, identity, journal);
   }
 
   /// Makes a wallet in an empty folder, without keys.
@@ -261,6 +269,61 @@ public final class Wallet implements AutoCloseable {
   public LockedCoins lockedCoins() {
     expectLocked();
     return lockedCoins;
+  }
+
+  /// Within [#locked] only.
+  public Journal journal() {
+    expectLocked();
+    return journal;
+  }
+
+  /// The treasury of which this wallet is a seat; within [#locked] only.
+  public Optional<Treasury> treasury() {
+    expectLocked();
+    return treasury;
+  }
+
+  /// Becomes a seat of a treasury, for good.
+  public Treasury join(Charter charter) {
+    return locked(() -> {
+      Treasury joined = Treasury.join(this, store, identity, journal, charter);
+      treasury = Optional.of(joined);
+      save();
+      return joined;
+    });
+  }
+
+  /// Coins that proposals of the treasury hold; within [#locked] only.
+  public Set<OutPoint> reservedCoins() {
+    expectLocked();
+    return treasury.map(each -> each.state().reserved().keySet()).orElse(Set.of());
+  }
+
+  /// The key by which this wallet signs what it says, made now if need be; the wallet must be
+  /// unlocked then.
+  public ByteString identityKey() {
+    return locked(() -> {
+      ByteString key = identity.key();
+      save();
+      return key;
+    });
+  }
+
+  /// The audit log as text, signed; the wallet must be unlocked.
+  public String exportAuditLog() {
+    return locked(() -> {
+      String text = journal.export();
+      save();
+      return text;
+    });
+  }
+
+  /// Notes in the audit log that something is done; lasts when the call returns.
+  public void record(String kind, String text) {
+    run(() -> {
+      journal.record(kind, text, ByteString.EMPTY);
+      save();
+    });
   }
 
   public String name() {
@@ -537,6 +600,10 @@ public final class Wallet implements AutoCloseable {
   }
 
   /// Takes random words for the seed that new addresses come from.
+  void resealIdentity(Vault before) {
+    identity.reseal(before);
+  }
+
   void newSeed() {
     try (RecoverySeed seed = RecoverySeed.random()) {
       takeSeed(seed, now());
@@ -622,6 +689,7 @@ public final class Wallet implements AutoCloseable {
   public void keepTransaction(Transaction tx, Map<String, String> notes) {
     run(() -> {
       ledger.addOwn(tx, notes, this::now);
+      journal.recordSpend(tx, ledger);
       for (TxIn input : tx.inputs()) {
         lockedCoins.unlock(input.prevout());
       }
@@ -746,6 +814,7 @@ public final class Wallet implements AutoCloseable {
             ? destination.resolve((name.isEmpty() ? "wallet" : name) + WalletBackup.SUFFIX)
             : destination;
     run(() -> {
+      journal.record("export", "A backup is written to " + file + ".", ByteString.EMPTY);
       notePlace();
       save();
       WalletBackup.write(folder, protection.keyFile(), store, file);

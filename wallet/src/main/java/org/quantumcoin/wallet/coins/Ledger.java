@@ -474,6 +474,16 @@ public final class Ledger {
     return graph.isSpent(coin);
   }
 
+  /// What spends a coin, in a block or in the mempool.
+  public Optional<WalletTx> spender(OutPoint coin) {
+    for (WalletTx tx : graph.spendersOf(coin)) {
+      if (tx.isConfirmed() || tx.isInMempool()) {
+        return Optional.of(tx);
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Whether a transaction of the wallet spends a coin of ours that paid to this script.
   public boolean wasSpentFrom(Script script) {
     return coins.wasSpentFrom(script);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -29,8 +30,10 @@ final class SpendableCoins {
   /// their ancestors lack to be mined at the rate.
   Map<OutPoint, Known> candidates(PaymentRequest request, FeeRate rate) {
     Map<OutPoint, OwnCoin> all = new LinkedHashMap<>();
+    Set<OutPoint> reserved = wallet.reservedCoins();
     for (OwnCoin coin : wallet.ledger().coins(false)) {
-      if (request.coins().containsKey(coin.outpoint()) || isFree(coin, request)) {
+      boolean free = isFree(coin, request) && !reserved.contains(coin.outpoint());
+      if (free || request.coins().containsKey(coin.outpoint())) {
         all.put(coin.outpoint(), coin);
       }
     }

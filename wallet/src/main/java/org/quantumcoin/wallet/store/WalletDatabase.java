@@ -1,5 +1,6 @@
 package org.quantumcoin.wallet.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -336,7 +337,20 @@ final class WalletDatabase implements AutoCloseable {
     }
   }
 
+  /// Was the file shorter than what is in it says?
+  private static boolean endsTooEarly(SQLException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static StoreException explain(Path folder, SQLException e) {
+    if (endsTooEarly(e)) {
+      return damaged(folder, "its database was cut short");
+    }
     return switch (e.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
           new StoreException(

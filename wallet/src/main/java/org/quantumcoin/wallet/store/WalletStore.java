@@ -301,6 +301,51 @@ public final class WalletStore implements AutoCloseable {
     statement.setLong(2, coin.indexUnsigned());
   }
 
+  /// Encoded events of the treasury, in the order in which they came.
+  public List<Bytes> treasuryEvents() {
+    return rows(
+        "SELECT content FROM treasury_event ORDER BY arrived",
+        row -> Bytes.of(row.getBytes(1)));
+  }
+
+  /// `arrived` is the event's number in that order.
+  public void putTreasuryEvent(byte[] id, long arrived, byte[] content) {
+    update(
+        "INSERT INTO treasury_event VALUES (?, ?, ?)",
+        statement -> {
+          statement.setBytes(1, id);
+          statement.setLong(2, arrived);
+          statement.setBytes(3, content);
+        });
+  }
+
+  public List<Bytes> auditEntries() {
+    return rows(
+        "SELECT content FROM audit_entry ORDER BY sequence", row -> Bytes.of(row.getBytes(1)));
+  }
+
+  public void putAuditEntry(long sequence, byte[] content) {
+    putNumbered("INSERT INTO audit_entry VALUES (?, ?)", sequence, content);
+  }
+
+  public List<Bytes> auditHeads() {
+    return rows(
+        "SELECT content FROM audit_head ORDER BY covered", row -> Bytes.of(row.getBytes(1)));
+  }
+
+  public void putAuditHead(long covered, byte[] content) {
+    putNumbered("MERGE INTO audit_head KEY (covered) VALUES (?, ?)", covered, content);
+  }
+
+  private void putNumbered(String sql, long number, byte[] content) {
+    update(
+        sql,
+        statement -> {
+          statement.setLong(1, number);
+          statement.setBytes(2, content);
+        });
+  }
+
   /// Forgets every transaction, for a copy that is to find them again.
   public void forgetTransactions() {
     update("DELETE FROM tx", _ -> {});

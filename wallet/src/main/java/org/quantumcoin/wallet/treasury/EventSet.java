@@ -153,6 +153,21 @@ public final class EventSet {
     return Optional.ofNullable(proposals.get(id));
   }
 
+  /// Why the signatures of a seat in a PSBT would not count for a proposal, if they would not.
+  public Optional<String> refusal(ByteString id, int seat, Psbt signed) {
+    Proposal proposal = proposals.get(id);
+    OptionalInt fingerprint = charter.seats().get(seat).fingerprint();
+    if (proposal == null || fingerprint.isEmpty()) {
+      return Optional.of("This seat does not sign.");
+    }
+    try {
+      Psbt _ = proposal.signatures().of(signed, fingerprint.getAsInt());
+      return Optional.empty();
+    } catch (TreasuryException e) {
+      return Optional.of(e.sentence());
+    }
+  }
+
   /// The signatures that an event brings to its proposal; checked once.
   SignatureResult signature(ByteString id, Event event, EventBody.Signed signed) {
     Proposal proposal = proposals.get(signed.proposal());

@@ -171,7 +171,7 @@ final class ProposalCount {
               Optional.of(spend.tx().txid()),
               spend.confirmations(),
               confirmed
-                  ? "It is %d blocks deep in the chain.".formatted(spend.confirmations())
+                  ? "It was paid; %d confirmations.".formatted(spend.confirmations())
                   : "It was sent and waits for a block.");
         });
   }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,6 +272,51 @@ final class WalletFilesTest {
     try (WalletStore store = open()) {
       assertThat(store.text("entry 2999")).contains("round 1");
     }
+  }
+
+  /// As the first version of this program wrote them.
+  @Test
+  void databaseOfVersion1_isBroughtUpToDateAndKeepsEverything() throws SQLException, IOException {
+    Files.delete(database());
+    Files.delete(folder.resolve(WalletDatabase.SEAL_NAME));
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("wallet") + ";CIPHER=AES");
+    source.setUser(WalletDatabase.USER);
+    source.setPassword(Hex.encode(keys.data()) + " ");
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      Schema.migrate(source, 1);
+      statement.execute("INSERT INTO property VALUES ('name', X'6f6c64')");
+    }
+    for (int round = 0; round < 2; round++) {
+      try (WalletStore store = open()) {
+        assertThat(store.text("name")).contains("old");
+        assertThat(store.treasuryEvents()).hasSize(round);
+        store.putTreasuryEvent(new byte[] {(byte) round}, round, new byte[] {1});
+        store.putAuditEntry(round, new byte[] {2});
+        store.putAuditHead(1, new byte[] {(byte) round});
+        store.commit();
+      }
+    }
+    try (WalletStore store = open()) {
+      assertThat(store.auditEntries()).hasSize(2);
+      assertThat(store.auditHeads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void databaseOfVersion1_withMoreThanAWallet_isForeign() throws SQLException, IOException {
+    Files.delete(database());
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("wallet") + ";CIPHER=AES");
+    source.setUser(WalletDatabase.USER);
+    source.setPassword(Hex.encode(keys.data()) + " ");
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      Schema.migrate(source, 1);
+      statement.execute("CREATE TABLE treasury_event (id INT)");
+    }
+    assertKind(this::open, StoreException.Kind.FOREIGN);
   }
 
   @Test
