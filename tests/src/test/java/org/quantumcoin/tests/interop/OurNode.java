@@ -228,6 +228,11 @@ public final class OurNode implements AutoCloseable {
     return rpc.call("", method, parameters);
   }
 
+  /// The same for one wallet.
+  public JsonNode walletCall(String wallet, String method, Object... parameters) {
+    return rpc.call("wallet/" + wallet, method, parameters);
+  }
+
   public int height() {
     return call("getblockcount").asInt();
   }

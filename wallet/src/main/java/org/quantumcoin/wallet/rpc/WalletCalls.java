@@ -20,7 +20,10 @@ import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.descriptor.DescriptorException;
 import org.quantumcoin.wallet.descriptor.OutputType;
+import org.quantumcoin.wallet.multisig.MultisigException;
 import org.quantumcoin.wallet.store.StoreException;
+import org.quantumcoin.wallet.treasury.TreasuryException;
+import org.quantumcoin.wallet.ur.UrException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,6 +70,10 @@ final class WalletCalls {
         throw new RpcException(code(e), String.valueOf(e.getMessage()));
       } catch (StoreException e) {
         throw new RpcException(code(e), String.valueOf(e.getMessage()));
+      } catch (TreasuryException e) {
+        throw new RpcException(RpcErrorCode.WALLET_ERROR, e.sentence());
+      } catch (MultisigException | UrException e) {
+        throw new RpcException(RpcErrorCode.INVALID_PARAMETER, String.valueOf(e.getMessage()));
       } catch (DescriptorException e) {
         throw new RpcException(RpcErrorCode.INVALID_ADDRESS_OR_KEY, String.valueOf(e.getMessage()));
       }

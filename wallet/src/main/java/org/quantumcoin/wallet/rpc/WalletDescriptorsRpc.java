@@ -116,6 +116,7 @@ final class WalletDescriptorsRpc {
     }
     if (secret) {
       WalletCalls.expectUnlocked(wallet);
+      wallet.record("export", "The private keys are shown (listdescriptors).");
     }
     return wallet.locked(() -> {
       record Shown(String text, ManagedDescriptor managed) {}
@@ -167,6 +168,7 @@ final class WalletDescriptorsRpc {
     boolean secret = options.path("private").asBoolean(false);
     if (secret) {
       WalletCalls.expectUnlocked(wallet);
+      wallet.record("export", "The private keys are shown (gethdkeys).");
     }
     return wallet.locked(() -> {
       Map<String, Root> roots = new TreeMap<>();

@@ -33,5 +33,11 @@ public final class WalletRpc {
     new BumpFeeRpc(calls).register(registry);
     new FundRpc(calls).register(registry);
     new SendAllRpc(calls).register(registry);
+    new MultisigSetupRpc(calls).register(registry);
+    new TreasuryRpc(calls).register(registry);
+    new ProposalRpc(calls).register(registry);
+    new PolicyRpc(calls).register(registry);
+    new AuditRpc(calls).register(registry);
+    new UrRpc().register(registry);
   }
 }

@@ -1,0 +1,416 @@
+package org.quantumcoin.tests.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Three of five: three seats whose keys are in our wallets, two whose keys are in wallets of
+/// bitcoind. What they say travels by files, once by frames of an animated code of which a third is
+/// lost; after each step every seat must show the same.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class TreasuryInteropTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> OURS = List.of("ana", "ben", "cleo");
+  private static final List<String> THEIRS = List.of("dora", "emil");
+  private static final List<String> SEATS = List.of("ana", "ben", "cleo", "dora", "emil");
+
+  @TempDir private Path folder;
+  private final Random random = new Random(30);
+  private Bitcoind bitcoind;
+  private OurNode node;
+  private String payee = "";
+
+  @BeforeAll
+  void sitDown() {
+    Bitcoind.assumeAvailable();
+    bitcoind = Bitcoind.start("-fallbackfee=0.0001", "-whitelist=noban@127.0.0.1");
+    bitcoind.call("createwallet", "miner");
+    node =
+        OurNode.start(
+            "-connect=127.0.0.1:" + bitcoind.p2pPort(),
+            "-keypool=20",
+            "-walletkdfmemory=1",
+            "-fallbackfee=0.0001");
+    ArrayNode cosigners = JsonNodeFactory.instance.arrayNode();
+    ArrayNode seats = JsonNodeFactory.instance.arrayNode();
+    for (String name : SEATS) {
+      boolean ours = OURS.contains(name);
+      node.call("createwallet", name, !ours);
+      String key = ours ? node.walletCall(name, "getcosignerkey").get("key").asString() : bitcoindKey(name);
+      cosigners.addObject().put("name", name).put("key", key);
+      ObjectNode seat = seats.addObject();
+      seat.put("name", name).put("key", node.walletCall(name, "gettreasurykey").asString());
+      seat.put("fingerprint", key.substring(1, 9));
+      seat.putArray("roles").add("proposer").add("approver").add("signer").add("admin");
+    }
+    JsonNode setup = node.call("createmultisigsetup", "Treasury", 3, cosigners);
+    String descriptor = setup.get("descriptor").asString();
+    for (String name : SEATS) {
+      JsonNode imported = node.walletCall(name, "importmultisigsetup", descriptor);
+      assertThat(imported.get("words")).isEqualTo(setup.get("words"));
+      assertThat(imported.get("signs").asBoolean()).isEqualTo(OURS.contains(name));
+    }
+    THEIRS.forEach(name -> importIntoBitcoind(name, descriptor));
+    JsonNode made =
+        node.walletCall("ana", "createtreasury", "Treasury", descriptor, seats, policy(2));
+    JsonNode file = node.walletCall("ana", "exporttreasury").get("file");
+    for (String name : SEATS.subList(1, 5)) {
+      JsonNode joined = node.walletCall(name, "jointreasury", file);
+      assertThat(joined.get("words")).isEqualTo(made.get("words"));
+      assertThat(joined.get("seat").asString()).isEqualTo(name);
+    }
+    fund();
+  }
+
+  private static ObjectNode policy(int approvals) {
+    ObjectNode policy = JsonNodeFactory.instance.objectNode();
+    policy.put("per_payment", 0.5);
+    policy.put("admin_approvals", 2);
+    policy.putArray("quorum").addObject().put("from", 0).put("approvals", approvals);
+    return policy;
+  }
+
+  private void fund() {
+    mine(101);
+    payee = bitcoind.walletCall("miner", "getnewaddress").asString();
+    for (int i = 0; i < 5; i++) {
+      String address = node.walletCall("ana", "getnewaddress").asString();
+      assertThat(node.walletCall("dora", "getnewaddress").asString()).isEqualTo(address);
+      bitcoind.walletCall("miner", "sendtoaddress", address, 1);
+    }
+    mine(1);
+    assertThat(node.walletCall("emil", "getbalance").decimalValue()).isEqualByComparingTo("5");
+  }
+
+  private void mine(int blocks) {
+    String address = bitcoind.walletCall("miner", "getnewaddress").asString();
+    bitcoind.call("generatetoaddress", blocks, address);
+    Bitcoind.await(
+        PATIENCE, "our node has the block", () -> node.tip().equals(bitcoind.tip()));
+  }
+
+  /// The key at BIP-0048's path of a bitcoind wallet, with its origin.
+  private String bitcoindKey(String name) {
+    bitcoind.call("createwallet", name);
+    String root = root(name);
+    importOne(name, "wpkh(" + root + "/48h/1h/0h/2h/0/*)", false, false);
+    for (JsonNode each : bitcoind.walletCall(name, "listdescriptors").get("descriptors")) {
+      String text = each.get("desc").asString();
+      if (text.contains("/48h/1h/0h/2h]")) {
+        return text.substring(text.indexOf('['), text.indexOf("/0/*"));
+      }
+    }
+    throw new AssertionError("bitcoind does not show the key");
+  }
+
+  private String root(String name) {
+    ObjectNode options = JsonNodeFactory.instance.objectNode().put("private", true);
+    for (JsonNode key : bitcoind.walletCall(name, "gethdkeys", options)) {
+      if (key.path("has_private").asBoolean()) {
+        return key.get("xprv").asString();
+      }
+    }
+    throw new AssertionError("bitcoind has no root key");
+  }
+
+  private void importOne(String wallet, String text, boolean active, boolean change) {
+    String checksum = bitcoind.call("getdescriptorinfo", text).get("checksum").asString();
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("desc", text + "#" + checksum).put("timestamp", "now");
+    request.put("active", active).put("internal", change);
+    request.putArray("range").add(0).add(30);
+    JsonNode result =
+        bitcoind
+            .walletCall(wallet, "importdescriptors", JsonNodeFactory.instance.arrayNode().add(request))
+            .get(0);
+    assertThat(result.get("success").asBoolean()).as(result.toString()).isTrue();
+  }
+
+  /// The same setup with the seat's own private key.
+  private void importIntoBitcoind(String name, String descriptor) {
+    String bare = descriptor.substring(0, descriptor.indexOf('#'));
+    String fingerprint = "";
+    for (JsonNode each : bitcoind.walletCall(name, "listdescriptors").get("descriptors")) {
+      String text = each.get("desc").asString();
+      if (text.contains("/48h/1h/0h/2h]")) {
+        fingerprint = text.substring(text.indexOf('[') + 1, text.indexOf('[') + 9);
+      }
+    }
+    String own =
+        bare.replaceAll(
+            "\\[" + fingerprint + "[^\\]]*\\]tpub[A-Za-z0-9]+", root(name) + "/48h/1h/0h/2h");
+    bitcoind.call("createwallet", name + "-keys", false, true);
+    for (boolean change : new boolean[] {false, true}) {
+      importOne(name + "-keys", own.replace("<0;1>", change ? "1" : "0"), true, change);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    if (node != null) {
+      node.close();
+    }
+    if (bitcoind != null) {
+      bitcoind.close();
+    }
+  }
+
+  /// Files go from each seat to each other; then all show the same.
+  private JsonNode travel() {
+    for (String from : SEATS) {
+      JsonNode file =
+          node.walletCall(from, "exporttreasury", Map.of("charter", false)).get("file");
+      for (String to : SEATS) {
+        if (!to.equals(from)) {
+          JsonNode taken = node.walletCall(to, "importtreasury", file);
+          assertThat(taken.get("refused")).isEmpty();
+        }
+      }
+    }
+    return expectSame();
+  }
+
+  private JsonNode expectSame() {
+    JsonNode expected = node.walletCall("ana", "listproposals");
+    for (String name : SEATS) {
+      assertThat(node.walletCall(name, "listproposals")).isEqualTo(expected);
+      JsonNode info = node.walletCall(name, "gettreasuryinfo");
+      assertThat(info.get("warnings")).isEmpty();
+      assertThat(info.get("reserved"))
+          .isEqualTo(node.walletCall("ana", "gettreasuryinfo").get("reserved"));
+    }
+    return expected;
+  }
+
+  private static Map<String, Object> output(String address, double amount) {
+    return Map.of(address, amount);
+  }
+
+  private String propose(String seat, double amount, Map<String, Object> options) {
+    return node.walletCall(seat, "createproposal", List.of(output(payee, amount)), options)
+        .get("id")
+        .asString();
+  }
+
+  private String stateOf(String id) {
+    JsonNode proposal = travel();
+    for (JsonNode each : proposal) {
+      if (each.get("id").asString().equals(id)) {
+        return each.get("state").asString();
+      }
+    }
+    throw new AssertionError("no proposal " + id);
+  }
+
+  /// As a camera sees them: some are missed, and they are seen again and again.
+  private JsonNode byCamera(JsonNode data, String type) {
+    JsonNode frames = node.call("encodeur", data, type, 120, 200);
+    List<String> seen = new ArrayList<>();
+    for (JsonNode each : frames) {
+      if (random.nextInt(10) >= 3) {
+        seen.add(each.asString());
+      }
+    }
+    JsonNode decoded = node.call("decodeur", seen);
+    assertThat(decoded.get("complete").asBoolean()).isTrue();
+    return decoded.get("data");
+  }
+
+  @Test
+  @Order(1)
+  void payment_isProposedApprovedSignedAndSent() {
+    String id = propose("ana", 0.3, Map.of("note", "Rent"));
+    assertThat(stateOf(id)).isEqualTo("proposed");
+    assertThat(node.walletCall("cleo", "gettreasuryinfo").get("reserved")).isNotEmpty();
+    JsonNode review = node.walletCall("ben", "reviewproposal", id);
+    assertThat(review.get("may_approve").asBoolean()).as(review.toString()).isTrue();
+    assertThat(review.get("may_sign").asBoolean()).isFalse();
+    assertThat(review.get("findings"))
+        .anySatisfy(
+            finding ->
+                assertThat(finding.get("sentence").asString())
+                    .contains("derived from the treasury's own keys"));
+    assertThatThrownBy(() -> node.walletCall("ana", "signproposal", id))
+        .hasMessageContaining("is proposed and is not signed")
+        .hasMessageContaining("the coins are safe");
+    node.walletCall("ben", "approveproposal", id);
+    assertThat(stateOf(id)).isEqualTo("proposed");
+    node.walletCall("dora", "approveproposal", id);
+    assertThat(stateOf(id)).isEqualTo("approved");
+    assertThat(node.walletCall("ana", "reviewproposal", id).get("changes")).hasSize(2);
+
+    node.walletCall("ana", "signproposal", id);
+    signElsewhere("emil", id);
+    assertThat(stateOf(id)).isEqualTo("signed");
+    assertThatThrownBy(() -> node.walletCall("ana", "broadcastproposal", id))
+        .hasMessageContaining("2 of 3 have signed it");
+    signElsewhere("dora", id);
+    assertThat(stateOf(id)).isEqualTo("signed");
+    String txid = node.walletCall("cleo", "broadcastproposal", id).get("txid").asString();
+    assertThat(stateOf(id)).isEqualTo("broadcast");
+    Bitcoind.await(
+        PATIENCE,
+        "bitcoind has the payment",
+        () -> bitcoind.call("getrawmempool").toString().contains(txid));
+    mine(1);
+    assertThat(stateOf(id)).isEqualTo("confirmed");
+    assertThat(node.walletCall("emil", "gettreasuryinfo").get("reserved")).isEmpty();
+  }
+
+  /// The payment goes to a wallet of bitcoind and back by an animated code.
+  private void signElsewhere(String seat, String id) {
+    JsonNode psbt = byCamera(node.walletCall(seat, "getproposal", id).get("psbt"), "crypto-psbt");
+    JsonNode signed =
+        bitcoind
+            .walletCall(seat + "-keys", "walletprocesspsbt", psbt, true, "ALL", true, false)
+            .get("psbt");
+    node.walletCall(seat, "signproposal", id, byCamera(signed, "psbt"));
+  }
+
+  @Test
+  @Order(2)
+  void treasuryFile_travelsByCamera() {
+    String id = propose("cleo", 0.1, Map.of());
+    JsonNode file =
+        node.walletCall("cleo", "exporttreasury", Map.of("charter", false, "for", "ben"))
+            .get("file");
+    JsonNode taken = node.walletCall("ben", "importtreasury", byCamera(file, "bytes"));
+    assertThat(taken.get("added").asInt()).isEqualTo(1);
+    assertThat(taken.get("sender").asString()).isEqualTo("cleo");
+    node.walletCall("ben", "rejectproposal", id, "Not this month.");
+    assertThat(stateOf(id)).isEqualTo("rejected");
+    assertThat(node.walletCall("ana", "getproposal", id).get("because").asString())
+        .isEqualTo("ben rejected it: Not this month.");
+  }
+
+  @Test
+  @Order(3)
+  void policy_isHeldByEachSeat_andChangesByItsQuorum() {
+    String large = propose("ana", 0.6, Map.of());
+    assertThat(stateOf(large)).isEqualTo("proposed");
+    assertThatThrownBy(() -> node.walletCall("ben", "approveproposal", large))
+        .hasMessageContaining("This seat does not approve the proposal")
+        .hasMessageContaining("a payment may take 0.50000000");
+    ObjectNode wider = policy(1);
+    wider.put("per_payment", 1);
+    String change =
+        node.walletCall("ana", "proposepolicy", wider, "More room").get("id").asString();
+    travel();
+    JsonNode adopted = node.walletCall("emil", "approvepolicy", change);
+    assertThat(adopted.get("state").asString()).isEqualTo("adopted");
+    travel();
+    node.walletCall("ben", "approveproposal", large);
+    assertThat(stateOf(large)).isEqualTo("approved");
+    node.walletCall("ana", "withdrawproposal", large, "Later.");
+    assertThat(stateOf(large)).isEqualTo("withdrawn");
+  }
+
+  @Test
+  @Order(4)
+  void deadline_voidsAProposal() {
+    String id = propose("ana", 0.1, Map.of("deadline_hours", 0));
+    Bitcoind.await(
+        PATIENCE,
+        "its deadline passes",
+        () ->
+            node.walletCall("ana", "getproposal", id).get("state").asString().equals("expired"));
+    assertThat(stateOf(id)).isEqualTo("expired");
+    assertThat(node.walletCall("ben", "gettreasuryinfo").get("reserved")).isEmpty();
+    assertThatThrownBy(() -> node.walletCall("ben", "approveproposal", id))
+        .hasMessageContaining("is expired and cannot be approved");
+  }
+
+  @Test
+  @Order(5)
+  void coinSpentElsewhere_invalidates() {
+    String id = propose("ben", 0.2, Map.of());
+    assertThat(stateOf(id)).isEqualTo("proposed");
+    JsonNode coins = node.walletCall("ben", "getproposal", id).get("coins");
+    JsonNode psbt =
+        node.walletCall(
+                "ana",
+                "walletcreatefundedpsbt",
+                coins,
+                List.of(output(payee, 0.25)),
+                0,
+                Map.of("add_inputs", false, "change_type", "bech32"))
+            .get("psbt");
+    for (String name : OURS) {
+      psbt = node.walletCall(name, "walletprocesspsbt", psbt).get("psbt");
+    }
+    JsonNode raw = node.call("finalizepsbt", psbt).get("hex");
+    bitcoind.call("sendrawtransaction", raw);
+    mine(1);
+    assertThat(stateOf(id)).isEqualTo("invalidated");
+    assertThat(node.walletCall("dora", "getproposal", id).get("because").asString())
+        .contains("was spent otherwise");
+  }
+
+  @Test
+  @Order(6)
+  void auditLogs_verify_andATamperedOneIsNamed() throws IOException {
+    for (String name : SEATS) {
+      Path file = folder.resolve(name + ".log");
+      node.walletCall(name, "exportauditlog", file.toString());
+      JsonNode report = node.walletCall("ana", "verifyauditlog", file.toString(), name);
+      assertThat(report.get("good").asBoolean()).as(report.toString()).isTrue();
+    }
+    Path file = folder.resolve("ben.log");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    int entry = -1;
+    for (int i = 1; i < lines.size() && entry < 0; i++) {
+      if (lines.get(i).contains("rejected")) {
+        entry = i;
+      }
+    }
+    JsonNode number = new ObjectMapper().readTree(lines.get(entry)).get("entry");
+    lines.set(entry, lines.get(entry).replace("rejected", "approved"));
+    Files.write(file, lines);
+    JsonNode report = node.walletCall("ana", "verifyauditlog", file.toString(), "ben");
+    assertThat(report.get("good").asBoolean()).isFalse();
+    assertThat(report.get("first_bad")).isEqualTo(number);
+    assertThat(report.get("sentence").asString())
+        .startsWith("Entry " + number.asInt() + " was altered");
+  }
+
+  @Test
+  @Order(7)
+  void events_lastThroughAKill() {
+    String id = propose("ana", 0.1, Map.of());
+    JsonNode before = travel();
+    node.walletCall("ben", "approveproposal", id);
+    node.kill();
+    node.launch();
+    node.awaitStart();
+    for (String name : SEATS) {
+      if (!node.call("listwallets").toString().contains("\"" + name + "\"")) {
+        node.call("loadwallet", name);
+      }
+    }
+    assertThat(node.walletCall("cleo", "listproposals")).isEqualTo(before);
+    assertThat(node.walletCall("ben", "getproposal", id).get("approvals").asInt()).isEqualTo(1);
+    assertThat(stateOf(id)).isEqualTo("approved");
+  }
+}

@@ -1,0 +1,342 @@
+package org.quantumcoin.wallet.rpc;
+
+import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.quantumcoin.node.encoding.DescriptorChecksum;
+import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.rpc.Json;
+import org.quantumcoin.node.rpc.RpcCall;
+import org.quantumcoin.node.rpc.RpcErrorCode;
+import org.quantumcoin.node.rpc.RpcMethod;
+import org.quantumcoin.node.rpc.RpcParam;
+import org.quantumcoin.node.rpc.RpcRegistry;
+import org.quantumcoin.node.rpc.RpcType;
+import org.quantumcoin.wallet.ManagedDescriptor;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.WalletException;
+import org.quantumcoin.wallet.Wallets;
+import org.quantumcoin.wallet.descriptor.Descriptor;
+import org.quantumcoin.wallet.descriptor.KeyExpression;
+import org.quantumcoin.wallet.descriptor.MultisigKind;
+import org.quantumcoin.wallet.keys.AccountPath;
+import org.quantumcoin.wallet.keys.ExtendedSecretKey;
+import org.quantumcoin.wallet.keys.KeyOrigin;
+import org.quantumcoin.wallet.keys.KeyPath;
+import org.quantumcoin.wallet.multisig.Cosigner;
+import org.quantumcoin.wallet.multisig.MultisigException;
+import org.quantumcoin.wallet.multisig.MultisigSetup;
+import org.quantumcoin.wallet.multisig.SetupFiles;
+import org.quantumcoin.wallet.multisig.SetupFormat;
+import org.quantumcoin.wallet.store.DescriptorRow;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Methods by which several people make a wallet together.
+final class MultisigSetupRpc {
+  private final WalletCalls calls;
+  private final AddressPrefixes prefixes;
+
+  MultisigSetupRpc(WalletCalls calls) {
+    this.calls = calls;
+    this.prefixes = calls.wallets().config().params().addresses();
+  }
+
+  void register(RpcRegistry registry) {
+    registry.add(
+        RpcMethod.of("getcosignerkey", WALLET)
+            .help(
+                "The public key that this wallet brings into a wallet of several signers, with where it comes from.\n"
+                    + "It spends nothing by itself and may be shown to the other signers.")
+            .param(kindParam())
+            .result(
+                "{ \"key\": \"[fingerprint/path]xpub\", \"fingerprint\": \"hex\", \"path\": \"str\", \"xpub\": \"str\" }    (json object)")
+            .example("")
+            .handler(calls.on(this::key)));
+    registry.add(
+        RpcMethod.of("createmultisigsetup", WALLET)
+            .help(
+                "Puts the keys of several signers together. Nothing is kept: give the setup to every signer, and compare its words aloud.")
+            .param(RpcParam.required("name", RpcType.STRING, "What the wallet is called"))
+            .param(RpcParam.required("threshold", RpcType.NUMBER, "How many must sign"))
+            .param(
+                RpcParam.required(
+                        "cosigners",
+                        RpcType.ARRAY,
+                        "Each signer's key with its origin, as getcosignerkey shows it")
+                    .unchecked()
+                    .shownAs("[{\"name\":\"str\",\"key\":\"[fingerprint/path]xpub\",\"device\":\"str\"},...]"))
+            .param(kindParam())
+            .result(
+                "{ \"descriptor\": \"str\", \"words\": \"str\", \"first_address\": \"str\", \"threshold\": n, \"cosigners\": [...] }    (json object)")
+            .example("\"Treasury\" 2 '[{\"name\":\"Ana\",\"key\":\"[d34db33f/48h/0h/0h/2h]xpub...\"}]'")
+            .handler(WalletCalls.guarded(this::create)));
+    registry.add(
+        RpcMethod.of("importmultisigsetup", WALLET)
+            .help(
+                "Makes this wallet one of several signers: addresses are those of the setup from now on. A wallet that signs must hold one of its keys; one without private keys watches.\n"
+                    + "The setup may be a descriptor, BSMS, or a file of Sparrow, Specter, Caravan, Coldcard or Bitcoin Core.")
+            .param(RpcParam.required("setup", RpcType.STRING, "The text of the setup"))
+            .param(
+                RpcParam.optional(
+                    "timestamp",
+                    RpcType.NUMBER,
+                    "now",
+                    "When the setup's first address was made, in unix seconds; older blocks are not looked through"))
+            .result(
+                "{ \"descriptor\": \"str\", \"words\": \"str\", \"first_address\": \"str\", \"threshold\": n, \"cosigners\": [...], \"signs\": bool }    (json object)")
+            .example("\"wsh(sortedmulti(2,...))#checksum\"")
+            .handler(calls.on(this::importSetup)));
+    registry.add(
+        RpcMethod.of("exportmultisigsetup", WALLET)
+            .help("The setup of this wallet of several signers, for another program or signer.")
+            .param(
+                RpcParam.optional(
+                    "format",
+                    RpcType.STRING,
+                    "descriptor",
+                    "bsms, descriptor, bitcoin_core, sparrow, specter, caravan or coldcard"))
+            .result("\"str\"    (string)")
+            .example("\"sparrow\"")
+            .handler(calls.on(this::export)));
+  }
+
+  private static RpcParam kindParam() {
+    return RpcParam.optional(
+        "kind", RpcType.STRING, "p2wsh", "p2wsh, p2sh-p2wsh, p2sh or p2tr");
+  }
+
+  private static MultisigKind kind(RpcCall call, int index) {
+    String wanted = call.string(index, MultisigKind.P2WSH.word()).toUpperCase(Locale.ROOT);
+    for (MultisigKind kind : MultisigKind.values()) {
+      if (kind.word().equals(wanted)) {
+        return kind;
+      }
+    }
+    throw new MultisigException("There is no kind of wallet of several signers called " + wanted + ".");
+  }
+
+  private KeyPath path(MultisigKind kind) {
+    boolean test = calls.wallets().config().params().isTestChain();
+    return switch (kind) {
+      case P2WSH -> AccountPath.BIP48_P2WSH.account(test, 0);
+      case P2SH_P2WSH -> AccountPath.BIP48_P2SH_P2WSH.account(test, 0);
+      case P2SH -> AccountPath.BIP45.account(test, 0);
+      case P2TR -> AccountPath.BIP87.account(test, 0);
+    };
+  }
+
+  private JsonNode key(Wallet wallet, RpcCall call) {
+    KeyPath path = path(kind(call, 0));
+    WalletCalls.expectUnlocked(wallet);
+    return wallet.locked(() -> {
+      List<ExtendedSecretKey> roots = roots(wallet);
+      try {
+        if (roots.size() != 1) {
+          throw new WalletException(
+              WalletException.Kind.REFUSED,
+              "This wallet has %d root keys, so it is not clear which one signs. Make a new wallet for this."
+                  .formatted(roots.size()));
+        }
+        ExtendedSecretKey root = roots.getFirst();
+        KeyOrigin origin = new KeyOrigin(root.fingerprint(), path);
+        try (ExtendedSecretKey account = root.derive(path).orElseThrow()) {
+          String xpub = account.neuter().encode(prefixes);
+          return Json.object()
+              .put("key", "[" + origin.format(false) + "]" + xpub)
+              .put("fingerprint", origin.fingerprintHex())
+              .put("path", "m" + path.format(false))
+              .put("xpub", xpub);
+        }
+      } finally {
+        roots.forEach(ExtendedSecretKey::close);
+      }
+    });
+  }
+
+  /// The wallet's different root keys, for the caller to close.
+  private List<ExtendedSecretKey> roots(Wallet wallet) {
+    List<ExtendedSecretKey> roots = new ArrayList<>();
+    for (ManagedDescriptor managed : wallet.keys().all()) {
+      wallet
+          .keys()
+          .unsealed(managed)
+          .ifPresent(opened -> {
+            try (opened) {
+              for (KeyExpression each : opened.keys()) {
+                each.extendedSecret()
+                    .filter(secret -> secret.depth() == 0)
+                    .filter(secret ->
+                        roots.stream().noneMatch(r -> r.neuter().equals(secret.neuter())))
+                    .flatMap(secret ->
+                        ExtendedSecretKey.decode(secret.encode(prefixes), prefixes))
+                    .ifPresent(roots::add);
+              }
+            }
+          });
+    }
+    return roots;
+  }
+
+  private JsonNode create(RpcCall call) {
+    List<Cosigner> cosigners = new ArrayList<>();
+    for (JsonNode each : call.get(2)) {
+      String key = RpcCall.string(each.isString() ? each : each.path("key"));
+      int end = key.indexOf(']');
+      if (!key.startsWith("[") || end < 9) {
+        throw new MultisigException(
+            "A key must say where it comes from: [fingerprint/path]xpub, as getcosignerkey shows it.");
+      }
+      cosigners.add(
+          Cosigner.of(
+              each.path("name").asString(""),
+              key.substring(1, 9),
+              "m" + key.substring(9, end),
+              key.substring(end + 1),
+              each.path("device").asString(""),
+              prefixes));
+    }
+    return json(
+        MultisigSetup.sorted(
+            call.string(0), call.integer(1), cosigners, kind(call, 3), prefixes));
+  }
+
+  static ObjectNode json(MultisigSetup setup) {
+    ObjectNode json =
+        Json.object()
+            .put("descriptor", setup.multipathDescriptor())
+            .put("words", setup.checksumWords())
+            .put("first_address", setup.address(0))
+            .put("threshold", setup.threshold());
+    for (Cosigner each : setup.cosigners()) {
+      json.withArray("cosigners")
+          .addObject()
+          .put("name", each.name())
+          .put("fingerprint", each.origin().fingerprintHex())
+          .put("path", "m" + each.origin().path().format(false))
+          .put("xpub", each.key().encode(setup.prefixes()));
+    }
+    return json;
+  }
+
+  private JsonNode importSetup(Wallet wallet, RpcCall call) {
+    MultisigSetup setup = SetupFiles.read(call.string(0), prefixes);
+    long now = calls.wallets().clock().instant().getEpochSecond();
+    long since = call.longInteger(1, now);
+    boolean watches = wallet.options().watchOnly();
+    if (!watches) {
+      WalletCalls.expectUnlocked(wallet);
+    }
+    boolean signs = wallet.locked(() -> watches ? add(wallet, setup, Optional.empty(), since) : addOwn(wallet, setup, since));
+    wallet.notBlankAnyMore();
+    wallet.record(
+        "keys",
+        "The wallet is one of %d of %d signers from now on (%s)."
+            .formatted(setup.threshold(), setup.cosigners().size(), setup.checksumWords()));
+    wallet
+        .node()
+        .firstBlockSince(since - Wallets.BIRTH_TOLERANCE_SECONDS)
+        .ifPresent(first -> {
+          Wallet.RescanResult _ = wallet.rescan(first.height(), Integer.MAX_VALUE);
+        });
+    return json(setup).put("signs", signs);
+  }
+
+  private boolean addOwn(Wallet wallet, MultisigSetup setup, long since) {
+    List<ExtendedSecretKey> roots = roots(wallet);
+    try {
+      for (ExtendedSecretKey root : roots) {
+        for (Cosigner cosigner : setup.cosigners()) {
+          if (cosigner.belongsTo(root)) {
+            try (ExtendedSecretKey account =
+                root.derive(cosigner.origin().path()).orElseThrow()) {
+              String secret = account.encode(prefixes);
+              return add(
+                  wallet,
+                  setup,
+                  Optional.of(new Own(cosigner.key().encode(prefixes), secret)),
+                  since);
+            }
+          }
+        }
+      }
+    } finally {
+      roots.forEach(ExtendedSecretKey::close);
+    }
+    throw new WalletException(
+        WalletException.Kind.REFUSED,
+        "None of the setup's keys belongs to this wallet, so it could not sign. Nothing was changed. Check that the setup has the key that getcosignerkey shows, or make a wallet without private keys to watch.");
+  }
+
+  /// A public key of the setup, and the secret behind it.
+  private record Own(String xpub, String xprv) {
+    @Override
+    public String toString() {
+      return "Own[" + xpub + "]";
+    }
+  }
+
+  /// True if the wallet signs with one of the keys.
+  private boolean add(Wallet wallet, MultisigSetup setup, Optional<Own> own, long since) {
+    return wallet.changeKeys(() -> {
+      for (ManagedDescriptor before : List.copyOf(wallet.keys().all())) {
+        if (before.isActive()) {
+          // An address of one signer alone would not be the treasury's.
+          wallet.keys().setRole(before, DescriptorRow.Role.NONE);
+        }
+      }
+      for (boolean change : new boolean[] {false, true}) {
+        String text = setup.descriptor(change).format();
+        String bare = text.substring(0, text.indexOf('#'));
+        String shown = own.map(key -> bare.replace(key.xpub(), key.xprv())).orElse(bare);
+        try (Descriptor descriptor =
+            Descriptor.parse(DescriptorChecksum.append(shown), prefixes, false).getFirst()) {
+          ManagedDescriptor _ =
+              wallet
+                  .keys()
+                  .put(
+                      descriptor,
+                      since,
+                      change ? DescriptorRow.Role.CHANGE : DescriptorRow.Role.RECEIVING,
+                      0,
+                      wallet.config().gap(),
+                      0);
+        }
+      }
+      wallet.bornBy(since);
+      return own.isPresent();
+    });
+  }
+
+  private JsonNode export(Wallet wallet, RpcCall call) {
+    String wanted = call.string(0, "descriptor").toUpperCase(Locale.ROOT);
+    for (SetupFormat format : SetupFormat.values()) {
+      if (format.name().equals(wanted)) {
+        return Json.string(SetupFiles.write(setup(wallet, prefixes), format));
+      }
+    }
+    throw WalletCalls.error(
+        RpcErrorCode.INVALID_PARAMETER,
+        "There is no format %s. Choose bsms, descriptor, bitcoin_core, sparrow, specter, caravan or coldcard."
+            .formatted(wanted));
+  }
+
+  /// That of the wallet's treasury, or of its descriptors.
+  static MultisigSetup setup(Wallet wallet, AddressPrefixes prefixes) {
+    return wallet.locked(() -> {
+      if (wallet.treasury().isPresent()) {
+        return wallet.treasury().get().charter().setup();
+      }
+      for (ManagedDescriptor managed : wallet.keys().all()) {
+        if (managed.isActive() && !managed.isChange()) {
+          return SetupFiles.read(managed.row().publicForm(), prefixes);
+        }
+      }
+      throw new WalletException(
+          WalletException.Kind.REFUSED, "This wallet is not one of several signers.");
+    });
+  }
+}
