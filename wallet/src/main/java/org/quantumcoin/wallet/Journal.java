@@ -98,8 +98,7 @@ public final class Journal {
   /// The whole log as text, signed; the wallet must be unlocked, and the caller commits.
   String export() {
     record("export", "The audit log is exported.", ByteString.EMPTY);
-    return AuditExport.write(
-        identity.key(), log, heads, now.getAsLong(), identity::sign);
+    return AuditExport.write(identity.key(), log, heads, now.getAsLong(), identity::sign);
   }
 
   /// By which it is signed, if it was signed yet.

@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
@@ -49,6 +51,9 @@ public final class Treasury {
   private final int seat;
   private final EventSet events;
 
+  /// Ids of the descriptors that the treasury's addresses come from.
+  private final Set<Hash256> descriptors;
+
   /// Ids in the order in which they came.
   private final List<ByteString> arrived = new ArrayList<>();
 
@@ -66,6 +71,8 @@ public final class Treasury {
     this.charter = charter;
     this.seat = seat;
     this.events = new EventSet(charter);
+    this.descriptors =
+        Set.of(charter.setup().descriptor(false).id(), charter.setup().descriptor(true).id());
     journal.setSeat(charter.seats().get(seat).name());
   }
 
@@ -109,8 +116,7 @@ public final class Treasury {
               .formatted(charter.name(), identity.key().toHex()));
     }
     store.putProperty(CHARTER, charter.encode());
-    Treasury treasury =
-        new Treasury(wallet, store, identity, journal, charter, seat.getAsInt());
+    Treasury treasury = new Treasury(wallet, store, identity, journal, charter, seat.getAsInt());
     journal.record(
         "treasury",
         "The wallet takes the seat %s of the treasury %s (%s)."
@@ -189,8 +195,7 @@ public final class Treasury {
   /// Takes the events of a file; lasts when the call returns.
   public Taken take(TreasuryFile file) {
     if (!file.treasury().equals(events.charterId())) {
-      throw refused(
-          "The file belongs to another treasury. Nothing was taken from it.");
+      throw refused("The file belongs to another treasury. Nothing was taken from it.");
     }
     if (charter.seatOf(file.sender()).isEmpty()) {
       throw refused(
@@ -242,10 +247,28 @@ public final class Treasury {
 
   /// Heads of a seat's audit log that came with its events: what its log must agree with.
   public List<TreeHead> heads(int ofSeat) {
-    return events.all().stream()
-        .filter(event -> event.seat() == ofSeat)
-        .map(Event::audit)
-        .toList();
+    return events.all().stream().filter(event -> event.seat() == ofSeat).map(Event::audit).toList();
+  }
+
+  /// Whether a script is the treasury's: its coins are spent by proposals only.
+  public boolean holds(Script script) {
+    return wallet
+        .keys()
+        .find(script)
+        .map(source -> wallet.keys().get(source.descriptor()).id())
+        .filter(descriptors::contains)
+        .isPresent();
+  }
+
+  /// Throws for a payment of the treasury's coins that comes by another way than a proposal. Whoever
+  /// must spend without the other seats' approval can show the wallet's keys to another wallet; that
+  /// is in the audit log.
+  public void expectForeign(Collection<Script> spent) {
+    if (spent.stream().anyMatch(this::holds)) {
+      throw refused(
+          "These are coins of the treasury %s, of which this wallet is a seat: it signs for them only what was proposed and approved (createproposal, signproposal). Nothing was signed; the coins are safe."
+              .formatted(charter.name()));
+    }
   }
 
   /// What this seat finds about a proposal by itself.

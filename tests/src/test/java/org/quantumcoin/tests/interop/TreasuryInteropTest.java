@@ -58,7 +58,8 @@ final class TreasuryInteropTest {
     for (String name : SEATS) {
       boolean ours = OURS.contains(name);
       node.call("createwallet", name, !ours);
-      String key = ours ? node.walletCall(name, "getcosignerkey").get("key").asString() : bitcoindKey(name);
+      String key =
+          ours ? node.walletCall(name, "getcosignerkey").get("key").asString() : bitcoindKey(name);
       cosigners.addObject().put("name", name).put("key", key);
       ObjectNode seat = seats.addObject();
       seat.put("name", name).put("key", node.walletCall(name, "gettreasurykey").asString());
@@ -107,8 +108,7 @@ final class TreasuryInteropTest {
   private void mine(int blocks) {
     String address = bitcoind.walletCall("miner", "getnewaddress").asString();
     bitcoind.call("generatetoaddress", blocks, address);
-    Bitcoind.await(
-        PATIENCE, "our node has the block", () -> node.tip().equals(bitcoind.tip()));
+    Bitcoind.await(PATIENCE, "our node has the block", () -> node.tip().equals(bitcoind.tip()));
   }
 
   /// The key at BIP-0048's path of a bitcoind wallet, with its origin.
@@ -143,7 +143,8 @@ final class TreasuryInteropTest {
     request.putArray("range").add(0).add(30);
     JsonNode result =
         bitcoind
-            .walletCall(wallet, "importdescriptors", JsonNodeFactory.instance.arrayNode().add(request))
+            .walletCall(
+                wallet, "importdescriptors", JsonNodeFactory.instance.arrayNode().add(request))
             .get(0);
     assertThat(result.get("success").asBoolean()).as(result.toString()).isTrue();
   }
@@ -180,8 +181,7 @@ final class TreasuryInteropTest {
   /// Files go from each seat to each other; then all show the same.
   private JsonNode travel() {
     for (String from : SEATS) {
-      JsonNode file =
-          node.walletCall(from, "exporttreasury", Map.of("charter", false)).get("file");
+      JsonNode file = node.walletCall(from, "exporttreasury", Map.of("charter", false)).get("file");
       for (String to : SEATS) {
         if (!to.equals(from)) {
           JsonNode taken = node.walletCall(to, "importtreasury", file);
@@ -248,10 +248,9 @@ final class TreasuryInteropTest {
     assertThat(review.get("may_approve").asBoolean()).as(review.toString()).isTrue();
     assertThat(review.get("may_sign").asBoolean()).isFalse();
     assertThat(review.get("findings"))
-        .anySatisfy(
-            finding ->
-                assertThat(finding.get("sentence").asString())
-                    .contains("derived from the treasury's own keys"));
+        .anySatisfy(finding ->
+            assertThat(finding.get("sentence").asString())
+                .contains("derived from the treasury's own keys"));
     assertThatThrownBy(() -> node.walletCall("ana", "signproposal", id))
         .hasMessageContaining("is proposed and is not signed")
         .hasMessageContaining("the coins are safe");
@@ -334,8 +333,7 @@ final class TreasuryInteropTest {
     Bitcoind.await(
         PATIENCE,
         "its deadline passes",
-        () ->
-            node.walletCall("ana", "getproposal", id).get("state").asString().equals("expired"));
+        () -> node.walletCall("ana", "getproposal", id).get("state").asString().equals("expired"));
     assertThat(stateOf(id)).isEqualTo("expired");
     assertThat(node.walletCall("ben", "gettreasuryinfo").get("reserved")).isEmpty();
     assertThatThrownBy(() -> node.walletCall("ben", "approveproposal", id))
@@ -358,7 +356,10 @@ final class TreasuryInteropTest {
                 Map.of("add_inputs", false, "change_type", "bech32"))
             .get("psbt");
     for (String name : OURS) {
-      psbt = node.walletCall(name, "walletprocesspsbt", psbt).get("psbt");
+      JsonNode unsigned = psbt;
+      assertThatThrownBy(() -> node.walletCall(name, "walletprocesspsbt", unsigned))
+          .hasMessageContaining("only what was proposed and approved");
+      psbt = node.walletCall(escape(name), "walletprocesspsbt", psbt).get("psbt");
     }
     JsonNode raw = node.call("finalizepsbt", psbt).get("hex");
     bitcoind.call("sendrawtransaction", raw);
@@ -366,6 +367,24 @@ final class TreasuryInteropTest {
     assertThat(stateOf(id)).isEqualTo("invalidated");
     assertThat(node.walletCall("dora", "getproposal", id).get("because").asString())
         .contains("was spent otherwise");
+  }
+
+  /// A wallet outside the treasury with the keys of one of its seats.
+  private String escape(String name) {
+    String outside = name + "-outside";
+    node.call("createwallet", outside, false, true);
+    ArrayNode requests = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode each :
+        node.walletCall(name, "listdescriptors", true).get("descriptors")) {
+      if (each.get("active").asBoolean()) {
+        ObjectNode request = requests.addObject();
+        request.set("desc", each.get("desc"));
+        request.put("timestamp", 0).put("active", true);
+        request.set("internal", each.get("internal"));
+      }
+    }
+    node.walletCall(outside, "importdescriptors", requests);
+    return outside;
   }
 
   @Test

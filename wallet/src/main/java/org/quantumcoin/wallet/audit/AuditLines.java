@@ -22,10 +22,7 @@ final class AuditLines {
   /// The first line. The key is x-only.
   static String header(ByteString key) {
     return Json.write(
-        Json.object()
-            .put("format", FORMAT)
-            .put("version", VERSION)
-            .put("key", key.toHex()));
+        Json.object().put("format", FORMAT).put("version", VERSION).put("key", key.toHex()));
   }
 
   static String entry(AuditEntry entry) {

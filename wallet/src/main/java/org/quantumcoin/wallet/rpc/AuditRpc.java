@@ -42,7 +42,8 @@ final class AuditRpc {
         RpcMethod.of("getauditlog", WALLET)
             .help("The last entries of this wallet's audit log, and the head of the whole log.")
             .param(RpcParam.optional("count", RpcType.NUMBER, "10", "How many entries"))
-            .param(RpcParam.optional("skip", RpcType.NUMBER, "0", "How many of the last to leave out"))
+            .param(
+                RpcParam.optional("skip", RpcType.NUMBER, "0", "How many of the last to leave out"))
             .result(
                 "{ \"size\": n, \"root\": \"hex\", \"entries\": [{\"entry\",\"time\",\"seat\",\"kind\",\"text\",\"payload\"},...] }    (json object)")
             .example("100")
@@ -73,8 +74,7 @@ final class AuditRpc {
     return wallet.locked(() -> {
       List<AuditEntry> all = wallet.journal().log().entries();
       TreeHead head = wallet.journal().head();
-      ObjectNode json =
-          Json.object().put("size", head.size()).put("root", head.root().toHex());
+      ObjectNode json = Json.object().put("size", head.size()).put("root", head.root().toHex());
       ArrayNode entries = json.putArray("entries");
       int to = Math.max(all.size() - skip, 0);
       int from = (int) Math.max((long) to - count, 0);

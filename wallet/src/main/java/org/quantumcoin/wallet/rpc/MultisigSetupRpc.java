@@ -68,11 +68,13 @@ final class MultisigSetupRpc {
                         RpcType.ARRAY,
                         "Each signer's key with its origin, as getcosignerkey shows it")
                     .unchecked()
-                    .shownAs("[{\"name\":\"str\",\"key\":\"[fingerprint/path]xpub\",\"device\":\"str\"},...]"))
+                    .shownAs(
+                        "[{\"name\":\"str\",\"key\":\"[fingerprint/path]xpub\",\"device\":\"str\"},...]"))
             .param(kindParam())
             .result(
                 "{ \"descriptor\": \"str\", \"words\": \"str\", \"first_address\": \"str\", \"threshold\": n, \"cosigners\": [...] }    (json object)")
-            .example("\"Treasury\" 2 '[{\"name\":\"Ana\",\"key\":\"[d34db33f/48h/0h/0h/2h]xpub...\"}]'")
+            .example(
+                "\"Treasury\" 2 '[{\"name\":\"Ana\",\"key\":\"[d34db33f/48h/0h/0h/2h]xpub...\"}]'")
             .handler(WalletCalls.guarded(this::create)));
     registry.add(
         RpcMethod.of("importmultisigsetup", WALLET)
@@ -105,8 +107,7 @@ final class MultisigSetupRpc {
   }
 
   private static RpcParam kindParam() {
-    return RpcParam.optional(
-        "kind", RpcType.STRING, "p2wsh", "p2wsh, p2sh-p2wsh, p2sh or p2tr");
+    return RpcParam.optional("kind", RpcType.STRING, "p2wsh", "p2wsh, p2sh-p2wsh, p2sh or p2tr");
   }
 
   private static MultisigKind kind(RpcCall call, int index) {
@@ -116,7 +117,8 @@ final class MultisigSetupRpc {
         return kind;
       }
     }
-    throw new MultisigException("There is no kind of wallet of several signers called " + wanted + ".");
+    throw new MultisigException(
+        "There is no kind of wallet of several signers called " + wanted + ".");
   }
 
   private KeyPath path(MultisigKind kind) {
@@ -169,10 +171,9 @@ final class MultisigSetupRpc {
               for (KeyExpression each : opened.keys()) {
                 each.extendedSecret()
                     .filter(secret -> secret.depth() == 0)
-                    .filter(secret ->
-                        roots.stream().noneMatch(r -> r.neuter().equals(secret.neuter())))
-                    .flatMap(secret ->
-                        ExtendedSecretKey.decode(secret.encode(prefixes), prefixes))
+                    .filter(
+                        secret -> roots.stream().noneMatch(r -> r.neuter().equals(secret.neuter())))
+                    .flatMap(secret -> ExtendedSecretKey.decode(secret.encode(prefixes), prefixes))
                     .ifPresent(roots::add);
               }
             }
@@ -200,8 +201,7 @@ final class MultisigSetupRpc {
               prefixes));
     }
     return json(
-        MultisigSetup.sorted(
-            call.string(0), call.integer(1), cosigners, kind(call, 3), prefixes));
+        MultisigSetup.sorted(call.string(0), call.integer(1), cosigners, kind(call, 3), prefixes));
   }
 
   static ObjectNode json(MultisigSetup setup) {
@@ -230,7 +230,9 @@ final class MultisigSetupRpc {
     if (!watches) {
       WalletCalls.expectUnlocked(wallet);
     }
-    boolean signs = wallet.locked(() -> watches ? add(wallet, setup, Optional.empty(), since) : addOwn(wallet, setup, since));
+    boolean signs =
+        wallet.locked(() ->
+            watches ? add(wallet, setup, Optional.empty(), since) : addOwn(wallet, setup, since));
     wallet.notBlankAnyMore();
     wallet.record(
         "keys",
@@ -251,8 +253,7 @@ final class MultisigSetupRpc {
       for (ExtendedSecretKey root : roots) {
         for (Cosigner cosigner : setup.cosigners()) {
           if (cosigner.belongsTo(root)) {
-            try (ExtendedSecretKey account =
-                root.derive(cosigner.origin().path()).orElseThrow()) {
+            try (ExtendedSecretKey account = root.derive(cosigner.origin().path()).orElseThrow()) {
               String secret = account.encode(prefixes);
               return add(
                   wallet,

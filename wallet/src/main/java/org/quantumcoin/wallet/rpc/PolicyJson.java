@@ -33,13 +33,11 @@ final class PolicyJson {
     for (JsonNode each : json.path("allowed")) {
       allowed.add(
           new AllowedAddress(
-              calls.script(RpcCall.string(each.path("address"))),
-              each.path("name").asString("")));
+              calls.script(RpcCall.string(each.path("address"))), each.path("name").asString("")));
     }
     List<QuorumTier> tiers = new ArrayList<>();
     for (JsonNode each : json.path("quorum")) {
-      tiers.add(
-          new QuorumTier(amount(each, "from"), RpcCall.integer(each.path("approvals"))));
+      tiers.add(new QuorumTier(amount(each, "from"), RpcCall.integer(each.path("approvals"))));
     }
     if (tiers.isEmpty()) {
       throw invalid("The policy has no quorum: say how many must approve a payment.");

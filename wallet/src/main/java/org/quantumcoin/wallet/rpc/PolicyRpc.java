@@ -38,7 +38,8 @@ final class PolicyRpc {
             .help(
                 "Proposes another policy in place of the one in force. It comes into force once as many administrators approve as that one asks for.")
             .param(
-                RpcParam.required("policy", RpcType.OBJECT, "All of the rules, also those that stay")
+                RpcParam.required(
+                        "policy", RpcType.OBJECT, "All of the rules, also those that stay")
                     .unchecked()
                     .shownAs(PolicyJson.SHOWN))
             .param(RpcParam.optional("note", RpcType.STRING, "", "Why"))

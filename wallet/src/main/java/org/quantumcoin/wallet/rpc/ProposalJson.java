@@ -37,10 +37,7 @@ final class ProposalJson {
     json.set("outgoing", Json.amount(view.content().outgoingSats()));
     ArrayNode coins = json.putArray("coins");
     for (OutPoint coin : view.content().coins()) {
-      coins
-          .addObject()
-          .put("txid", coin.txid().toString())
-          .put("vout", coin.indexUnsigned());
+      coins.addObject().put("txid", coin.txid().toString()).put("vout", coin.indexUnsigned());
     }
     ArrayNode votes = json.putArray("votes");
     for (Vote vote : view.votes()) {

@@ -4,12 +4,13 @@ import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.quantumcoin.node.encoding.ByteString;
+import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
@@ -95,20 +96,30 @@ final class ProposalRpc {
             .example("\"id\"")
             .handler(seats.onSeat(this::review)));
     registry.add(
-        decision("approveproposal", "Approves a proposal, unless this wallet's own review forbids it.")
+        decision(
+                "approveproposal",
+                "Approves a proposal, unless this wallet's own review forbids it.")
             .handler(seats.bySeat(this::approve)));
     registry.add(
-        decision("rejectproposal", "Rejects a proposal. One rejection stops it until the seat approves instead.")
+        decision(
+                "rejectproposal",
+                "Rejects a proposal. One rejection stops it until the seat approves instead.")
             .param(RpcParam.required("reason", RpcType.STRING, "Why; the other seats read it"))
             .handler(
                 seats.bySeat((treasury, call) ->
-                    say(treasury, call, new EventBody.Rejected(TreasuryCalls.id(call, 0), call.string(1))))));
+                    say(
+                        treasury,
+                        call,
+                        new EventBody.Rejected(TreasuryCalls.id(call, 0), call.string(1))))));
     registry.add(
         decision("withdrawproposal", "Takes a proposal of this seat back and releases its coins.")
             .param(RpcParam.optional("reason", RpcType.STRING, "", "Why; the other seats read it"))
             .handler(
                 seats.bySeat((treasury, call) ->
-                    say(treasury, call, new EventBody.Withdrawn(TreasuryCalls.id(call, 0), call.string(1, ""))))));
+                    say(
+                        treasury,
+                        call,
+                        new EventBody.Withdrawn(TreasuryCalls.id(call, 0), call.string(1, ""))))));
     registry.add(
         decision("submitproposal", "Makes a draft of this seat a proposal.")
             .handler(
@@ -144,9 +155,11 @@ final class ProposalRpc {
     options.add(RpcParam.optional("note", RpcType.STRING, "", "What it is for"));
     options.add(
         RpcParam.optional(
-            "deadline_hours", RpcType.NUMBER, "168", "After which it is void and its coins are free"));
-    options.add(
-        RpcParam.optional("draft", RpcType.BOOLEAN, "false", "Not to be approved yet"));
+            "deadline_hours",
+            RpcType.NUMBER,
+            "168",
+            "After which it is void and its coins are free"));
+    options.add(RpcParam.optional("draft", RpcType.BOOLEAN, "false", "Not to be approved yet"));
     options.add(
         RpcParam.optional(
             "replaces", RpcType.HEX, "", "A proposal of this seat that it takes the place of"));
@@ -164,24 +177,31 @@ final class ProposalRpc {
     JsonNode inputs = options.has("inputs") ? options.get("inputs") : Json.array();
     Transaction raw =
         new TxBuilder(calls.addresses())
-            .build(inputs, call.get(0), Json.nothing(), options.has("replaceable") ? options.get("replaceable") : Json.nothing());
+            .build(
+                inputs,
+                call.get(0),
+                Json.nothing(),
+                options.has("replaceable") ? options.get("replaceable") : Json.nothing());
     PaymentRequest asked = funding.request(raw, options).withLockTime(OptionalLong.empty());
     PaymentRequest request =
         asked.withChange(
             Optional.empty(),
             Optional.of(type(treasury.charter().setup().kind())),
             asked.changePosition());
+    Optional<ByteString> replaces =
+        options.has("replaces")
+            ? Optional.of(ByteString.of(RpcCall.bytes(options.get("replaces"), "replaces")))
+            : Optional.empty();
+    if (replaces.isPresent() && request.coins().isEmpty()) {
+      // Of the two at most one can ever be paid.
+      request = request.withCoins(coins(treasury, replaces.get()), true);
+    }
     Payment payment = new PaymentBuilder(wallet, new SecureRandom(), now()).build(request);
     Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), true);
     long hours =
         options.has("deadline_hours")
             ? RpcCall.longInteger(options.get("deadline_hours"))
             : USUAL_DEADLINE_HOURS;
-    Optional<ByteString> replaces =
-        options.has("replaces")
-            ? Optional.of(
-                ByteString.of(RpcCall.bytes(options.get("replaces"), "replaces")))
-            : Optional.empty();
     ByteString id =
         treasury.say(
             new EventBody.Proposed(
@@ -195,6 +215,15 @@ final class ProposalRpc {
         .ifPresent(at -> wallet.takeChange(payment.tx().outputs().get(at).script()));
     treasury.noteSeen(id);
     return show(treasury, id);
+  }
+
+  private static Map<OutPoint, OptionalLong> coins(Treasury treasury, ByteString id) {
+    Map<OutPoint, OptionalLong> coins = new LinkedHashMap<>();
+    TreasuryCalls.proposal(treasury.state(), id)
+        .content()
+        .coins()
+        .forEach(coin -> coins.put(coin, OptionalLong.empty()));
+    return coins;
   }
 
   private static OutputType type(MultisigKind kind) {
@@ -278,7 +307,7 @@ final class ProposalRpc {
     } else {
       Wallet wallet = calls.wallet(call);
       Psbt psbt = PsbtRpc.decode(Json.string(state.combined(id).toBase64()));
-      signed = WalletPsbts.sign(wallet, psbt, OptionalInt.empty(), true, false).psbt();
+      signed = WalletPsbts.signProposal(wallet, psbt);
     }
     treasury
         .refusalOf(id, signed)
@@ -322,8 +351,7 @@ final class ProposalRpc {
               .formatted(view.state().word(), view.because()));
     }
     try {
-      Finalizer.Result result =
-          new Finalizer(new MiniscriptSatisfier()).finish(state.combined(id));
+      Finalizer.Result result = new Finalizer(new MiniscriptSatisfier()).finish(state.combined(id));
       return Extractor.extract(result.psbt());
     } catch (PsbtException e) {
       throw refused(

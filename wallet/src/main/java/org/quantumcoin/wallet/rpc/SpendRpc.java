@@ -280,6 +280,7 @@ final class SpendRpc {
         }
       }
       try (KeyStore keys = PaymentSigner.keys(wallet, scripts)) {
+        wallet.record("sign", "Transaction %s is signed.".formatted(tx.txid()));
         return SignRpc.sign(
             tx,
             coins,

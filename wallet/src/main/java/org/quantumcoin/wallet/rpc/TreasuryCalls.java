@@ -31,8 +31,7 @@ final class TreasuryCalls {
   }
 
   RpcMethod.Handler onSeat(SeatHandler handler) {
-    return calls.on(
-        (wallet, call) -> wallet.locked(() -> handler.handle(treasury(wallet), call)));
+    return calls.on((wallet, call) -> wallet.locked(() -> handler.handle(treasury(wallet), call)));
   }
 
   /// The same for what needs the seat's signature.

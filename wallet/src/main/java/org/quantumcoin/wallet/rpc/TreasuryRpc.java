@@ -4,6 +4,7 @@ import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -55,10 +56,11 @@ final class TreasuryRpc {
                 "The key by which this wallet signs what it says in a treasury; made at the first call. It spends nothing.")
             .result("\"hex\"    (string) The x-only key")
             .example("")
-            .handler(calls.on((wallet, _) -> {
-              WalletCalls.expectUnlocked(wallet);
-              return Json.string(wallet.identityKey().toHex());
-            })));
+            .handler(
+                calls.on((wallet, _) -> {
+                  WalletCalls.expectUnlocked(wallet);
+                  return Json.string(wallet.identityKey().toHex());
+                })));
     registry.add(
         RpcMethod.of("createtreasury", WALLET)
             .help(
@@ -66,7 +68,9 @@ final class TreasuryRpc {
             .param(RpcParam.required("name", RpcType.STRING, "What the treasury is called"))
             .param(
                 RpcParam.required(
-                    "setup", RpcType.STRING, "The wallet of several signers, as createmultisigsetup shows its descriptor"))
+                    "setup",
+                    RpcType.STRING,
+                    "The wallet of several signers, as createmultisigsetup shows its descriptor"))
             .param(
                 RpcParam.required("seats", RpcType.ARRAY, "Who sits in it")
                     .unchecked()
@@ -77,7 +81,8 @@ final class TreasuryRpc {
                     .unchecked()
                     .shownAs(PolicyJson.SHOWN))
             .result(infoResult())
-            .example("\"Treasury\" \"wsh(...)\" \"[...]\" \"{\\\"quorum\\\":[{\\\"from\\\":0,\\\"approvals\\\":2}]}\"")
+            .example(
+                "\"Treasury\" \"wsh(...)\" \"[...]\" \"{\\\"quorum\\\":[{\\\"from\\\":0,\\\"approvals\\\":2}]}\"")
             .handler(calls.on(this::create)));
     registry.add(
         RpcMethod.of("jointreasury", WALLET)
@@ -88,7 +93,8 @@ final class TreasuryRpc {
             .handler(calls.on(this::join)));
     registry.add(
         RpcMethod.of("gettreasuryinfo", WALLET)
-            .help("The treasury as it stands: seats, policy, reserved coins, and what to look after.")
+            .help(
+                "The treasury as it stands: seats, policy, reserved coins, and what to look after.")
             .result(infoResult())
             .example("")
             .handler(seats.onSeat((treasury, _) -> info(treasury))));
@@ -101,12 +107,22 @@ final class TreasuryRpc {
                     "",
                     List.of(
                         RpcParam.optional(
-                            "for", RpcType.STRING, "", "Only what this seat has not shown to have seen"),
+                            "for",
+                            RpcType.STRING,
+                            "",
+                            "Only what this seat has not shown to have seen"),
                         RpcParam.optional(
-                            "charter", RpcType.BOOLEAN, "true", "With the charter, for those who have not joined yet"),
+                            "charter",
+                            RpcType.BOOLEAN,
+                            "true",
+                            "With the charter, for those who have not joined yet"),
                         RpcParam.optional(
-                            "filename", RpcType.STRING, "", "Write it here instead of showing it"))))
-            .result("{ \"file\": \"base64\", \"filename\": \"str\", \"events\": n, \"bytes\": n }    (json object)")
+                            "filename",
+                            RpcType.STRING,
+                            "",
+                            "Write it here instead of showing it"))))
+            .result(
+                "{ \"file\": \"base64\", \"filename\": \"str\", \"events\": n, \"bytes\": n }    (json object)")
             .example("")
             .handler(seats.bySeat(this::export)));
     registry.add(
@@ -125,7 +141,9 @@ final class TreasuryRpc {
 
   private static RpcParam fileParam() {
     return RpcParam.required(
-        "file", RpcType.STRING, "The file's content in base64, or the path of a file whose name ends in .treasury");
+        "file",
+        RpcType.STRING,
+        "The file's content in base64, or the path of a file whose name ends in .treasury");
   }
 
   private TreasuryFile file(RpcCall call) {
@@ -138,7 +156,7 @@ final class TreasuryRpc {
           throw new TreasuryException("The file is too large to be a treasury's.");
         }
         bytes = Files.readAllBytes(path);
-      } catch (IOException e) {
+      } catch (IOException | InvalidPathException e) {
         throw unusable("The file %s cannot be read (%s).".formatted(given, e.getMessage()));
       }
     } else {
@@ -200,8 +218,8 @@ final class TreasuryRpc {
     TreasuryFile file = file(call);
     Charter charter =
         file.charter()
-            .orElseThrow(() ->
-                unusable("The file has no charter. Ask for one that was exported with it."));
+            .orElseThrow(
+                () -> unusable("The file has no charter. Ask for one that was exported with it."));
     if (wallet.locked(() -> wallet.treasury().isEmpty())) {
       WalletCalls.expectUnlocked(wallet);
     }
@@ -257,8 +275,7 @@ final class TreasuryRpc {
             : OptionalInt.empty();
     TreasuryFile file = treasury.export(receiver, options.path("charter").asBoolean(true));
     byte[] bytes = file.encode();
-    ObjectNode json =
-        Json.object().put("events", file.events().size()).put("bytes", bytes.length);
+    ObjectNode json = Json.object().put("events", file.events().size()).put("bytes", bytes.length);
     if (!options.has("filename")) {
       return json.put("file", Base64.getEncoder().encodeToString(bytes));
     }
@@ -266,12 +283,12 @@ final class TreasuryRpc {
     if (!name.endsWith(TreasuryFile.SUFFIX)) {
       throw unusable("The name of the file must end in .treasury.");
     }
-    Path path = Path.of(name);
     try {
+      Path path = Path.of(name);
       Path part = path.resolveSibling(path.getFileName() + ".part");
       Files.write(part, bytes);
       Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw unusable("The file %s cannot be written (%s).".formatted(name, e.getMessage()));
     }
     return json.put("filename", name);

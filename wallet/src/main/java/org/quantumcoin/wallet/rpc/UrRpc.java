@@ -26,11 +26,18 @@ final class UrRpc {
     registry.add(
         RpcMethod.of("encodeur", UTIL)
             .help("Cuts data into the texts of animated QR codes (BC-UR).")
-            .param(RpcParam.required("data", RpcType.STRING, "In base64: a PSBT, a treasury's file, …"))
-            .param(RpcParam.optional("type", RpcType.STRING, "crypto-psbt", "crypto-psbt, psbt or bytes"))
+            .param(
+                RpcParam.required(
+                    "data", RpcType.STRING, "In base64: a PSBT, a treasury's file, …"))
             .param(
                 RpcParam.optional(
-                    "fragment_bytes", RpcType.NUMBER, "100", "How much one code holds, from 10 to 1000"))
+                    "type", RpcType.STRING, "crypto-psbt", "crypto-psbt, psbt or bytes"))
+            .param(
+                RpcParam.optional(
+                    "fragment_bytes",
+                    RpcType.NUMBER,
+                    "100",
+                    "How much one code holds, from 10 to 1000"))
             .param(
                 RpcParam.optional(
                     "mixtures",
@@ -42,7 +49,8 @@ final class UrRpc {
             .handler(WalletCalls.guarded(UrRpc::encode)));
     registry.add(
         RpcMethod.of("decodeur", UTIL)
-            .help("Puts data together from the texts of animated QR codes, in any order, with some missing.")
+            .help(
+                "Puts data together from the texts of animated QR codes, in any order, with some missing.")
             .param(
                 RpcParam.required("frames", RpcType.ARRAY, "The texts").shownAs("[\"ur:...\",...]"))
             .result(

@@ -145,6 +145,10 @@ final class WalletPsbtRpc {
               throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, reason);
             });
       }
+      if (signed.inputs().stream().anyMatch(report -> !report.added().isEmpty())) {
+        wallet.record(
+            "sign", "The PSBT of %s is signed.".formatted(psbt.unsignedTx().txid()));
+      }
       return result(signed.psbt(), signed.isComplete());
     });
   }

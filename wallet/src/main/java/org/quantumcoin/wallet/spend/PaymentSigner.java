@@ -31,6 +31,7 @@ public final class PaymentSigner {
 
   /// The keys behind those of these scripts that are the wallet's, for the caller to close.
   public static KeyStore keys(Wallet wallet, List<Script> scripts) {
+    wallet.treasury().ifPresent(treasury -> treasury.expectForeign(scripts));
     List<ScriptSource> sources = new ArrayList<>();
     for (Script script : scripts) {
       wallet.keys().find(script).ifPresent(sources::add);

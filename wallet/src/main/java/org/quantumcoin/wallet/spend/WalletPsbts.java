@@ -38,10 +38,22 @@ public final class WalletPsbts {
         .update(psbt, txid -> transaction(wallet, txid), Map.of());
   }
 
-  /// The same, and signs what the wallet's keys can.
+  /// The same, and signs what the wallet's keys can. Coins of a treasury are left to
+  /// [#signProposal].
   ///
   /// @param finish makes complete inputs final
   public static Signer.Result sign(
+      Wallet wallet, Psbt psbt, OptionalInt hashType, boolean withOrigins, boolean finish) {
+    wallet.treasury().ifPresent(treasury -> treasury.expectForeign(spent(wallet, psbt)));
+    return signAll(wallet, psbt, hashType, withOrigins, finish);
+  }
+
+  /// Signs what a treasury has approved; that it has is the caller's to know.
+  public static Psbt signProposal(Wallet wallet, Psbt psbt) {
+    return signAll(wallet, psbt, OptionalInt.empty(), true, false).psbt();
+  }
+
+  private static Signer.Result signAll(
       Wallet wallet, Psbt psbt, OptionalInt hashType, boolean withOrigins, boolean finish) {
     Psbt updated = update(wallet, psbt, withOrigins);
     try (DescriptorKeys keys = keys(wallet, updated, true)) {
@@ -54,17 +66,19 @@ public final class WalletPsbts {
     return wallet.ledger().find(txid).map(WalletTx::tx).orElse(null);
   }
 
-  private static DescriptorKeys keys(Wallet wallet, Psbt psbt, boolean withSecrets) {
+  /// What the inputs spend, by the PSBT and by the wallet.
+  private static Set<Script> spent(Wallet wallet, Psbt psbt) {
     Set<Script> scripts = new HashSet<>();
     for (PsbtInput input : psbt.inputs()) {
-      input
-          .spent()
-          .or(() -> wallet.ledger().ownOutput(input.prevout()))
-          .map(TxOut::script)
-          .ifPresent(scripts::add);
+      input.spent().map(TxOut::script).ifPresent(scripts::add);
+      wallet.ledger().ownOutput(input.prevout()).map(TxOut::script).ifPresent(scripts::add);
     }
+    return scripts;
+  }
+
+  private static DescriptorKeys keys(Wallet wallet, Psbt psbt, boolean withSecrets) {
     Set<ScriptSource> sources = new HashSet<>();
-    scripts.forEach(script -> wallet.keys().find(script).ifPresent(sources::add));
+    spent(wallet, psbt).forEach(script -> wallet.keys().find(script).ifPresent(sources::add));
     DescriptorKeys keys = new DescriptorKeys();
     wallet.keys().expand(sources, withSecrets, keys::add);
     Set<ScriptSource> paid = new HashSet<>();

@@ -304,8 +304,7 @@ public final class WalletStore implements AutoCloseable {
   /// Encoded events of the treasury, in the order in which they came.
   public List<Bytes> treasuryEvents() {
     return rows(
-        "SELECT content FROM treasury_event ORDER BY arrived",
-        row -> Bytes.of(row.getBytes(1)));
+        "SELECT content FROM treasury_event ORDER BY arrived", row -> Bytes.of(row.getBytes(1)));
   }
 
   /// `arrived` is the event's number in that order.

@@ -70,7 +70,8 @@ public record Content(
                       "The payment does not say which coins it spends; make it again."));
       require(
           scripts.find(coin.script(), origins(input)).isPresent(),
-          "The payment spends the coin %s, which is not the treasury's.".formatted(input.prevout()));
+          "The payment spends the coin %s, which is not the treasury's."
+              .formatted(input.prevout()));
       require(once.add(input.prevout()), "The payment spends a coin twice.");
       coins.add(input.prevout());
       spent.add(coin);

@@ -16,8 +16,8 @@ import org.quantumcoin.wallet.audit.TreeHead;
 /// Something that one seat said, signed by its identity key (BIP-0340).
 ///
 /// Its id is a hash of everything but the signature. It names the latest events that its seat had
-/// seen, so that who has it can tell whether he lacks some, and the head of its seat's audit log, so
-/// that a log that is rewritten later does not agree with what others hold.
+/// seen, so that who has it can tell whether he lacks some, and the head of its seat's audit log,
+/// so that a log that is rewritten later does not agree with what others hold.
 ///
 /// @param treasury the charter's id
 /// @param seat its place in the charter

@@ -23,8 +23,8 @@ import org.quantumcoin.wallet.psbt.Psbt;
 /// the order in which events arrive, and whether they arrive twice, leaves no trace.
 ///
 /// Whether an event is taken depends on nothing but itself and the charter: its signature, its
-/// seat's roles, the soundness of what it holds. It counts once everything that its seat had seen is
-/// here as well. A seat that gave two events one number has shown different things to different
+/// seat's roles, the soundness of what it holds. It counts once everything that its seat had seen
+/// is here as well. A seat that gave two events one number has shown different things to different
 /// people: none of its events from that number on count, for anyone. Not safe for several threads.
 public final class EventSet {
   /// A seat that speaks once an hour for a year stays below.
@@ -103,17 +103,13 @@ public final class EventSet {
         proposals.put(
             id,
             new Proposal(
-                psbt,
-                content,
-                new Signatures(psbt, content, scripts, charter.setup().kind())));
+                psbt, content, new Signatures(psbt, content, scripts, charter.setup().kind())));
       }
     } catch (TreasuryException e) {
       return new Result.Refused(e.sentence());
     }
     events.put(id, event);
-    places
-        .computeIfAbsent(new Place(event.seat(), event.sequence()), _ -> new TreeSet<>())
-        .add(id);
+    places.computeIfAbsent(new Place(event.seat(), event.sequence()), _ -> new TreeSet<>()).add(id);
     counts[event.seat()]++;
     settled = null;
     return new Result.Added();

@@ -14,8 +14,8 @@ import org.quantumcoin.node.primitives.Script;
 
 /// The rules that each seat holds a payment against.
 ///
-/// @param perPaymentSats the most that one payment may take out of the treasury, fee included; 0 for
-///   no limit, as for the two below
+/// @param perPaymentSats the most that one payment may take out of the treasury, fee included; 0
+///   for no limit, as for the two below
 /// @param perDaySats within any 24 hours
 /// @param perMonthSats within any 30 days
 /// @param allowListOnly whether addresses that are not allowed are refused, not only named
@@ -41,8 +41,7 @@ public record Policy(
   public Policy {
     allowed = List.copyOf(allowed);
     tiers = List.copyOf(tiers);
-    require(
-        perPaymentSats >= 0 && perDaySats >= 0 && perMonthSats >= 0, "A limit is below zero.");
+    require(perPaymentSats >= 0 && perDaySats >= 0 && perMonthSats >= 0, "A limit is below zero.");
     require(
         coolingHours >= 0 && coolingHours <= MAX_COOLING_HOURS,
         "New addresses can wait for a year at most.");

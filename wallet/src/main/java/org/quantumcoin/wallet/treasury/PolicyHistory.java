@@ -18,8 +18,8 @@ import org.quantumcoin.wallet.treasury.EventSet.Counted;
 /// Which policy is in force, and how it came to be.
 ///
 /// A change names the policy that it changes. Of several changes of one policy that were approved
-/// the first holds; those of the others that want it too must propose it anew, having seen what they
-/// then change.
+/// the first holds; those of the others that want it too must propose it anew, having seen what
+/// they then change.
 public final class PolicyHistory {
   private Policy current;
   private ByteString currentId;

@@ -110,8 +110,7 @@ public record PolicyReport(List<Finding> findings) {
         cooled,
         "allow-list",
         cooled
-            ? "%s (%s) is allowed since %s."
-                .formatted(address, name, Texts.time(since.getAsLong()))
+            ? "%s (%s) is allowed since %s.".formatted(address, name, Texts.time(since.getAsLong()))
             : "%s (%s) was allowed at %s and is paid from %s on: new addresses wait %d hours."
                 .formatted(
                     address,

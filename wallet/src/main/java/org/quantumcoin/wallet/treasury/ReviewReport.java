@@ -120,9 +120,7 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
                         .formatted(coin, Texts.coins(said.value()))
                     : "The proposal says that the coin %s has %s; it has %s."
                         .formatted(
-                            coin,
-                            Texts.coins(said.value()),
-                            Texts.coins(known.get().value()))));
+                            coin, Texts.coins(said.value()), Texts.coins(known.get().value()))));
       }
     }
   }
@@ -141,8 +139,7 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
     }
   }
 
-  private static void change(
-      TreasuryState state, ProposalView proposal, List<Finding> findings) {
+  private static void change(TreasuryState state, ProposalView proposal, List<Finding> findings) {
     AddressPrefixes prefixes = state.charter().setup().prefixes();
     for (TxOut out : proposal.content().change()) {
       findings.add(
@@ -163,12 +160,14 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
       String amount = Texts.coins(out.value());
       String address = Texts.address(out.script(), prefixes);
       Optional<String> name =
-          state.policy().find(out.script()).map(AllowedAddress::name)
+          state
+              .policy()
+              .find(out.script())
+              .map(AllowedAddress::name)
               .or(() -> reviewer.nameOf(out.script()));
       findings.add(
           name.map(known ->
-                  Finding.held(
-                      "payments", "%s go to %s (%s).".formatted(amount, address, known)))
+                  Finding.held("payments", "%s go to %s (%s).".formatted(amount, address, known)))
               .orElseGet(() ->
                   isPaidBefore(state, proposal, out.script())
                       ? Finding.held(
@@ -196,7 +195,8 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
     Optional<FeeRate> usual = reviewer.estimate();
     String sentence =
         "The fee is %s".formatted(Texts.coins(fee))
-            + rate.map(r -> ", %d.%03d sat/vB".formatted(r.satPerKvb() / 1_000, r.satPerKvb() % 1_000))
+            + rate.map(
+                    r -> ", %d.%03d sat/vB".formatted(r.satPerKvb() / 1_000, r.satPerKvb() % 1_000))
                 .orElse("")
             + usual
                 .map(u ->

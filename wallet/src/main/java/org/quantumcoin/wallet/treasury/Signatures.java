@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
-import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.script.ExecutionData;
 import org.quantumcoin.node.script.PrecomputedTransactionData;
 import org.quantumcoin.node.script.ScriptError;
@@ -54,8 +53,7 @@ final class Signatures {
           kind == MultisigKind.P2TR
               ? takeSchnorr(result.inputs().get(i), sent.inputs().get(i), i, fingerprint)
               : takeEcdsa(result.inputs().get(i), sent.inputs().get(i), i, fingerprint);
-      require(
-          taken, "There is no valid signature of this seat for coin %d.".formatted(i));
+      require(taken, "There is no valid signature of this seat for coin %d.".formatted(i));
     }
     return result;
   }
@@ -65,8 +63,7 @@ final class Signatures {
   }
 
   private Optional<SetupScripts.Place> place(int index) {
-    return Content.place(
-        proposed.inputs().get(index), content.spent().get(index), scripts);
+    return Content.place(proposed.inputs().get(index), content.spent().get(index), scripts);
   }
 
   private static Optional<DerivedKey> key(SetupScripts.Place place, int fingerprint) {
@@ -83,9 +80,10 @@ final class Signatures {
     }
     byte[] publicKey = key.get().publicKey();
     // The innermost script is the one that holds the keys.
-    Script script = place.orElseThrow().expansion().innerScripts().stream()
-        .max((a, b) -> Integer.compare(a.length(), b.length()))
-        .orElseThrow();
+    Script script =
+        place.orElseThrow().expansion().innerScripts().stream()
+            .max((a, b) -> Integer.compare(a.length(), b.length()))
+            .orElseThrow();
     SigVersion version = kind == MultisigKind.P2SH ? SigVersion.BASE : SigVersion.WITNESS_V0;
     ByteString name = ByteString.of(publicKey);
     ByteString signature = from.partialSignatures().get(name);

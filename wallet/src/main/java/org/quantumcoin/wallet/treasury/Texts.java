@@ -21,8 +21,6 @@ final class Texts {
   }
 
   static String address(Script script, AddressPrefixes prefixes) {
-    return new Addresses(prefixes)
-        .encode(script)
-        .orElseGet(() -> "the script " + script.toHex());
+    return new Addresses(prefixes).encode(script).orElseGet(() -> "the script " + script.toHex());
   }
 }

@@ -41,8 +41,7 @@ public record TimeWindow(Set<DayOfWeek> days, int fromMinute, int toMinute, int 
 
   /// `MONDAY, FRIDAY 09:00 to 17:00 (UTC+01:00)`
   String text() {
-    String named =
-        days.stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(", "));
+    String named = days.stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(", "));
     int offset = Math.abs(offsetMinutes);
     return "%s %02d:%02d to %02d:%02d (UTC%s%02d:%02d)"
         .formatted(
@@ -61,10 +60,7 @@ public record TimeWindow(Set<DayOfWeek> days, int fromMinute, int toMinute, int 
     for (DayOfWeek day : days) {
       bits |= 1 << (day.getValue() - 1);
     }
-    out.writeByte(bits)
-        .writeUint16(fromMinute)
-        .writeUint16(toMinute)
-        .writeInt32(offsetMinutes);
+    out.writeByte(bits).writeUint16(fromMinute).writeUint16(toMinute).writeInt32(offsetMinutes);
   }
 
   static TimeWindow read(ByteReader in) {

@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.treasury;
 
-/// A charter, a policy, a file or an event that cannot be taken; the message says why, in a sentence.
+/// A charter, a policy, a file or an event that cannot be taken; the message says why, in a
+/// sentence.
 public final class TreasuryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

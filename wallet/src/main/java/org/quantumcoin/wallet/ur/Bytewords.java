@@ -25,6 +25,7 @@ final class Bytewords {
           + "taxitenttiedtimetinytoiltombtoystriptunatwinuglyundouniturgeuser"
           + "vastveryvetovialvibeviewvisavoidvowswallwandwarmwaspwavewaxywebs"
           + "whatwhenwhizwolfworkyankyawnyellyogayurtzapszerozestzinczonezoom";
+
   private static final int WORD_CHARS = 4;
   private static final int LETTERS = 26;
 
@@ -71,7 +72,8 @@ final class Bytewords {
   /// Lower case only. Throws [UrException].
   static byte[] decode(String text) {
     require(
-        text.length() % 2 == 0 && text.length() >= 2 * Crc32.BYTES, "A part of the code is missing.");
+        text.length() % 2 == 0 && text.length() >= 2 * Crc32.BYTES,
+        "A part of the code is missing.");
     byte[] bytes = new byte[text.length() / 2];
     for (int i = 0; i < bytes.length; i++) {
       char first = text.charAt(2 * i);

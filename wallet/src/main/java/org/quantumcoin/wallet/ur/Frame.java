@@ -56,8 +56,6 @@ record Frame(long sequence, int count, int messageBytes, long checksum, ByteStri
 
   /// Of the same message?
   boolean belongsWith(Frame other) {
-    return count == other.count
-        && messageBytes == other.messageBytes
-        && checksum == other.checksum;
+    return count == other.count && messageBytes == other.messageBytes && checksum == other.checksum;
   }
 }

@@ -38,6 +38,7 @@ public final class UrDecoder {
 
   /// By the lowest fragment in each equation.
   private @Nullable Equation[] equations = new Equation[0];
+
   private int rank;
   private @Nullable Ur result;
 
@@ -145,8 +146,7 @@ public final class UrDecoder {
     boolean genuine = Crc32.of(whole) == frame.checksum();
     String kind = type;
     reset();
-    require(
-        genuine, "The codes do not add up to what they belong to. Show all of them once more.");
+    require(genuine, "The codes do not add up to what they belong to. Show all of them once more.");
     result = Ur.ofMessage(kind, whole);
     first = frame;
     type = kind;

@@ -61,8 +61,7 @@ public final class UrEncoder {
     for (int index : chooser.choose(sequence)) {
       FragmentChooser.mix(mixed, fragments.get(index));
     }
-    Frame frame =
-        new Frame(sequence, count(), message.length, checksum, ByteString.of(mixed));
+    Frame frame = new Frame(sequence, count(), message.length, checksum, ByteString.of(mixed));
     return "ur:%s/%d-%d/%s"
         .formatted(ur.type(), sequence, count(), Bytewords.encode(frame.encode()));
   }

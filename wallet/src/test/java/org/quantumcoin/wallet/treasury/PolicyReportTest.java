@@ -19,8 +19,7 @@ final class PolicyReportTest {
   private static final List<QuorumTier> ONE = List.of(new QuorumTier(0, 1));
 
   private static Policy limits(long payment, long day, long month) {
-    return new Policy(
-        payment, day, month, false, 0, List.of(), ONE, Optional.empty(), 1);
+    return new Policy(payment, day, month, false, 0, List.of(), ONE, Optional.empty(), 1);
   }
 
   private static Verdict verdict(TestTreasury treasury, ByteString id, String topic) {
@@ -97,8 +96,7 @@ final class PolicyReportTest {
             Optional.empty(),
             1);
     ByteString _ =
-        treasury.say(
-            0, new EventBody.PolicyProposed(treasury.events.charterId(), second, ""));
+        treasury.say(0, new EventBody.PolicyProposed(treasury.events.charterId(), second, ""));
     long since = treasury.now;
     ByteString fresh = treasury.propose(0, COIN, 2);
     assertThat(verdict(treasury, fresh, "allow-list")).isEqualTo(Verdict.BROKEN);
@@ -137,8 +135,7 @@ final class PolicyReportTest {
     assertThat(treasury.view(small).state()).isEqualTo(ProposalState.APPROVED);
     assertThat(treasury.view(large).because()).isEqualTo("1 of 3 have approved it.");
     List<QuorumTier> falling = List.of(new QuorumTier(0, 2), new QuorumTier(COIN, 1));
-    assertThatThrownBy(
-            () -> new Policy(0, 0, 0, false, 0, List.of(), falling, Optional.empty(), 1))
+    assertThatThrownBy(() -> new Policy(0, 0, 0, false, 0, List.of(), falling, Optional.empty(), 1))
         .hasMessage("Quorums must go up with the amount.");
   }
 

@@ -38,8 +38,7 @@ final class ReviewReportTest {
   }
 
   private static Reviewer knowing(TxOut coin, long satPerKvb) {
-    return new Knowledge(
-        Optional.of(coin), Optional.of(new FeeRate(satPerKvb)), Optional.empty());
+    return new Knowledge(Optional.of(coin), Optional.of(new FeeRate(satPerKvb)), Optional.empty());
   }
 
   private TxOut coin(ByteString id) {
@@ -128,12 +127,9 @@ final class ReviewReportTest {
     ByteString _ = treasury.approve(1, id);
     ByteString _ =
         treasury.say(
-            0,
-            new EventBody.PolicyProposed(
-                treasury.events.charterId(), Policy.quorum(2, 1), ""));
+            0, new EventBody.PolicyProposed(treasury.events.charterId(), Policy.quorum(2, 1), ""));
     ReviewReport report =
-        review(
-            id, new Knowledge(Optional.of(coin(id)), Optional.empty(), Optional.of(seen)));
+        review(id, new Knowledge(Optional.of(coin(id)), Optional.empty(), Optional.of(seen)));
     assertThat(report.changes()).hasSize(2);
     assertThat(report.changes().getFirst()).endsWith("Seat 1: approved");
     assertThat(report.changes().getLast()).isEqualTo("The policy has changed since.");

@@ -129,8 +129,7 @@ final class TestTreasury {
   OutPoint fund(long sats) {
     int index = nextCoin++;
     TxIn from =
-        new TxIn(
-            new OutPoint(Txid.fromHex("%064x".formatted(index + 1)), 0), Script.EMPTY, -1);
+        new TxIn(new OutPoint(Txid.fromHex("%064x".formatted(index + 1)), 0), Script.EMPTY, -1);
     Transaction tx =
         Transaction.create(2, List.of(from), List.of(new TxOut(sats, own(false, index))), 0);
     OutPoint coin = new OutPoint(tx.txid(), 0);
@@ -150,8 +149,7 @@ final class TestTreasury {
   }
 
   Psbt payment(OutPoint coin, List<TxOut> outs) {
-    Transaction tx =
-        Transaction.create(2, List.of(new TxIn(coin, Script.EMPTY, -3)), outs, 0);
+    Transaction tx = Transaction.create(2, List.of(new TxIn(coin, Script.EMPTY, -3)), outs, 0);
     return update(Psbt.of(tx));
   }
 
@@ -203,8 +201,7 @@ final class TestTreasury {
 
   ByteString sign(int seat, ByteString proposal) {
     Psbt psbt = events.proposal(proposal).orElseThrow().psbt();
-    return say(
-        seat, new EventBody.Signed(proposal, ByteString.of(signed(seat, psbt).encode())));
+    return say(seat, new EventBody.Signed(proposal, ByteString.of(signed(seat, psbt).encode())));
   }
 
   ByteString approve(int seat, ByteString proposal) {
@@ -227,8 +224,7 @@ final class TestTreasury {
   static ChainView chain(int confirmations, Transaction... txs) {
     Map<OutPoint, ChainView.Spend> spends = new HashMap<>();
     for (Transaction tx : txs) {
-      tx.inputs()
-          .forEach(in -> spends.put(in.prevout(), new ChainView.Spend(tx, confirmations)));
+      tx.inputs().forEach(in -> spends.put(in.prevout(), new ChainView.Spend(tx, confirmations)));
     }
     return coin -> Optional.ofNullable(spends.get(coin));
   }

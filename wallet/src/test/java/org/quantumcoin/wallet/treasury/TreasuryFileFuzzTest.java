@@ -20,7 +20,9 @@ final class TreasuryFileFuzzTest {
   }
 
   private static byte[] mutated(Random random, byte[] good) {
-    byte[] bytes = Arrays.copyOf(good, good.length - (random.nextInt(4) == 0 ? random.nextInt(good.length) : 0));
+    byte[] bytes =
+        Arrays.copyOf(
+            good, good.length - (random.nextInt(4) == 0 ? random.nextInt(good.length) : 0));
     for (int edit = random.nextInt(4); edit >= 0 && bytes.length > 0; edit--) {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
     }
@@ -57,8 +59,7 @@ final class TreasuryFileFuzzTest {
     Event policy =
         treasury.draft(
             0,
-            new EventBody.PolicyProposed(
-                treasury.events.charterId(), Policy.quorum(2, 2), "Note"));
+            new EventBody.PolicyProposed(treasury.events.charterId(), Policy.quorum(2, 2), "Note"));
     fuzz(policy.encode(), ROUNDS, bytes -> assertThat(Event.decode(bytes)).isNotNull());
   }
 
@@ -80,17 +81,14 @@ final class TreasuryFileFuzzTest {
     TestTreasury treasury = TestTreasury.of(Policy.quorum(2, 2));
     byte[] good = treasury.payment(treasury.fund(COIN), 1_000, 1).encode();
     ByteString id = treasury.propose(0, COIN, 1);
-    byte[] signed =
-        treasury.signed(1, treasury.events.proposal(id).orElseThrow().psbt()).encode();
+    byte[] signed = treasury.signed(1, treasury.events.proposal(id).orElseThrow().psbt()).encode();
     Random random = new Random(12);
     for (int round = 0; round < 1_500; round++) {
       ByteString psbt = ByteString.of(mutated(random, round % 2 == 0 ? good : signed));
       Event event =
           round % 2 == 0
               ? treasury.draft(
-                  0,
-                  new EventBody.Proposed(
-                      psbt, "", treasury.now, false, Optional.empty()))
+                  0, new EventBody.Proposed(psbt, "", treasury.now, false, Optional.empty()))
               : treasury.draft(1, new EventBody.Signed(id, psbt));
       EventSet set = new EventSet(treasury.charter);
       treasury.events.all().forEach(set::add);

@@ -26,8 +26,7 @@ final class TreasuryFileTest {
     ByteString _ =
         treasury.say(
             0,
-            new EventBody.PolicyProposed(
-                treasury.events.charterId(), Policy.quorum(3, 2), "More"));
+            new EventBody.PolicyProposed(treasury.events.charterId(), Policy.quorum(3, 2), "More"));
     return treasury;
   }
 
@@ -78,11 +77,9 @@ final class TreasuryFileTest {
     Charter read = Charter.decode(charter.encode(), PREFIXES);
     assertThat(read.id()).isEqualTo(charter.id());
     assertThat(read.seats()).isEqualTo(charter.seats());
-    assertThat(read.setup().multipathDescriptor())
-        .isEqualTo(charter.setup().multipathDescriptor());
+    assertThat(read.setup().multipathDescriptor()).isEqualTo(charter.setup().multipathDescriptor());
     assertThat(read.checksumWords().split(" ")).hasSize(6);
-    Charter other =
-        new Charter("Other", 1, charter.setup(), charter.seats(), Policy.quorum(2, 2));
+    Charter other = new Charter("Other", 1, charter.setup(), charter.seats(), Policy.quorum(2, 2));
     assertThat(other.checksumWords()).isNotEqualTo(charter.checksumWords());
   }
 
@@ -92,11 +89,12 @@ final class TreasuryFileTest {
     assertThatThrownBy(
             () -> new Charter("T", 1, good.setup(), good.seats().subList(0, 2), good.policy()))
         .hasMessage("3 signatures are needed, but only 2 seats sign.");
-    assertThatThrownBy(
-            () -> new Charter("T", 1, good.setup(), good.seats(), Policy.quorum(6, 1)))
+    assertThatThrownBy(() -> new Charter("T", 1, good.setup(), good.seats(), Policy.quorum(6, 1)))
         .hasMessageContaining("only 5 seats approve");
     List<Seat> twice = new ArrayList<>(good.seats());
-    twice.set(1, new Seat("X", good.seats().get(0).identity(), Set.of(Role.AUDITOR), OptionalInt.empty()));
+    twice.set(
+        1,
+        new Seat("X", good.seats().get(0).identity(), Set.of(Role.AUDITOR), OptionalInt.empty()));
     assertThatThrownBy(() -> new Charter("T", 1, good.setup(), twice, good.policy()))
         .hasMessageContaining("is there twice");
     List<Seat> foreign = new ArrayList<>(good.seats());

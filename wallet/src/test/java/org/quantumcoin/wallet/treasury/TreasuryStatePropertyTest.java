@@ -84,8 +84,7 @@ final class TreasuryStatePropertyTest {
       case 0 -> new EventBody.Rejected(id, "No.");
       case 1 -> new EventBody.Withdrawn(id, "No.");
       case 2 -> new EventBody.Submitted(id);
-      case 3 ->
-          new EventBody.PolicyProposed(change, Policy.quorum(1 + random.nextInt(4), 2), "");
+      case 3 -> new EventBody.PolicyProposed(change, Policy.quorum(1 + random.nextInt(4), 2), "");
       case 4 -> new EventBody.PolicyApproved(change);
       case 5 -> new EventBody.PolicyRejected(change, "No.");
       default -> new EventBody.Approved(id);

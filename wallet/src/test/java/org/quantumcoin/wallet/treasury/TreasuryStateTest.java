@@ -25,8 +25,7 @@ import org.quantumcoin.wallet.psbt.role.MiniscriptSatisfier;
 final class TreasuryStateTest {
   private final TestTreasury treasury = TestTreasury.of(Policy.quorum(2, 2));
 
-  private static Transaction finish(TreasuryState state, ByteString proposal)
-      throws PsbtException {
+  private static Transaction finish(TreasuryState state, ByteString proposal) throws PsbtException {
     Finalizer.Result result =
         new Finalizer(new MiniscriptSatisfier()).finish(state.combined(proposal));
     assertThat(result.complete()).isTrue();
@@ -169,8 +168,7 @@ final class TreasuryStateTest {
     ByteString _ = treasury.approve(1, id);
     ByteString _ = treasury.approve(2, id);
     Psbt altered = treasury.signed(3, treasury.payment(coin, 1_000, 2));
-    ByteString _ =
-        treasury.say(3, new EventBody.Signed(id, ByteString.of(altered.encode())));
+    ByteString _ = treasury.say(3, new EventBody.Signed(id, ByteString.of(altered.encode())));
     ProposalView view = treasury.view(id);
     assertThat(view.signers()).isEmpty();
     assertThat(view.warnings())
@@ -239,8 +237,7 @@ final class TreasuryStateTest {
     assertThat(refusal(treasury.events.add(treasury.draft(0, treasury.proposal(psbt)))))
         .contains("which is not the treasury's");
     EventBody.Proposed nonsense =
-        new EventBody.Proposed(
-            ByteString.fromHex("70736274ff00"), "", 1, false, Optional.empty());
+        new EventBody.Proposed(ByteString.fromHex("70736274ff00"), "", 1, false, Optional.empty());
     assertThat(refusal(treasury.events.add(treasury.draft(0, nonsense)))).contains("not valid");
   }
 
@@ -249,7 +246,9 @@ final class TreasuryStateTest {
     OutPoint coin = treasury.fund(COIN);
     Psbt psbt =
         treasury.payment(
-            coin, List.of(new TxOut(1_000, TestTreasury.payee(1)), new TxOut(2_000, TestTreasury.payee(2))));
+            coin,
+            List.of(
+                new TxOut(1_000, TestTreasury.payee(1)), new TxOut(2_000, TestTreasury.payee(2))));
     psbt.outputs()
         .get(1)
         .derivations()

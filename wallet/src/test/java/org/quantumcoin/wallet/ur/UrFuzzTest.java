@@ -25,8 +25,7 @@ final class UrFuzzTest {
     Random random = new Random(5);
     byte[] content = new byte[500];
     random.nextBytes(content);
-    List<String> frames =
-        new UrEncoder(new Ur(Ur.PSBT, ByteString.of(content)), 60).frames(20);
+    List<String> frames = new UrEncoder(new Ur(Ur.PSBT, ByteString.of(content)), 60).frames(20);
     UrDecoder decoder = new UrDecoder();
     for (int round = 0; round < ROUNDS; round++) {
       StringBuilder text = new StringBuilder(frames.get(random.nextInt(frames.size())));

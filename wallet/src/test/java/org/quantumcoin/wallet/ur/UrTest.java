@@ -96,8 +96,7 @@ final class UrTest {
 
   @Test
   void decode_ofTheLargest_isPossible() {
-    Ur largest =
-        new Ur(Ur.BYTES, ByteString.of(new byte[UrDecoder.MAX_CONTENT_BYTES]));
+    Ur largest = new Ur(Ur.BYTES, ByteString.of(new byte[UrDecoder.MAX_CONTENT_BYTES]));
     assertThat(decode(new UrEncoder(largest, 1_000).frames(0))).isEqualTo(largest);
     assertThatThrownBy(() -> new UrEncoder(largest, 100))
         .isInstanceOf(UrException.class)
