@@ -161,6 +161,10 @@ public final class Treasury {
 
   /// Says something as this seat; lasts when the call returns. The wallet must be unlocked.
   public ByteString say(EventBody body) {
+    if (!events.isWhole(seat)) {
+      throw refused(
+          "What this seat said before is not all here, or was said twice; what it says now would not count. Import a newer file of another seat (importtreasury). Nothing was changed; the coins are safe.");
+    }
     TreeHead head = journal.signHead().head();
     Event event =
         Event.sign(

@@ -297,6 +297,13 @@ public final class EventSet {
     return next;
   }
 
+  /// Whether all that a seat has said counts here. A seat that lacks events of its own, as after a
+  /// restored backup, would give a number twice.
+  public boolean isWhole(int seat) {
+    long counted = counted().stream().filter(each -> each.event().seat() == seat).count();
+    return counted == nextSequence(seat);
+  }
+
   /// What a seat must have seen: all that led to its last event, and that event.
   public Set<ByteString> seenBy(int seat) {
     Deque<ByteString> open = new ArrayDeque<>();

@@ -267,6 +267,7 @@ final class TreasuryStateTest {
     assertThat(treasury.view(id).approvals()).isEqualTo(1);
     assertThat(treasury.events.add(other)).isInstanceOf(EventSet.Result.Added.class);
     assertThat(treasury.view(id).votes()).isEmpty();
+    assertThat(treasury.events.isWhole(1)).isFalse();
     assertThat(treasury.state().warnings())
         .singleElement()
         .asString()
@@ -286,8 +287,11 @@ final class TreasuryStateTest {
         .singleElement()
         .asString()
         .contains("Ask for a newer file");
+    assertThat(late.isWhole(1)).isFalse();
+    assertThat(late.isWhole(3)).isTrue();
     EventSet.Result _ = late.add(treasury.events.find(id).orElseThrow());
     assertThat(late.counted()).hasSize(3);
+    assertThat(late.isWhole(1)).isTrue();
     assertThat(late.missing()).isEmpty();
   }
 
