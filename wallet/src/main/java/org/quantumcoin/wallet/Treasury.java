@@ -264,9 +264,9 @@ public final class Treasury {
         .isPresent();
   }
 
-  /// Throws for a payment of the treasury's coins that comes by another way than a proposal. Whoever
-  /// must spend without the other seats' approval can show the wallet's keys to another wallet; that
-  /// is in the audit log.
+  /// Throws for a payment of the treasury's coins that comes by another way than a proposal.
+  /// Whoever must spend without the other seats' approval can show the wallet's keys to another
+  /// wallet; that is in the audit log.
   public void expectForeign(Collection<Script> spent) {
     if (spent.stream().anyMatch(this::holds)) {
       throw refused(

@@ -374,8 +374,7 @@ final class TreasuryInteropTest {
     String outside = name + "-outside";
     node.call("createwallet", outside, false, true);
     ArrayNode requests = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode each :
-        node.walletCall(name, "listdescriptors", true).get("descriptors")) {
+    for (JsonNode each : node.walletCall(name, "listdescriptors", true).get("descriptors")) {
       if (each.get("active").asBoolean()) {
         ObjectNode request = requests.addObject();
         request.set("desc", each.get("desc"));

@@ -146,8 +146,7 @@ final class WalletPsbtRpc {
             });
       }
       if (signed.inputs().stream().anyMatch(report -> !report.added().isEmpty())) {
-        wallet.record(
-            "sign", "The PSBT of %s is signed.".formatted(psbt.unsignedTx().txid()));
+        wallet.record("sign", "The PSBT of %s is signed.".formatted(psbt.unsignedTx().txid()));
       }
       return result(signed.psbt(), signed.isComplete());
     });
