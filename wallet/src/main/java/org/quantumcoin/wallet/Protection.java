@@ -170,9 +170,7 @@ final class Protection implements AutoCloseable {
       keys.reseal(before);
       RecoveryWords.reseal(store, before, vault);
       wallet.resealIdentity(before);
-      wallet
-          .journal()
-          .record("passphrase", "A passphrase is put on the wallet.", ByteString.EMPTY);
+      wallet.journal().record("passphrase", "A passphrase is put on the wallet.", ByteString.EMPTY);
       if (!options.blank() && !options.watchOnly()) {
         wallet.newSeed();
       }

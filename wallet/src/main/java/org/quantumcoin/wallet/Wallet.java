@@ -178,7 +178,7 @@ public final class Wallet implements AutoCloseable {
     }
     Wallet copy =
         open("drill", folder, config, node, InstantSource.system(), keyFile, dataKey, spending);
-    copy.unlockedUntil = Long.MAX_VALUE;
+    copy.protection.stayUnlocked();
     return copy;
   }
 

@@ -16,6 +16,7 @@ import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.ManagedDescriptor;
+import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.Wallets;
@@ -242,7 +243,7 @@ final class MultisigSetupRpc {
         .node()
         .firstBlockSince(since - Wallets.BIRTH_TOLERANCE_SECONDS)
         .ifPresent(first -> {
-          Wallet.RescanResult _ = wallet.rescan(first.height(), Integer.MAX_VALUE);
+          Rescan.Result _ = wallet.rescan(first.height(), Integer.MAX_VALUE);
         });
     return json(setup).put("signs", signs);
   }

@@ -349,7 +349,7 @@ final class WalletDatabase implements AutoCloseable {
 
   private static StoreException explain(Path folder, SQLException e) {
     if (endsTooEarly(e)) {
-      return damaged(folder, "its database was cut short");
+      return damaged(folder, "its database was cut short", e);
     }
     return switch (e.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 ->

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,13 @@ class CoinIndexPropertyTest {
       Block block = Block.create(header, all.stream().distinct().toList());
       chain.add(block);
       boolean _ =
-          ledger.blockConnected(block, block.hash(), chain.size() - 1, header.time(), () -> NOW);
+          ledger.blockConnected(
+              block,
+              block.hash(),
+              chain.size() - 1,
+              header.time(),
+              OptionalLong.empty(),
+              () -> NOW);
       block.transactions().forEach(pool::remove);
     }
 

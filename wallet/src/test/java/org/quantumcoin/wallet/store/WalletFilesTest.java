@@ -285,7 +285,7 @@ final class WalletFilesTest {
     source.setPassword(Hex.encode(keys.data()) + " ");
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      Schema.migrate(source, 1);
+      Schema.RELEASED.migrate(source, 1);
       statement.execute("INSERT INTO property VALUES ('name', X'6f6c64')");
     }
     for (int round = 0; round < 2; round++) {
@@ -313,7 +313,7 @@ final class WalletFilesTest {
     source.setPassword(Hex.encode(keys.data()) + " ");
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      Schema.migrate(source, 1);
+      Schema.RELEASED.migrate(source, 1);
       statement.execute("CREATE TABLE treasury_event (id INT)");
     }
     assertKind(this::open, StoreException.Kind.FOREIGN);
