@@ -48,6 +48,7 @@ public final class WalletMain {
                                                 add this seat's signatures
         broadcast HEX|PSBT|FILE                 hand a signed transaction to a running node
         save-encrypted FILE                     a portable backup
+        audit verify FILE [--seat=NAME]         check an exported audit log
         METHOD [PARAMETERS]                     any of the wallet's RPC methods, as quantumcoin-cli has them
 
       Passphrases, PINs and words are asked for at the terminal, or read from standard input, a line each.
@@ -119,7 +120,7 @@ public final class WalletMain {
       err.println("Error: " + e.getMessage());
       return 1;
     } catch (RpcException e) {
-      err.println("Error: " + e.text());
+      err.println(e.text().startsWith("Error: ") ? e.text() : "Error: " + e.text());
       return Math.clamp(Math.abs(e.code().code()), 1, 255);
     } catch (IOException e) {
       err.println("Error: a file could not be read or written: " + e.getMessage());

@@ -22,6 +22,7 @@ import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.JsonReader;
+import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.script.Addresses;
 import org.quantumcoin.wallet.payment.BatchPayments;
@@ -66,6 +67,7 @@ final class WalletTool {
       case "batch-send" ->
           batch(ToolWords.of(words, Set.of("offline", "dry-run", "fee-rate", "out")));
       case "sign" -> sign(ToolWords.of(words, Set.of("out", "token")));
+      case "audit" -> audit(ToolWords.of(words, Set.of("seat")));
       case "save-encrypted" -> save(ToolWords.of(words, Set.of()));
       default -> other(command, words);
     }
@@ -406,13 +408,43 @@ final class WalletTool {
             .formatted(file));
   }
 
+  private void audit(ToolWords words) throws CliException {
+    if (words.parameter(0).filter("verify"::equals).isEmpty()) {
+      throw new CliException("This command is: audit verify FILE [--seat=NAME]");
+    }
+    String file = path(words.parameter(1, "the exported log"));
+    Optional<String> seat = words.option("seat");
+    if (seat.isPresent()) {
+      open();
+    }
+    JsonNode report =
+        seat.isPresent()
+            ? wallets.call("verifyauditlog", file, seat.get())
+            : wallets.call("verifyauditlog", file);
+    if (!report.get("good").booleanValue()) {
+      throw new CliException(report.get("sentence").stringValue());
+    }
+    out.println(report.get("sentence").stringValue());
+    out.println("Signed by key " + report.get("key").stringValue());
+  }
+
   /// Every method that a node's wallet has, by its own name.
   private void other(String method, List<String> words) throws CliException {
     if (named.isPresent() || !wallets.names().isEmpty()) {
       open();
     }
-    String params = CliJson.write(Conversions.positional(method, words));
-    JsonNode answer = wallets.call(method, JsonReader.read(params).orElseGet(Json::array));
+    String text = CliJson.write(Conversions.positional(method, words));
+    JsonNode params = JsonReader.read(text).orElseGet(Json::array);
+    JsonNode answer;
+    try {
+      answer = wallets.call(method, params);
+    } catch (RpcException e) {
+      if (e.code() != RpcErrorCode.WALLET_UNLOCK_NEEDED) {
+        throw e;
+      }
+      unlock();
+      answer = wallets.call(method, params);
+    }
     out.println(answer.isString() ? answer.stringValue() : Json.writePretty(answer, 2));
   }
 }

@@ -99,6 +99,21 @@ final class WalletMainTest {
   }
 
   @Test
+  void auditLog_isVerifiedWithoutAWallet() throws IOException {
+    done(PASSPHRASE + "\n", "new", "a");
+    Path log = folder.resolve("audit.log");
+    done("", "save-encrypted", folder.resolve("one.qcw").toString());
+    done(PASSPHRASE + "\n", "exportauditlog", log.toString());
+    assertThat(done("", "audit", "verify", log.toString()).out()).contains("Signed by key");
+    String text = Files.readString(log);
+    Files.writeString(log, text.replaceFirst("one\\.qcw", "two.qcw"));
+    Answer altered = run("", "audit", "verify", log.toString());
+    assertThat(altered.status()).isOne();
+    assertThat(altered.err()).contains("altered");
+    assertThat(run("", "audit", "check").err()).contains("audit verify FILE");
+  }
+
+  @Test
   void batch_isCheckedAsAWhole() throws IOException {
     done("", "new", "a", "--no-passphrase");
     String to = done("", "address").out().strip();

@@ -220,10 +220,6 @@ public final class OurNode implements AutoCloseable {
   }
 
   /// The result of a call. Errors come as [Bitcoind.RpcException].
-  public JsonNode walletCall(String wallet, String method, Object... parameters) {
-    return rpc.call("wallet/" + wallet, method, parameters);
-  }
-
   public JsonNode call(String method, Object... parameters) {
     return rpc.call("", method, parameters);
   }

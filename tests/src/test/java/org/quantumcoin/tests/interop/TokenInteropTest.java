@@ -168,7 +168,10 @@ final class TokenInteropTest {
         assertThat(signed.get("complete").asBoolean()).as(signer).isEqualTo(i == 2);
         if (signer.equals("token")) {
           assertThat(signed.get("signed").asInt()).isPositive();
-          assertThat(signed.get("missing").size()).isEqualTo(i == 2 ? 0 : 4 - i);
+          int missing = signed.get("missing").size();
+          // Each address has keys of its own, but for the token's.
+          assertThat(missing % (4 - i)).isZero();
+          assertThat(missing == 0).isEqualTo(i == 2);
         }
         psbt = signed.get("psbt").asString();
       }
