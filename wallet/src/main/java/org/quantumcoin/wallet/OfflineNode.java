@@ -116,7 +116,7 @@ final class OfflineNode implements NodeApi {
 
   @Override
   public void setMinerThreads(int threads) {
-    throw new UnsupportedOperationException("no node");
+    // There are none: the most is zero.
   }
 
   @Override

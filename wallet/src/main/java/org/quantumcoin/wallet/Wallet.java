@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -111,7 +112,7 @@ public final class Wallet implements AutoCloseable {
     this.lockedCoins = LockedCoins.open(store);
     this.ledger = new Ledger(new Scripts());
     this.protection = new Protection(this, keyFile, store, vault, keys);
-    this.rescanner = new Rescanner(this, node);
+    this.rescanner = new Rescanner(this, node, store);
     this.identity = new Identity(store, vault);
     this.journal = Journal.open(store, identity, name.isEmpty() ? "wallet" : name, this::now);
     restore();
@@ -377,11 +378,14 @@ public final class Wallet implements AutoCloseable {
     store.putProperty(BIRTH, new ByteWriter().writeInt64(unixSeconds).toByteArray());
   }
 
-  /// What the wallet counts as its age: no key in it is older.
-  public void bornBy(long unixSeconds) {
+  /// Within [#changeKeys]: the keys may have been in use since a time. Blocks from then on are
+  /// looked at by [#catchUpOnKeys], or when the wallet is opened again.
+  public void usedSince(long unixSeconds) {
+    expectLocked();
     if (unixSeconds < birth()) {
       setBirth(unixSeconds);
     }
+    rescanner.owe(unixSeconds);
   }
 
   // Saving.
@@ -487,11 +491,12 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
-  /// Goes back to a block that it has seen, to follow from there along `path`. What stands in
-  /// blocks above it holds only if these are on that path.
-  void returnTo(BlockRef ref, Set<BlockHash> path) {
+  /// Goes back to a block that it has seen, to follow the chain from there. What stands in blocks
+  /// above it holds only if these are of that chain.
+  void returnTo(BlockRef ref, BiPredicate<BlockHash, Integer> isOfChain) {
     run(() -> {
-      ledger.unconfirmUnless((hash, height) -> height <= ref.height() || path.contains(hash));
+      ledger.unconfirmUnless(
+          (hash, height) -> height <= ref.height() || isOfChain.test(hash, height));
       seen.add(ref.height(), ref.hash());
       ledger.setTipHeight(ref.height());
       notePlace();
@@ -599,11 +604,11 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
-  /// Takes random words for the seed that new addresses come from.
   void resealIdentity(Vault before) {
     identity.reseal(before);
   }
 
+  /// Takes random words for the seed that new addresses come from.
   void newSeed() {
     try (RecoverySeed seed = RecoverySeed.random()) {
       takeSeed(seed, now());
@@ -629,7 +634,7 @@ public final class Wallet implements AutoCloseable {
   void makeKeys(RecoverySeed seed, long since) {
     run(() -> {
       takeSeed(seed, since);
-      bornBy(since);
+      usedSince(since);
       store.commitAndSync();
     });
   }
@@ -802,6 +807,22 @@ public final class Wallet implements AutoCloseable {
   /// another, both included, at most to the last block seen. One at a time.
   public Rescan.Result rescan(int from, int to) {
     return rescanner.run(from, to);
+  }
+
+  /// Looks through the blocks in which keys that were added may have been used, unless somebody
+  /// did.
+  public Rescan.Result catchUpOnKeys() {
+    return rescanner.settle();
+  }
+
+  /// The same beside everything else, where it was cut off before.
+  void resumeScan() {
+    rescanner.resume();
+  }
+
+  /// Old blocks are looked through no more until the wallet is opened again.
+  void stopScanning() {
+    rescanner.stop();
   }
 
   // Copies.

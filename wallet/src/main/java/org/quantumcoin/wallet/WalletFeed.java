@@ -1,7 +1,7 @@
 package org.quantumcoin.wallet;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.api.BlockFollower;
 import org.quantumcoin.node.api.BlockRef;
@@ -201,18 +200,23 @@ final class WalletFeed implements AutoCloseable {
     if (wallet.lastBlock().equals(BlockHash.ZERO)) {
       wallet.startAt(tip);
     } else {
-      Deque<BlockRef> path = new ArrayDeque<>();
+      List<BlockRef> path = new ArrayList<>();
       BlockRef fork = tip;
       while (fork.height() > 0 && !wallet.hasSeen(fork)) {
-        path.push(fork);
+        path.add(fork);
         fork = node.findBlock(fork.previous()).orElseThrow();
       }
+      Collections.reverse(path);
+      int first = fork.height() + 1;
       if (!fork.hash().equals(wallet.lastBlock())) {
         Log.info(
             "[%s] goes back to block %d, the last one that the chain and the wallet share"
                 .formatted(wallet.name(), fork.height()));
       }
-      wallet.returnTo(fork, path.stream().map(BlockRef::hash).collect(Collectors.toSet()));
+      wallet.returnTo(
+          fork,
+          (hash, height) ->
+              height - first < path.size() && path.get(height - first).hash().equals(hash));
       for (BlockRef next : path) {
         if (next.time() < wallet.birth() - Wallets.BIRTH_TOLERANCE_SECONDS) {
           wallet.blockPassed(next);

@@ -73,10 +73,6 @@ public final class Wallets implements AutoCloseable {
     return new Wallets(config, new OfflineNode(config.params()), clock, true);
   }
 
-  public boolean isOffline() {
-    return offline;
-  }
-
   /// Core's `MaybeResendWalletTxs`, each minute.
   private void resend() {
     try {
@@ -177,7 +173,7 @@ public final class Wallets implements AutoCloseable {
   }
 
   /// The same with the keys of recovery words that somebody has. What the chain has for them is
-  /// found by [Wallet#rescan].
+  /// found by [Wallet#catchUpOnKeys].
   ///
   /// @param since unix seconds; no key was in use before
   public Wallet create(String name, byte[] passphrase, RecoverySeed seed, long since) {
@@ -297,6 +293,7 @@ public final class Wallets implements AutoCloseable {
     }
     if (!offline) {
       wallet.resubmitAll();
+      wallet.resumeScan();
     }
     backUp(wallet);
     return wallet;
@@ -472,7 +469,7 @@ public final class Wallets implements AutoCloseable {
           if (wallet == null) {
             return false;
           }
-          wallet.runningRescan().ifPresent(Rescan::abort);
+          wallet.stopScanning();
           wallet.close();
           return true;
         }));

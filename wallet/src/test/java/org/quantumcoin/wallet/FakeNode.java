@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.quantumcoin.node.api.BlockFollower;
 import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.BlockSummary;
@@ -41,6 +43,7 @@ final class FakeNode implements NodeApi {
   private final Map<BlockHash, Block> blocks = new HashMap<>();
   private final List<Transaction> pool = new ArrayList<>();
   private final List<BlockFollower> followers = new CopyOnWriteArrayList<>();
+  private volatile Consumer<BlockHash> beforeRead = _ -> {};
   private int made;
 
   FakeNode() {
@@ -115,9 +118,26 @@ final class FakeNode implements NodeApi {
     return ref != null && activeBlock(ref.height()).filter(ref::equals).isPresent();
   }
 
+  /// What happens before each block is read.
+  void beforeRead(Consumer<BlockHash> action) {
+    beforeRead = action;
+  }
+
+  /// A block that cannot be read, until it is given back.
+  synchronized Block lose(BlockHash hash) {
+    return Objects.requireNonNull(blocks.remove(hash));
+  }
+
+  synchronized void giveBack(Block block) {
+    blocks.put(block.hash(), block);
+  }
+
   @Override
-  public synchronized Optional<Block> readBlock(BlockHash hash) {
-    return Optional.ofNullable(blocks.get(hash));
+  public Optional<Block> readBlock(BlockHash hash) {
+    beforeRead.accept(hash);
+    synchronized (this) {
+      return Optional.ofNullable(blocks.get(hash));
+    }
   }
 
   @Override

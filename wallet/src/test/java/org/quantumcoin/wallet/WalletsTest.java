@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
@@ -244,9 +247,104 @@ class WalletsTest {
       node.mine(List.of(spend));
       assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
       wallet.refill(30);
-      assertThat(wallet.rescan(0, 10)).isEqualTo(new Rescan.Result(2, false));
+      assertThat(wallet.rescan(0, 10)).isEqualTo(new Rescan.Result(2, Rescan.End.COMPLETE));
       assertThat(wallet.locked(() -> wallet.ledger().size())).isEqualTo(2);
       assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+    }
+  }
+
+  /// A wallet with a payment in a block that it passed over, because it looked for fewer scripts.
+  private Wallet withUnseenPayment(Wallets wallets) {
+    Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+    Script hidden =
+        wallet.locked(() ->
+            wallet.keys().active(OutputType.BECH32, false).orElseThrow().scripts(25).getFirst());
+    node.mine(List.of());
+    node.mine(List.of(payTo(hidden, 1, 5)));
+    node.mine(List.of());
+    assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+    wallet.changeKeys(() -> {
+      wallet.keys().activeOnes().forEach(each -> wallet.keys().topUp(each, 30));
+      wallet.usedSince(FakeNode.GENESIS_TIME);
+      return true;
+    });
+    return wallet;
+  }
+
+  /// Its balance once it looks through old blocks no more.
+  private static Balances settled(Wallets wallets, Wallet wallet) throws InterruptedException {
+    for (int i = 0; i < 500 && balances(wallets, wallet).equals(Balances.NOTHING); i++) {
+      Thread.sleep(10);
+    }
+    return balances(wallets, wallet);
+  }
+
+  @Test
+  void keysInUse_whenNobodyLookedForThem_areLookedForAtTheNextOpening()
+      throws InterruptedException {
+    try (Wallets wallets = open()) {
+      Wallet _ = withUnseenPayment(wallets);
+    }
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(settled(wallets, wallet)).isEqualTo(new Balances(5, 0, 0));
+    }
+    AtomicInteger reads = new AtomicInteger();
+    node.beforeRead(_ -> reads.incrementAndGet());
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(wallet.catchUpOnKeys()).isEqualTo(new Rescan.Result(3, Rescan.End.COMPLETE));
+      assertThat(reads).as("blocks looked at once more").hasValue(0);
+    }
+  }
+
+  @Test
+  void keysInUse_whenClosedMeanwhile_areLookedForAtTheNextOpening() throws InterruptedException {
+    try (Wallets wallets = open()) {
+      Wallet wallet = withUnseenPayment(wallets);
+      AtomicBoolean closing = new AtomicBoolean();
+      node.beforeRead(_ -> {
+        if (!closing.getAndSet(true)) {
+          Thread.ofVirtual().start(() -> wallets.unload("one"));
+          while (wallet.runningRescan().orElseThrow().isGoingOn()) {
+            Thread.onSpinWait();
+          }
+        }
+      });
+      assertThat(wallet.catchUpOnKeys()).isEqualTo(new Rescan.Result(0, Rescan.End.SUSPENDED));
+    }
+    node.beforeRead(_ -> {});
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(settled(wallets, wallet)).isEqualTo(new Balances(5, 0, 0));
+    }
+  }
+
+  @Test
+  void keysInUse_whenABlockIsMissing_areLookedForOnceItIsThere() throws InterruptedException {
+    Block lost = node.lose(node.tip().hash());
+    try (Wallets wallets = open()) {
+      Wallet wallet = withUnseenPayment(wallets);
+      assertThat(wallet.catchUpOnKeys()).isEqualTo(new Rescan.Result(-1, Rescan.End.BLOCK_MISSING));
+    }
+    node.giveBack(lost);
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(settled(wallets, wallet)).isEqualTo(new Balances(5, 0, 0));
+    }
+  }
+
+  @Test
+  void keysInUse_whenTheOwnerAborts_areNotLookedForAgain() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = withUnseenPayment(wallets);
+      node.beforeRead(_ -> assertThat(wallet.runningRescan().orElseThrow().abort()).isTrue());
+      assertThat(wallet.catchUpOnKeys()).isEqualTo(new Rescan.Result(0, Rescan.End.ABORTED));
+      node.beforeRead(_ -> {});
+      assertThat(wallet.catchUpOnKeys()).isEqualTo(new Rescan.Result(3, Rescan.End.COMPLETE));
+      assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+      assertThat(wallet.rescan(0, 10)).isEqualTo(new Rescan.Result(3, Rescan.End.COMPLETE));
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(5, 0, 0));
     }
   }
 }

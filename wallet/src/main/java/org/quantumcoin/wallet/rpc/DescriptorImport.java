@@ -3,8 +3,6 @@ package org.quantumcoin.wallet.rpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
@@ -12,10 +10,8 @@ import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.wallet.AddressBook;
 import org.quantumcoin.wallet.ManagedDescriptor;
-import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
-import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.DescriptorException;
 import org.quantumcoin.wallet.descriptor.OutputType;
@@ -35,6 +31,7 @@ final class DescriptorImport {
 
   JsonNode run(Wallet wallet, RpcCall call) {
     WalletCalls.expectUnlocked(wallet);
+    WalletCalls.expectNotScanning(wallet);
     JsonNode requests = call.get(0);
     long now = calls.wallets().clock().instant().getEpochSecond();
     List<Long> times = new ArrayList<>();
@@ -42,18 +39,23 @@ final class DescriptorImport {
       times.add(timestamp(request, now));
     }
     ArrayNode results = Json.array();
-    OptionalLong earliest = OptionalLong.empty();
+    boolean added = false;
     for (int i = 0; i < requests.size(); i++) {
       long time = Math.max(times.get(i), 1);
       ObjectNode result = one(wallet, requests.get(i), time);
       if (result.get("success").asBoolean()) {
-        earliest = OptionalLong.of(Math.min(earliest.orElse(Long.MAX_VALUE), time));
+        added = true;
       }
       results.add(result);
     }
-    if (earliest.isPresent()) {
+    if (added) {
       wallet.notBlankAnyMore();
-      rescan(wallet, earliest.getAsLong());
+      Optional<String> warning = WalletCalls.catchUpOnKeys(wallet);
+      for (JsonNode each : results) {
+        if (warning.isPresent() && each.get("success").asBoolean()) {
+          ((ObjectNode) each).withArray("warnings").add(warning.get());
+        }
+      }
     }
     return results;
   }
@@ -72,17 +74,6 @@ final class DescriptorImport {
     throw WalletCalls.error(
         RpcErrorCode.TYPE_ERROR,
         "Expected number or \"now\" timestamp value for key. got type " + Json.typeName(time));
-  }
-
-  private void rescan(Wallet wallet, long since) {
-    Optional<BlockRef> first =
-        wallet.node().firstBlockSince(since - Wallets.BIRTH_TOLERANCE_SECONDS);
-    if (first.isPresent()) {
-      Rescan.Result result = wallet.rescan(first.get().height(), Integer.MAX_VALUE);
-      if (result.aborted()) {
-        throw WalletCalls.error(RpcErrorCode.MISC_ERROR, "Rescan aborted by user.");
-      }
-    }
   }
 
   private ObjectNode one(Wallet wallet, JsonNode request, long time) {
@@ -215,7 +206,7 @@ final class DescriptorImport {
       }
       ManagedDescriptor added =
           wallet.keys().put(descriptor, time, role, wanted.start(), wanted.end(), wanted.next());
-      wallet.bornBy(time);
+      wallet.usedSince(time);
       wanted
           .label()
           .ifPresent(text -> {

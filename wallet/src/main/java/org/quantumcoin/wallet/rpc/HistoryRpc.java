@@ -178,8 +178,7 @@ final class HistoryRpc {
             .handler(
                 calls.on((wallet, _) -> {
                   Optional<Rescan> running = wallet.runningRescan();
-                  boolean stops = running.isPresent() && !running.get().isAborted();
-                  running.ifPresent(Rescan::abort);
+                  boolean stops = running.isPresent() && running.get().abort();
                   return Json.bool(stops);
                 })));
   }
@@ -409,8 +408,13 @@ final class HistoryRpc {
           RpcErrorCode.INVALID_PARAMETER, "stop_height must be greater than start_height");
     }
     Rescan.Result result = wallet.rescan(start, stop);
-    if (result.aborted()) {
-      throw WalletCalls.error(RpcErrorCode.MISC_ERROR, "Rescan aborted.");
+    switch (result.end()) {
+      case COMPLETE -> {}
+      case ABORTED, SUSPENDED ->
+          throw WalletCalls.error(RpcErrorCode.MISC_ERROR, "Rescan aborted.");
+      case BLOCK_MISSING ->
+          throw WalletCalls.error(
+              RpcErrorCode.MISC_ERROR, "Rescan failed. Potentially corrupted data files.");
     }
     ObjectNode json = Json.object().put("start_height", start);
     return json.put("stop_height", result.lastHeight());

@@ -16,10 +16,8 @@ import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.ManagedDescriptor;
-import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
-import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.KeyExpression;
 import org.quantumcoin.wallet.descriptor.MultisigKind;
@@ -228,6 +226,7 @@ final class MultisigSetupRpc {
     long now = calls.wallets().clock().instant().getEpochSecond();
     long since = call.longInteger(1, now);
     boolean watches = wallet.options().watchOnly();
+    WalletCalls.expectNotScanning(wallet);
     if (!watches) {
       WalletCalls.expectUnlocked(wallet);
     }
@@ -239,13 +238,9 @@ final class MultisigSetupRpc {
         "keys",
         "The wallet is one of %d of %d signers from now on (%s)."
             .formatted(setup.threshold(), setup.cosigners().size(), setup.checksumWords()));
-    wallet
-        .node()
-        .firstBlockSince(since - Wallets.BIRTH_TOLERANCE_SECONDS)
-        .ifPresent(first -> {
-          Rescan.Result _ = wallet.rescan(first.height(), Integer.MAX_VALUE);
-        });
-    return json(setup).put("signs", signs);
+    ObjectNode result = json(setup).put("signs", signs);
+    WalletCalls.catchUpOnKeys(wallet).ifPresent(warning -> result.put("warning", warning));
+    return result;
   }
 
   private boolean addOwn(Wallet wallet, MultisigSetup setup, long since) {
@@ -308,7 +303,7 @@ final class MultisigSetupRpc {
                       0);
         }
       }
-      wallet.bornBy(since);
+      wallet.usedSince(since);
       return own.isPresent();
     });
   }

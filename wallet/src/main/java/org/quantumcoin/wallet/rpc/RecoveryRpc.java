@@ -5,7 +5,6 @@ import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -16,9 +15,7 @@ import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.RecoverySeed;
 import org.quantumcoin.wallet.RecoveryWords;
-import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.keys.Mnemonic;
 import org.quantumcoin.wallet.keys.MnemonicCheck;
 import org.quantumcoin.wallet.keys.MnemonicLanguage;
@@ -109,18 +106,13 @@ final class RecoveryRpc {
     try (Mnemonic words = parse(call.string(1));
         RecoverySeed seed = new RecoverySeed(words, call.string(2, ""))) {
       Wallet wallet = calls.wallets().create(name, passphrase, seed, since);
-      int first =
-          wallet
-              .node()
-              .firstBlockSince(Math.max(0, since - Wallets.BIRTH_TOLERANCE_SECONDS))
-              .map(BlockRef::height)
-              .orElse(0);
-      Rescan.Result _ = wallet.rescan(first, Integer.MAX_VALUE);
       if (!call.get(5).isNull() && call.bool(5)) {
         startup.add(name);
       }
       ObjectNode result = Json.object().put("name", name);
-      return result.put("language", words.language().id());
+      result.put("language", words.language().id());
+      WalletCalls.catchUpOnKeys(wallet).ifPresent(warning -> result.put("warning", warning));
+      return result;
     } finally {
       Arrays.fill(passphrase, (byte) 0);
     }

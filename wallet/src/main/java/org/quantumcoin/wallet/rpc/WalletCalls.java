@@ -14,6 +14,7 @@ import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.script.Addresses;
+import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.Wallets;
@@ -164,6 +165,32 @@ final class WalletCalls {
           RpcErrorCode.WALLET_UNLOCK_NEEDED,
           "Error: Please enter the wallet passphrase with walletpassphrase first.");
     }
+  }
+
+  /// Before keys are added that have to be looked for.
+  static void expectNotScanning(Wallet wallet) {
+    if (wallet.runningRescan().isPresent()) {
+      throw error(
+          RpcErrorCode.WALLET_ERROR,
+          "Wallet is currently rescanning. Abort existing rescan or wait.");
+    }
+  }
+
+  /// Looks for what was paid to keys that were added; what to say if not every block was seen.
+  static Optional<String> catchUpOnKeys(Wallet wallet) {
+    Rescan.Result result = wallet.catchUpOnKeys();
+    return switch (result.end()) {
+      case COMPLETE -> Optional.empty();
+      case ABORTED -> throw error(RpcErrorCode.MISC_ERROR, "Rescan aborted by user.");
+      case SUSPENDED ->
+          throw error(
+              RpcErrorCode.MISC_ERROR,
+              "The wallet was closed before every block was looked at for the new keys, which it has. It goes on when it is opened again.");
+      case BLOCK_MISSING ->
+          Optional.of(
+              "Blocks above %d cannot be read here, so what they hold for these keys is not shown yet. Funds are safe: the wallet looks again each time it is opened."
+                  .formatted(result.lastHeight()));
+    };
   }
 
   /// Core's `LabelFromValue`.
