@@ -23,7 +23,7 @@ public final class Journal {
   private final WalletStore store;
   private final Identity identity;
   private final LongSupplier now;
-  private final AuditLog log = new AuditLog();
+  private AuditLog log = new AuditLog();
   private final List<SignedHead> heads = new ArrayList<>();
   private String seat;
 
@@ -37,14 +37,19 @@ public final class Journal {
   /// Reads what the store has.
   static Journal open(WalletStore store, Identity identity, String seat, LongSupplier now) {
     Journal journal = new Journal(store, identity, seat, now);
+    journal.read();
+    return journal;
+  }
+
+  private void read() {
     try {
       for (Bytes each : store.auditEntries()) {
-        if (!journal.log.add(AuditEntry.decode(each.toArray()))) {
+        if (!log.add(AuditEntry.decode(each.toArray()))) {
           throw new DecodeException("an entry does not follow the one before it");
         }
       }
       for (Bytes each : store.auditHeads()) {
-        journal.heads.add(SignedHead.decode(each.toArray()));
+        heads.add(SignedHead.decode(each.toArray()));
       }
     } catch (DecodeException e) {
       throw new StoreException(
@@ -53,7 +58,13 @@ public final class Journal {
               .formatted(e.getMessage()),
           e);
     }
-    return journal;
+  }
+
+  /// The store was taken back to its last commit, and the log goes with it.
+  void rolledBack() {
+    log = new AuditLog();
+    heads.clear();
+    read();
   }
 
   /// Under whose name entries are written from now on.

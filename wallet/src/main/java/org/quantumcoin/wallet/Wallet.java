@@ -658,6 +658,7 @@ public final class Wallet implements AutoCloseable {
       } finally {
         if (!done) {
           store.rollback();
+          journal.rolledBack();
         }
       }
     });

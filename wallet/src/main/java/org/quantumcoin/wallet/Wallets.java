@@ -27,6 +27,7 @@ import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.store.DatedBackups;
 import org.quantumcoin.wallet.store.KdfCost;
 import org.quantumcoin.wallet.store.KeyFile;
+import org.quantumcoin.wallet.store.OwnerOnly;
 import org.quantumcoin.wallet.store.StoreException;
 import org.quantumcoin.wallet.store.WalletBackup;
 import org.quantumcoin.wallet.store.WalletKeys;
@@ -195,7 +196,7 @@ public final class Wallets implements AutoCloseable {
               .formatted(folder));
     }
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolder(folder);
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Kind.IO,

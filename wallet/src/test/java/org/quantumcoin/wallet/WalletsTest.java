@@ -7,15 +7,21 @@ import static org.quantumcoin.wallet.TestPayments.foreignScript;
 import static org.quantumcoin.wallet.TestPayments.output;
 import static org.quantumcoin.wallet.TestPayments.pay;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.Networks;
@@ -23,6 +29,7 @@ import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.wallet.audit.AuditEntry;
 import org.quantumcoin.wallet.coins.Ledger.Balances;
 import org.quantumcoin.wallet.coins.TxState;
 import org.quantumcoin.wallet.descriptor.OutputType;
@@ -345,6 +352,37 @@ class WalletsTest {
       assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
       assertThat(wallet.rescan(0, 10)).isEqualTo(new Rescan.Result(3, Rescan.End.COMPLETE));
       assertThat(balances(wallets, wallet)).isEqualTo(new Balances(5, 0, 0));
+    }
+  }
+
+  @Test
+  void changeKeys_whenItFails_leavesTheAuditLogAsItWas() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      wallet.record("keys", "before");
+      assertThatThrownBy(() ->
+              wallet.changeKeys(() -> {
+                wallet.journal().record("keys", "never", ByteString.EMPTY);
+                throw new IllegalStateException("no");
+              }))
+          .isInstanceOf(IllegalStateException.class);
+      wallet.record("keys", "after");
+    }
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.load("one", Optional.empty());
+      assertThat(wallet.locked(() -> wallet.journal().log().entries()))
+          .extracting(AuditEntry::text)
+          .startsWith("before", "after");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void create_makesAFolderThatOnlyItsOwnerReads() throws IOException {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(wallet.folder())))
+          .isEqualTo("rwx------");
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The table lists, for each method, position and name of every parameter that is no string; a
 /// parameter with two names, or members of an options object, have one entry each.
-final class Conversions {
+public final class Conversions {
   private static final String TABLE =
       """
       addconnection 2 v2transport
@@ -25,23 +25,32 @@ final class Conversions {
       combinerawtransaction 0 txs
       converttopsbt 1 permitsigdata 2 iswitness
       createmultisig 0 nrequired 1 keys
+      createmultisigsetup 1 threshold 2 cosigners
+      createproposal 0 outputs 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 conf_target 1 replaceable 1 deadline_hours 1 draft 1 inputs
       createpsbt 0 inputs 1 outputs 2 locktime 3 replaceable
       createrawtransaction 0 inputs 1 outputs 2 locktime 3 replaceable
+      createtreasury 2 seats 3 policy
       createwallet 1 disable_private_keys 2 blank 4 avoid_reuse 5 descriptors 6 load_on_startup 7 external_signer
       createwalletdescriptor 1 options 1 internal
+      createwalletfromwords 4 timestamp 5 load_on_startup
       decoderawtransaction 1 iswitness
+      decodeur 0 frames
       deriveaddresses 1 range
+      descriptorprocesspsbt 1 descriptors 3 bip32derivs 4 finalize
       disconnectnode 1 nodeid
       dumptxoutset 2 options 2 rollback
       echojson 0 arg0 1 arg1 2 arg2 3 arg3 4 arg4 5 arg5 6 arg6 7 arg7 8 arg8 9 arg9
+      encodeur 2 fragment_bytes 3 mixtures
       estimaterawfee 0 conf_target 1 threshold
       estimatesmartfee 0 conf_target
+      exporttreasury 0 options 0 charter
       finalizepsbt 1 extract
       fundrawtransaction 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 input_weights 1 conf_target 1 replaceable 1 solving_data 1 max_tx_weight 2 iswitness
       generateblock 1 transactions 2 submit
       generatetoaddress 0 nblocks 2 maxtries
       generatetodescriptor 0 num_blocks 2 maxtries
       getaddednodeinfo
+      getauditlog 0 count 1 skip
       getbalance 1 minconf 2 include_watchonly 3 avoid_reuse
       getblock 1 verbosity 1 verbose
       getblockfrompeer 1 peer_id
@@ -68,9 +77,11 @@ final class Conversions {
       gettxspendingprevout 0 outputs
       importdescriptors 0 requests
       importmempool 1 options 1 use_current_time 1 apply_fee_delta_priority 1 apply_unbroadcast_set
+      importmultisigsetup 1 timestamp
       joinpsbts 0 txs
       keypoolrefill 0 newsize
       listdescriptors 0 private
+      listproposals 0 live_only
       listreceivedbyaddress 0 minconf 1 include_empty 2 include_watchonly 4 include_immature_coinbase
       listreceivedbylabel 0 minconf 1 include_empty 2 include_watchonly 3 include_immature_coinbase
       listsinceblock 1 target_confirmations 2 include_watchonly 3 include_removed 4 include_change
@@ -81,13 +92,14 @@ final class Conversions {
       logging 0 include 1 exclude
       mockscheduler 0 delta_time
       prioritisetransaction 1 dummy 2 fee_delta
+      proposepolicy 0 policy
       pruneblockchain 0 height
       psbtbumpfee 1 options 1 conf_target 1 fee_rate 1 replaceable 1 outputs 1 original_change_index
       rescanblockchain 0 start_height 1 stop_height
       restorewallet 2 load_on_startup
       scanblocks 1 scanobjects 2 start_height 3 stop_height 5 options 5 filter_false_positives
       scantxoutset 1 scanobjects
-      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight
+      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight
       sendall 0 recipients 1 conf_target 3 fee_rate 4 options 4 add_to_wallet 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 send_max 4 minconf 4 maxconf 4 conf_target 4 replaceable 4 solving_data
       sendmany 1 amounts 2 minconf 4 subtractfeefrom 5 replaceable 6 conf_target 8 fee_rate 9 verbose
       sendmsgtopeer 0 peer_id
@@ -100,6 +112,7 @@ final class Conversions {
       setwalletflag 1 value
       signrawtransactionwithkey 1 privkeys 2 prevtxs
       signrawtransactionwithwallet 1 prevtxs
+      signwithtoken 3 finalize
       simulaterawtransaction 0 rawtxs 1 options 1 include_watchonly
       stop 0 wait
       submitpackage 0 package 1 maxfeerate 2 maxburnamount
@@ -120,7 +133,7 @@ final class Conversions {
   private final Set<String> names = new HashSet<>();
 
   /// The words of one method's line, or nothing when all its parameters are strings.
-  Conversions(String method) {
+  public Conversions(String method) {
     int start = TABLE.startsWith(method + " ") ? 0 : TABLE.indexOf("\n" + method + " ") + 1;
     if (start == 0 && !TABLE.startsWith(method + " ")) {
       return;
@@ -132,11 +145,11 @@ final class Conversions {
     }
   }
 
-  boolean isJson(int position) {
+  public boolean isJson(int position) {
     return positions.contains(Integer.toString(position));
   }
 
-  boolean isJson(String name) {
+  public boolean isJson(String name) {
     return names.contains(name);
   }
 

@@ -68,6 +68,10 @@ final class SharedWallet implements AutoCloseable {
     return bitcoind;
   }
 
+  OurNode node() {
+    return node;
+  }
+
   JsonNode ours(String method, Object... parameters) {
     return node.call(method, parameters);
   }

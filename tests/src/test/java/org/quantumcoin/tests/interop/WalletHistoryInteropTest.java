@@ -43,54 +43,31 @@ final class WalletHistoryInteropTest {
   private static final String[] ENTRY = {"txid", "vout", "category"};
 
   private final Random random = new Random(SEED);
+  private SharedWallet wallets;
   private Bitcoind bitcoind;
   private OurNode node;
 
   @BeforeAll
   void shareOneWallet() {
     Bitcoind.assumeAvailable();
-    bitcoind =
-        // Peers that need no protection are told of transactions at once.
-        Bitcoind.start("-keypool=40", "-fallbackfee=0.0001", "-whitelist=noban@127.0.0.1");
-    bitcoind.call("createwallet", "shared");
-    bitcoind.call("createwallet", "others");
-    node =
-        OurNode.start(
-            "-connect=127.0.0.1:" + bitcoind.p2pPort(),
-            "-keypool=40",
-            "-walletkdfmemory=1",
-            "-fallbackfee=0.0001");
-    node.call("createwallet", "shared", false, true);
-    ArrayNode requests = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode each : shared("listdescriptors", true).get("descriptors")) {
-      ObjectNode request = requests.addObject();
-      for (String field : List.of("desc", "timestamp", "active", "internal", "range")) {
-        request.set(field, each.get(field));
-      }
-      request.set("next_index", each.get("next_index"));
-    }
-    JsonNode imported = node.call("importdescriptors", requests);
-    assertThat(imported)
-        .allSatisfy(
-            result -> assertThat(result.get("success").asBoolean()).as(result.toString()).isTrue());
+    wallets = SharedWallet.start();
+    bitcoind = wallets.bitcoind();
+    node = wallets.node();
   }
 
   @AfterAll
   void stop() {
-    if (node != null) {
-      node.close();
-    }
-    if (bitcoind != null) {
-      bitcoind.close();
+    if (wallets != null) {
+      wallets.close();
     }
   }
 
   private JsonNode shared(String method, Object... parameters) {
-    return bitcoind.walletCall("shared", method, parameters);
+    return wallets.theirs(method, parameters);
   }
 
   private JsonNode others(String method, Object... parameters) {
-    return bitcoind.walletCall("others", method, parameters);
+    return wallets.others(method, parameters);
   }
 
   @Test

@@ -50,17 +50,14 @@ final class BumpFeeRpc {
                 "options",
                 "",
                 List.of(
-                    RpcParam.optional(
-                        "conf_target", RpcType.NUMBER, "", "Confirmation target in blocks"),
-                    RpcParam.optional(
-                        "fee_rate", RpcType.AMOUNT, "", "Specify a fee rate in sat/vB."),
+                    FeeParams.TARGET,
+                    FeeParams.RATE,
                     RpcParam.optional(
                         "replaceable",
                         RpcType.BOOLEAN,
                         "true",
                         "Whether the new transaction should be marked bip-125 replaceable."),
-                    RpcParam.optional(
-                        "estimate_mode", RpcType.STRING, "\"unset\"", "The fee estimate mode"))))
+                    FeeParams.MODE)))
         .result(
             "{ \"%s\": \"str\", \"origfee\": n, \"fee\": n, \"errors\": [...] }    (json object)"
                 .formatted(psbt ? "psbt" : "txid"))

@@ -8,12 +8,35 @@ import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcException;
+import org.quantumcoin.node.rpc.RpcParam;
+import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import tools.jackson.databind.JsonNode;
 
 /// The three parameters that say what fee a payment gets (Core's `SetFeeEstimateMode`).
 final class FeeParams {
   private static final int MAX_TARGET = 1008;
+
+  static final RpcParam TARGET =
+      RpcParam.optional(
+          "conf_target",
+          RpcType.NUMBER,
+          "wallet -txconfirmtarget",
+          "Confirmation target in blocks");
+
+  static final RpcParam MODE =
+      RpcParam.optional(
+          "estimate_mode",
+          RpcType.STRING,
+          "\"unset\"",
+          "The fee estimate mode: unset, economical, conservative");
+
+  static final RpcParam RATE =
+      RpcParam.optional(
+          "fee_rate",
+          RpcType.AMOUNT,
+          "not set, fall back to wallet fee estimation",
+          "Specify a fee rate in sat/vB.");
 
   /// Fee rates have three decimals of a satoshi.
   private static final int DECIMALS = 3;

@@ -73,14 +73,9 @@ final class FundRpc {
                 RpcParam.required("outputs", RpcType.ARRAY, "The outputs as key-value pairs.")
                     .unchecked()
                     .shownAs("[{\"address\":amount,...},{\"data\":\"hex\"},...]"))
-            .param(
-                RpcParam.optional(
-                    "conf_target", RpcType.NUMBER, "", "Confirmation target in blocks"))
-            .param(
-                RpcParam.optional(
-                    "estimate_mode", RpcType.STRING, "\"unset\"", "The fee estimate mode"))
-            .param(
-                RpcParam.optional("fee_rate", RpcType.AMOUNT, "", "Specify a fee rate in sat/vB."))
+            .param(FeeParams.TARGET)
+            .param(FeeParams.MODE)
+            .param(FeeParams.RATE)
             .param(RpcParam.options("options", "", sendOptions))
             .result(
                 "{ \"complete\": bool, \"txid\": \"hex\", \"hex\": \"hex\", \"psbt\": \"str\" }    (json object)")

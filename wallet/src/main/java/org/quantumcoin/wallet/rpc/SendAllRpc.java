@@ -58,14 +58,9 @@ final class SendAllRpc {
                         "The sendall destinations. Each address may only appear once. Recipients without an amount share what is left.")
                     .unchecked()
                     .shownAs("[\"address\",{\"address\":amount,...},...]"))
-            .param(
-                RpcParam.optional(
-                    "conf_target", RpcType.NUMBER, "", "Confirmation target in blocks"))
-            .param(
-                RpcParam.optional(
-                    "estimate_mode", RpcType.STRING, "\"unset\"", "The fee estimate mode"))
-            .param(
-                RpcParam.optional("fee_rate", RpcType.AMOUNT, "", "Specify a fee rate in sat/vB."))
+            .param(FeeParams.TARGET)
+            .param(FeeParams.MODE)
+            .param(FeeParams.RATE)
             .param(RpcParam.options("options", "", options()))
             .result(
                 "{ \"complete\": bool, \"txid\": \"hex\", \"hex\": \"hex\", \"psbt\": \"str\" }    (json object)")
@@ -93,11 +88,12 @@ final class SendAllRpc {
             RpcType.BOOLEAN,
             "false",
             "When true, only use UTXOs that can pay for their own fees to maximize the output amount."));
-    for (String name : List.of("minconf", "maxconf", "conf_target")) {
+    for (String name : List.of("minconf", "maxconf")) {
       options.add(RpcParam.optional(name, RpcType.NUMBER, "", "As in Bitcoin Core").unchecked());
     }
-    options.add(RpcParam.optional("estimate_mode", RpcType.STRING, "", "As the parameter"));
-    options.add(RpcParam.optional("fee_rate", RpcType.AMOUNT, "", "As the parameter").unchecked());
+    options.add(FeeParams.TARGET.unchecked());
+    options.add(FeeParams.MODE);
+    options.add(FeeParams.RATE.unchecked());
     options.add(
         RpcParam.optional(
             "replaceable",

@@ -54,24 +54,6 @@ final class SpendRpc {
             RpcType.BOOLEAN,
             "wallet default",
             "Signal that this transaction can be replaced by a transaction (BIP 125)");
-    RpcParam target =
-        RpcParam.optional(
-            "conf_target",
-            RpcType.NUMBER,
-            "wallet -txconfirmtarget",
-            "Confirmation target in blocks");
-    RpcParam mode =
-        RpcParam.optional(
-            "estimate_mode",
-            RpcType.STRING,
-            "\"unset\"",
-            "The fee estimate mode: unset, economical, conservative");
-    RpcParam feeRate =
-        RpcParam.optional(
-            "fee_rate",
-            RpcType.AMOUNT,
-            "not set, fall back to wallet fee estimation",
-            "Specify a fee rate in sat/vB.");
     RpcParam verbose =
         RpcParam.optional(
             "verbose",
@@ -102,22 +84,22 @@ final class SpendRpc {
                     "false",
                     "The fee will be deducted from the amount being sent."))
             .param(replaceable)
-            .param(target)
-            .param(mode)
+            .param(FeeParams.TARGET)
+            .param(FeeParams.MODE)
             .param(
                 RpcParam.optional(
                     "avoid_reuse",
                     RpcType.BOOLEAN,
                     "true",
                     "(only available if avoid_reuse wallet flag is set) Avoid spending from dirty addresses"))
-            .param(feeRate)
+            .param(FeeParams.RATE)
             .param(verbose)
             .result("\"hex\"    (string) The transaction id.")
             .example("\"address\" 0.1")
             .handler(calls.on(this::sendToAddress)));
     registry.add(
         RpcMethod.of("sendmany", WALLET)
-            .help("Send multiple times. Amounts are double-precision floating point numbers.")
+            .help("Sends to several addresses in one transaction.")
             .param(
                 RpcParam.optional(
                     "dummy",
@@ -137,9 +119,9 @@ final class SpendRpc {
                         "The addresses. The fee will be equally deducted from the amount of each selected address.")
                     .shownAs("[\"address\",...]"))
             .param(replaceable)
-            .param(target)
-            .param(mode)
-            .param(feeRate)
+            .param(FeeParams.TARGET)
+            .param(FeeParams.MODE)
+            .param(FeeParams.RATE)
             .param(verbose)
             .result("\"hex\"    (string) The transaction id for the send.")
             .example("\"\" \"{\\\"address\\\":0.01,\\\"address\\\":0.02}\"")

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files that only their owner may read, on systems that know such.
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -21,8 +21,11 @@ final class OwnerOnly {
     }
   }
 
-  /// A folder and those above it that are missing.
-  static void createFolder(Path folder) throws IOException {
+  /// A folder, unless it is there, and those above it that are missing.
+  public static void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
     Files.createDirectories(folder);
     if (POSIX) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
