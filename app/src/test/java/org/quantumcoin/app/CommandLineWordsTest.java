@@ -46,8 +46,10 @@ final class CommandLineWordsTest {
             }
           }
           for (RpcParam member : param.inner()) {
-            if (words.isJson(member.name()) != isJson(method, member)) {
-              wrong.add("%s %s, an option".formatted(method.name(), member.name()));
+            for (String name : member.names().split("\\|", -1)) {
+              if (words.isJson(name) != isJson(method, member)) {
+                wrong.add("%s %s, an option".formatted(method.name(), name));
+              }
             }
           }
         }

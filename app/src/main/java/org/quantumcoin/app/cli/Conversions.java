@@ -21,12 +21,14 @@ public final class Conversions {
       addnode 2 v2transport
       addpeeraddress 1 port 2 tried
       bumpfee 1 options 1 conf_target 1 fee_rate 1 replaceable 1 outputs 1 original_change_index
+      canceltransaction 1 options 1 conf_target 1 fee_rate
+      childpaysforparent 1 options 1 conf_target 1 fee_rate 1 psbt
       combinepsbt 0 txs
       combinerawtransaction 0 txs
       converttopsbt 1 permitsigdata 2 iswitness
       createmultisig 0 nrequired 1 keys
       createmultisigsetup 1 threshold 2 cosigners
-      createproposal 0 outputs 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 conf_target 1 replaceable 1 deadline_hours 1 draft 1 inputs
+      createproposal 0 outputs 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 conf_target 1 replaceable 1 deadline_hours 1 draft 1 inputs 1 change_position 1 include_watching 1 lock_unspents 1 subtract_fee_from_outputs 1 max_tx_weight
       createpsbt 0 inputs 1 outputs 2 locktime 3 replaceable
       createrawtransaction 0 inputs 1 outputs 2 locktime 3 replaceable
       createtreasury 2 seats 3 policy
@@ -45,7 +47,7 @@ public final class Conversions {
       estimatesmartfee 0 conf_target
       exporttreasury 0 options 0 charter
       finalizepsbt 1 extract
-      fundrawtransaction 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 input_weights 1 conf_target 1 replaceable 1 solving_data 1 max_tx_weight 2 iswitness
+      fundrawtransaction 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 input_weights 1 conf_target 1 replaceable 1 solving_data 1 max_tx_weight 2 iswitness 1 change_position 1 include_watching 1 lock_unspents 1 subtract_fee_from_outputs
       generateblock 1 transactions 2 submit
       generatetoaddress 0 nblocks 2 maxtries
       generatetodescriptor 0 num_blocks 2 maxtries
@@ -99,8 +101,8 @@ public final class Conversions {
       restorewallet 2 load_on_startup
       scanblocks 1 scanobjects 2 start_height 3 stop_height 5 options 5 filter_false_positives
       scantxoutset 1 scanobjects
-      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight
-      sendall 0 recipients 1 conf_target 3 fee_rate 4 options 4 add_to_wallet 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 send_max 4 minconf 4 maxconf 4 conf_target 4 replaceable 4 solving_data
+      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight 4 changePosition 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
+      sendall 0 recipients 1 conf_target 3 fee_rate 4 options 4 add_to_wallet 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 send_max 4 minconf 4 maxconf 4 conf_target 4 replaceable 4 solving_data 4 changePosition 4 includeWatching 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
       sendmany 1 amounts 2 minconf 4 subtractfeefrom 5 replaceable 6 conf_target 8 fee_rate 9 verbose
       sendmsgtopeer 0 peer_id
       sendrawtransaction 1 maxfeerate 2 maxburnamount
@@ -124,7 +126,7 @@ public final class Conversions {
       waitforblock 1 timeout
       waitforblockheight 0 height 1 timeout
       waitfornewblock 0 timeout
-      walletcreatefundedpsbt 0 inputs 1 outputs 2 locktime 3 options 3 add_inputs 3 include_unsafe 3 minconf 3 maxconf 3 changePosition 3 includeWatching 3 lockUnspents 3 fee_rate 3 feeRate 3 subtractFeeFromOutputs 3 conf_target 3 replaceable 3 solving_data 3 max_tx_weight 4 bip32derivs
+      walletcreatefundedpsbt 0 inputs 1 outputs 2 locktime 3 options 3 add_inputs 3 include_unsafe 3 minconf 3 maxconf 3 changePosition 3 includeWatching 3 lockUnspents 3 fee_rate 3 feeRate 3 subtractFeeFromOutputs 3 conf_target 3 replaceable 3 solving_data 3 max_tx_weight 4 bip32derivs 3 change_position 3 include_watching 3 lock_unspents 3 subtract_fee_from_outputs
       walletpassphrase 1 timeout
       walletprocesspsbt 1 sign 3 bip32derivs 4 finalize
       """;

@@ -68,6 +68,14 @@ public final class RpcMethod {
       throw new RpcException(
           RpcErrorCode.TYPE_ERROR, "Wrong type passed:\n" + Json.writePretty(wrong, 4));
     }
+    for (int i = 0; i < params.size(); i++) {
+      params
+          .get(i)
+          .wrongMember(call.get(i))
+          .ifPresent(what -> {
+            throw new RpcException(RpcErrorCode.TYPE_ERROR, what);
+          });
+    }
     return handler.handle(call);
   }
 
@@ -130,6 +138,9 @@ public final class RpcMethod {
       text.append(number).append(". ").append(param.name());
       text.repeat(' ', width - param.name().length() + 4).append(param.describe()).append("\n");
       for (RpcParam member : param.inner()) {
+        if (member.hidden()) {
+          continue;
+        }
         text.append("     \"").append(member.name()).append("\": ");
         text.append(member.describe()).append("\n");
       }

@@ -81,6 +81,32 @@ public record RpcParam(
             "JSON value of type " + actual + " is not of expected type " + type.expected());
   }
 
+  /// What is wrong with the members of an options object, if anything (Core's `RPCTypeCheckObj`). A
+  /// name that is not known is refused: an option that is misspelt would count as not given.
+  Optional<String> wrongMember(JsonNode value) {
+    if (type != RpcType.OPTIONS || !value.isObject()) {
+      return Optional.empty();
+    }
+    for (RpcParam member : inner) {
+      for (String each : member.names.split("\\|", -1)) {
+        JsonNode given = value.path(each);
+        if (!given.isMissingNode() && member.mismatch(given).isPresent()) {
+          return Optional.of(
+              "JSON value of type %s for field %s is not of expected type %s"
+                  .formatted(Json.typeName(given), each, member.type.expected()));
+        }
+      }
+    }
+    return value.propertyNames().stream()
+        .filter(name -> inner.stream().noneMatch(member -> member.isCalled(name)))
+        .findFirst()
+        .map(name -> "Unexpected key " + name);
+  }
+
+  private boolean isCalled(String wanted) {
+    return List.of(names.split("\\|", -1)).contains(wanted);
+  }
+
   String describe() {
     StringBuilder text = new StringBuilder("(").append(type.shown());
     if (required) {

@@ -2,11 +2,16 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -14,10 +19,11 @@ import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
+import org.quantumcoin.node.rpc.TxBuilder;
 import org.quantumcoin.node.script.sign.TransactionSigner;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.psbt.Psbt;
+import org.quantumcoin.wallet.spend.ChildPays;
 import org.quantumcoin.wallet.spend.FeeBump;
 import org.quantumcoin.wallet.spend.Payment;
 import org.quantumcoin.wallet.spend.PaymentRequest;
@@ -26,7 +32,8 @@ import org.quantumcoin.wallet.spend.WalletPsbts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `bumpfee` and `psbtbumpfee`: a transaction again, at a higher fee.
+/// `bumpfee` and `psbtbumpfee`: a transaction again, at a higher fee; `canceltransaction`: its
+/// coins paid back; `childpaysforparent`: another that pays for it.
 final class BumpFeeRpc {
   private final WalletCalls calls;
   private final Payments payments;
@@ -37,11 +44,56 @@ final class BumpFeeRpc {
   }
 
   void register(RpcRegistry registry) {
-    registry.add(method("bumpfee", "The transaction is signed and sent.", false));
-    registry.add(method("psbtbumpfee", "The replacement is returned as a PSBT.", true));
+    registry.add(
+        bumping("bumpfee", "The transaction is signed and sent.", "txid")
+            .handler(calls.on((wallet, call) -> bump(wallet, call, false))));
+    registry.add(
+        bumping("psbtbumpfee", "The replacement is returned as a PSBT.", "psbt")
+            .handler(calls.on((wallet, call) -> bump(wallet, call, true))));
+    registry.add(
+        RpcMethod.of("canceltransaction", WALLET)
+            .help(
+                "Replaces a transaction that is not in a block yet by one that pays all its coins back to this wallet, less the fee. Whoever was to be paid is not paid, unless a miner takes the first transaction before he sees this one: watch which of both is confirmed.")
+            .param(RpcParam.required("txid", RpcType.HEX, "The txid to be cancelled"))
+            .param(
+                RpcParam.options(
+                    "options", "", List.of(FeeParams.TARGET, FeeParams.RATE, FeeParams.MODE)))
+            .result("{ \"txid\": \"hex\", \"origfee\": n, \"fee\": n }    (json object)")
+            .example("<txid>")
+            .handler(calls.on(this::cancel)));
+    registry.add(
+        RpcMethod.of("childpaysforparent", WALLET)
+            .help(
+                "Spends what a transaction that is not in a block yet pays to this wallet, at a fee that pays for both. It works for payments that others made, too.")
+            .param(RpcParam.required("txid", RpcType.HEX, "The txid to be paid for"))
+            .param(
+                RpcParam.options(
+                    "options",
+                    "",
+                    List.of(
+                        FeeParams.TARGET,
+                        FeeParams.RATE,
+                        FeeParams.MODE,
+                        RpcParam.optional(
+                            "psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"))))
+            .result("{ \"complete\": bool, \"txid\": \"hex\", \"psbt\": \"str\" }    (json object)")
+            .example("<txid>")
+            .handler(calls.on(this::payByChild)));
   }
 
-  private RpcMethod method(String name, String what, boolean psbt) {
+  private JsonNode payByChild(Wallet wallet, RpcCall call) {
+    if (!wallet.options().watchOnly()) {
+      WalletCalls.expectUnlocked(wallet);
+    }
+    PaymentRequest wishes = wishes(call.get(1));
+    return new FinishedPayment(wallet, call.get(1))
+        .of(() ->
+            new ChildPays(
+                    wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
+                .build(WalletCalls.transaction(wallet, call), wishes));
+  }
+
+  private static RpcMethod.Builder bumping(String name, String what, String answer) {
     return RpcMethod.of(name, WALLET)
         .help("Bumps the fee of a transaction T, replacing it with a new transaction B.\n" + what)
         .param(RpcParam.required("txid", RpcType.HEX, "The txid to be bumped"))
@@ -57,75 +109,145 @@ final class BumpFeeRpc {
                         RpcType.BOOLEAN,
                         "true",
                         "Whether the new transaction should be marked bip-125 replaceable."),
-                    FeeParams.MODE)))
+                    FeeParams.MODE,
+                    RpcParam.optional(
+                            "outputs",
+                            RpcType.ARRAY,
+                            "[]",
+                            "The outputs of the replacement, instead of those of the original")
+                        .unchecked(),
+                    RpcParam.optional(
+                        "original_change_index",
+                        RpcType.NUMBER,
+                        "not set, detect change automatically",
+                        "The index of the change output on the original transaction"))))
         .result(
             "{ \"%s\": \"str\", \"origfee\": n, \"fee\": n, \"errors\": [...] }    (json object)"
-                .formatted(psbt ? "psbt" : "txid"))
-        .example("<txid>")
-        .handler(calls.on((wallet, call) -> bump(wallet, call, psbt)));
+                .formatted(answer))
+        .example("<txid>");
   }
 
-  /// A replacement, its fee, and what it replaces.
-  private record Bumped(WalletTx original, long oldFee, Payment payment) {}
+  private static PaymentRequest wishes(JsonNode options) {
+    return FeeParams.apply(
+        PaymentRequest.to(List.of()),
+        options.path("conf_target"),
+        options.path("estimate_mode"),
+        options.path("fee_rate"));
+  }
+
+  private static void expectSigner(Wallet wallet, String instead) {
+    if (wallet.options().watchOnly()) {
+      throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, instead);
+    }
+    WalletCalls.expectUnlocked(wallet);
+  }
+
+  private JsonNode cancel(Wallet wallet, RpcCall call) {
+    expectSigner(
+        wallet,
+        "canceltransaction is not available with wallets that have private keys disabled. Make a replacement with psbtbumpfee and its option outputs instead.");
+    PaymentRequest wishes = wishes(call.get(1));
+    ObjectNode result = Json.object();
+    Transaction tx =
+        wallet.locked(() -> {
+          FeeBump bump = FeeBump.of(wallet, WalletCalls.transaction(wallet, call));
+          Script to = payments.builder(wallet).changeScript();
+          Payment payment = build(wallet, bump, bump.cancellation(wishes, to), wishes);
+          Transaction kept = keep(wallet, bump, payment);
+          addFees(result.put("txid", kept.txid().toString()), bump, payment);
+          return kept;
+        });
+    Payments.send(wallet, tx);
+    return result;
+  }
 
   private JsonNode bump(Wallet wallet, RpcCall call, boolean asPsbt) {
-    if (wallet.options().watchOnly() && !asPsbt) {
-      throw WalletCalls.error(
-          RpcErrorCode.WALLET_ERROR,
+    if (!asPsbt) {
+      expectSigner(
+          wallet,
           "bumpfee is not available with wallets that have private keys disabled. Use psbtbumpfee instead.");
     }
-    if (!asPsbt) {
-      WalletCalls.expectUnlocked(wallet);
-    }
     JsonNode options = call.get(1);
+    PaymentRequest usual = wishes(options);
     PaymentRequest wishes =
-        FeeParams.apply(
-            PaymentRequest.to(List.of()),
-            options.path("conf_target"),
-            options.path("estimate_mode"),
-            options.path("fee_rate"));
-    PaymentRequest wanted =
         options.has("replaceable")
-            ? wishes.withReplaceable(Optional.of(options.get("replaceable").asBoolean()))
-            : wishes;
+            ? usual.withReplaceable(Optional.of(options.get("replaceable").asBoolean()))
+            : usual;
+    List<TxOut> outputs = outputs(options.path("outputs"));
+    OptionalInt changeAt = changeIndex(options.path("original_change_index"));
     ObjectNode result = Json.object();
     Optional<Transaction> ready =
         wallet.locked(() -> {
-          Bumped bumped = build(wallet, call, wanted);
+          FeeBump bump = FeeBump.of(wallet, WalletCalls.transaction(wallet, call));
+          PaymentRequest request = bump.request(wishes, outputs, changeAt);
+          Payment payment = build(wallet, bump, request, wishes);
           Optional<Transaction> signed = Optional.empty();
           if (asPsbt) {
-            Psbt psbt = WalletPsbts.update(wallet, Psbt.of(bumped.payment().tx()), true);
+            Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), true);
             result.put("psbt", psbt.toBase64());
           } else {
-            signed = Optional.of(keep(wallet, bumped));
+            signed = Optional.of(keep(wallet, bump, payment));
             result.put("txid", signed.get().txid().toString());
           }
-          result.set("origfee", Json.amount(bumped.oldFee()));
-          result.set("fee", Json.amount(bumped.payment().feeSats()));
+          addFees(result, bump, payment);
           return signed;
         });
     ready.ifPresent(tx -> Payments.send(wallet, tx));
     return result.set("errors", Json.array());
   }
 
-  private Bumped build(Wallet wallet, RpcCall call, PaymentRequest wishes) {
-    WalletTx original = WalletCalls.transaction(wallet, call);
-    FeeBump bump = FeeBump.of(wallet, original);
-    Payment payment = payments.build(wallet, bump.request(wishes));
-    bump.check(payment);
-    return new Bumped(original, bump.oldFee(), payment);
+  private List<TxOut> outputs(JsonNode given) {
+    if (given.isMissingNode() || given.isNull()) {
+      return List.of();
+    }
+    if (given.isArray() && given.isEmpty()) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Invalid parameter, output argument cannot be an empty array");
+    }
+    return new TxBuilder(calls.addresses())
+        .build(Json.array(), given, Json.nothing(), Json.nothing())
+        .outputs();
   }
 
-  private static Transaction keep(Wallet wallet, Bumped bumped) {
-    TransactionSigner.Result signed =
-        PaymentSigner.sign(wallet, bumped.payment().tx(), bumped.payment().spent());
+  private static OptionalInt changeIndex(JsonNode given) {
+    if (given.isMissingNode() || given.isNull()) {
+      return OptionalInt.empty();
+    }
+    int index = RpcCall.integer(given);
+    if (index < 0) {
+      throw WalletCalls.error(RpcErrorCode.INVALID_PARAMETER, "Change position is out of range");
+    }
+    return OptionalInt.of(index);
+  }
+
+  private static void addFees(ObjectNode result, FeeBump bump, Payment payment) {
+    result.set("origfee", Json.amount(bump.oldFee()));
+    result.set("fee", Json.amount(payment.feeSats()));
+  }
+
+  /// A rate that was asked for stays as it is, also where it is too low.
+  private Payment build(
+      Wallet wallet, FeeBump bump, PaymentRequest request, PaymentRequest wishes) {
+    Payment payment = payments.build(wallet, request);
+    Optional<FeeRate> more = bump.rateFor(payment);
+    if (wishes.feeRate().isEmpty() && more.isPresent()) {
+      payment =
+          payments.build(wallet, request.withFee(more, OptionalInt.empty(), Optional.empty()));
+    }
+    bump.check(payment);
+    return payment;
+  }
+
+  private static Transaction keep(Wallet wallet, FeeBump bump, Payment payment) {
+    TransactionSigner.Result signed = PaymentSigner.sign(wallet, payment.tx(), payment.spent());
     if (!signed.isComplete()) {
       throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, "Can't sign transaction.");
     }
-    Map<String, String> notes = new TreeMap<>(bumped.original().notes());
-    notes.put("replaces_txid", bumped.original().txid().toString());
+    Map<String, String> notes = new TreeMap<>(bump.original().notes());
+    notes.put("replaces_txid", bump.original().txid().toString());
     wallet.keepTransaction(signed.tx(), notes);
-    wallet.note(bumped.original(), "replaced_by_txid", signed.tx().txid().toString());
+    wallet.note(bump.original(), "replaced_by_txid", signed.tx().txid().toString());
     return signed.tx();
   }
 }

@@ -22,6 +22,7 @@ import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcType;
+import org.quantumcoin.wallet.coins.SelectionParams;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.Recipient;
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The options that say how a transaction is to be funded, in the methods that have them.
 final class FundOptions {
+  /// Core's `MIN_STANDARD_TX_NONWITNESS_SIZE` of 65 bytes.
+  private static final int MIN_TX_WEIGHT = 65 * Transaction.WITNESS_SCALE_FACTOR;
+
   private final WalletCalls calls;
 
   FundOptions(WalletCalls calls) {
@@ -42,21 +46,22 @@ final class FundOptions {
         option("include_unsafe", RpcType.BOOLEAN),
         option("minconf", RpcType.NUMBER),
         option("maxconf", RpcType.NUMBER),
-        option("changeAddress", RpcType.STRING),
-        option("changePosition", RpcType.NUMBER),
+        option("changeAddress|change_address", RpcType.STRING),
+        option("changePosition|change_position", RpcType.NUMBER),
         option("change_type", RpcType.STRING),
-        option("includeWatching", RpcType.BOOLEAN),
-        option("lockUnspents", RpcType.BOOLEAN),
+        option("includeWatching|include_watching", RpcType.BOOLEAN),
+        option("lockUnspents|lock_unspents", RpcType.BOOLEAN),
         option("fee_rate", RpcType.AMOUNT),
         option("feeRate", RpcType.AMOUNT),
-        option("subtractFeeFromOutputs", RpcType.ARRAY),
+        option("subtractFeeFromOutputs|subtract_fee_from_outputs", RpcType.ARRAY),
         option("conf_target", RpcType.NUMBER),
         option("estimate_mode", RpcType.STRING),
-        option("replaceable", RpcType.BOOLEAN));
+        option("replaceable", RpcType.BOOLEAN),
+        option("max_tx_weight", RpcType.NUMBER));
   }
 
-  private static RpcParam option(String name, RpcType type) {
-    return RpcParam.optional(name, type, "", "As in Bitcoin Core").unchecked();
+  private static RpcParam option(String names, RpcType type) {
+    return RpcParam.optional(names, type, "", "As in Bitcoin Core");
   }
 
   /// Names of options in `send` and `sendall`, and what the older methods call them.
@@ -68,16 +73,9 @@ final class FundOptions {
           "lockUnspents", "lock_unspents",
           "subtractFeeFromOutputs", "subtract_fee_from_outputs");
 
-  /// The options of `send` and `sendall`, where the older names are refused (Core's
-  /// `PreventOutdatedOptions`), under those names.
-  static JsonNode underOldNames(JsonNode options) {
+  /// The options of the older methods, which may have either name.
+  static JsonNode underOneName(JsonNode options) {
     ObjectNode renamed = Json.object();
-    for (Map.Entry<String, String> name : new TreeMap<>(NEW_NAMES).entrySet()) {
-      if (options.has(name.getKey())) {
-        String unit = name.getKey().equals("feeRate") ? " (sat/vB)" : "";
-        throw invalid("Use %s%s instead of %s".formatted(name.getValue(), unit, name.getKey()));
-      }
-    }
     for (Map.Entry<String, JsonNode> option : options.properties()) {
       String old = option.getKey();
       for (Map.Entry<String, String> name : NEW_NAMES.entrySet()) {
@@ -91,10 +89,35 @@ final class FundOptions {
     return renamed;
   }
 
+  /// The options of `send` and `sendall`, where the older names are refused (Core's
+  /// `PreventOutdatedOptions`), under those names.
+  static JsonNode underOldNames(JsonNode options) {
+    for (Map.Entry<String, String> name : new TreeMap<>(NEW_NAMES).entrySet()) {
+      if (options.has(name.getKey())) {
+        String unit = name.getKey().equals("feeRate") ? " (sat/vB)" : "";
+        throw invalid("Use %s%s instead of %s".formatted(name.getValue(), unit, name.getKey()));
+      }
+    }
+    return underOneName(options);
+  }
+
+  /// The older names last and hidden, so that they can be refused with the newer one.
   static List<RpcParam> paramsOfSend() {
+    List<RpcParam> params = new ArrayList<>();
+    for (RpcParam param : params()) {
+      if (!param.name().equals("feeRate")) {
+        params.add(option(NEW_NAMES.getOrDefault(param.name(), param.name()), param.type()));
+      }
+    }
+    params.addAll(outdated());
+    return params;
+  }
+
+  /// The older names in `send` and `sendall`.
+  static List<RpcParam> outdated() {
     return params().stream()
-        .filter(param -> !param.name().equals("feeRate"))
-        .map(param -> option(NEW_NAMES.getOrDefault(param.name(), param.name()), param.type()))
+        .filter(param -> NEW_NAMES.containsKey(param.name()))
+        .map(param -> option(param.name(), param.type()).unchecked().hide())
         .toList();
   }
 
@@ -130,12 +153,27 @@ final class FundOptions {
                 options.path("include_unsafe").asBoolean(false),
                 options.path("minconf").asInt(0),
                 options.path("maxconf").asInt(Integer.MAX_VALUE))
-            .withChange(changeTo(options), changeType(options), changePosition(raw, options));
+            .withChange(changeTo(options), changeType(options), changePosition(raw, options))
+            .withMaxWeight(maxWeight(options));
     if (options.has("replaceable")) {
       request = request.withReplaceable(Optional.of(options.get("replaceable").asBoolean()));
     }
     return FeeParams.apply(
         request, options.path("conf_target"), options.path("estimate_mode"), feeRate(options));
+  }
+
+  private static OptionalInt maxWeight(JsonNode options) {
+    if (!options.has("max_tx_weight")) {
+      return OptionalInt.empty();
+    }
+    int weight = RpcCall.integer(options.get("max_tx_weight"));
+    if (weight < MIN_TX_WEIGHT || weight > SelectionParams.MAX_STANDARD_TX_WEIGHT) {
+      throw WalletCalls.error(
+          RpcErrorCode.WALLET_ERROR,
+          "Maximum transaction weight must be between %d and %d"
+              .formatted(MIN_TX_WEIGHT, SelectionParams.MAX_STANDARD_TX_WEIGHT));
+    }
+    return OptionalInt.of(weight);
   }
 
   /// `feeRate` is in coins for 1,000 virtual bytes, `fee_rate` in satoshis for one.

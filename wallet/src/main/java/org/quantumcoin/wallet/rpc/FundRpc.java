@@ -90,7 +90,7 @@ final class FundRpc {
         TxParser.parse(call.string(0), tryWithout, tryWitness)
             .orElseThrow(
                 () -> WalletCalls.error(RpcErrorCode.DESERIALIZATION_ERROR, "TX decode failed"));
-    JsonNode options = call.get(1);
+    JsonNode options = FundOptions.underOneName(call.get(1));
     PaymentRequest request = funding.request(raw, options);
     return wallet.locked(() -> {
       Payment payment = payments.buildReserved(wallet, request, options);

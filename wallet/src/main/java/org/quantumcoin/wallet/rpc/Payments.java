@@ -19,9 +19,12 @@ final class Payments {
 
   /// Works a payment out; within `locked()`.
   Payment build(Wallet wallet, PaymentRequest request) {
+    return builder(wallet).build(request);
+  }
+
+  PaymentBuilder builder(Wallet wallet) {
     return new PaymentBuilder(
-            wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond())
-        .build(request);
+        wallet, new SecureRandom(), calls.wallets().clock().instant().getEpochSecond());
   }
 
   /// The same for one that others will finish: nobody else gets its change address, nor its coins

@@ -173,7 +173,7 @@ final class ProposalRpc {
 
   private JsonNode create(Treasury treasury, RpcCall call) {
     Wallet wallet = calls.wallet(call);
-    JsonNode options = call.get(1);
+    JsonNode options = FundOptions.underOneName(call.get(1));
     JsonNode inputs = options.has("inputs") ? options.get("inputs") : Json.array();
     Transaction raw =
         new TxBuilder(calls.addresses())

@@ -89,17 +89,18 @@ final class SendAllRpc {
             "false",
             "When true, only use UTXOs that can pay for their own fees to maximize the output amount."));
     for (String name : List.of("minconf", "maxconf")) {
-      options.add(RpcParam.optional(name, RpcType.NUMBER, "", "As in Bitcoin Core").unchecked());
+      options.add(RpcParam.optional(name, RpcType.NUMBER, "", "As in Bitcoin Core"));
     }
-    options.add(FeeParams.TARGET.unchecked());
+    options.add(FeeParams.TARGET);
     options.add(FeeParams.MODE);
-    options.add(FeeParams.RATE.unchecked());
+    options.add(FeeParams.RATE);
     options.add(
         RpcParam.optional(
             "replaceable",
             RpcType.BOOLEAN,
             "wallet default",
             "Marks this transaction as BIP125-replaceable."));
+    options.addAll(FundOptions.outdated());
     return options;
   }
 

@@ -103,7 +103,7 @@ final class WalletPsbtRpc {
   }
 
   private JsonNode create(Wallet wallet, RpcCall call) {
-    JsonNode options = call.get(3);
+    JsonNode options = FundOptions.underOneName(call.get(3));
     JsonNode replaceable = options.has("replaceable") ? options.get("replaceable") : Json.nothing();
     Transaction raw =
         new TxBuilder(calls.addresses())

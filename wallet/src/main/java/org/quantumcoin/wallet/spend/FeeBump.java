@@ -42,13 +42,11 @@ public final class FeeBump {
   public static FeeBump of(Wallet wallet, WalletTx original) {
     Ledger ledger = wallet.ledger();
     if (ledger.hasSpenders(original.txid())) {
-      throw new WalletException(
-          WalletException.Kind.BAD_PARAMETER, "Transaction has descendants in the wallet");
+      throw bad("Transaction has descendants in the wallet");
     }
     Optional<PoolTransaction> pooled = wallet.node().pooled(original.txid());
     if (pooled.isPresent() && pooled.get().descendants() > 1) {
-      throw new WalletException(
-          WalletException.Kind.BAD_PARAMETER, "Transaction has descendants in the mempool");
+      throw bad("Transaction has descendants in the mempool");
     }
     if (ledger.depth(original) != 0) {
       throw refused("Transaction has been mined, or is conflicted with a mined transaction");
@@ -71,8 +69,16 @@ public final class FeeBump {
     return new FeeBump(wallet, original, in - original.valueOut());
   }
 
+  private static WalletException bad(String message) {
+    return new WalletException(WalletException.Kind.BAD_PARAMETER, message);
+  }
+
   private static WalletException refused(String message) {
     return new WalletException(WalletException.Kind.REFUSED, message);
+  }
+
+  public WalletTx original() {
+    return original;
   }
 
   /// What the first one paid, in satoshis.
@@ -82,31 +88,60 @@ public final class FeeBump {
 
   /// What the replacement asks of [PaymentBuilder]: at the wished fee, or at the least that will
   /// do.
-  public PaymentRequest request(PaymentRequest wishes) {
+  ///
+  /// @param outputs instead of those there are; empty for the same
+  /// @param changeAt which of those there are is change, where the wallet is not to tell by itself
+  public PaymentRequest request(PaymentRequest wishes, List<TxOut> outputs, OptionalInt changeAt) {
+    if (!outputs.isEmpty() && changeAt.isPresent()) {
+      throw bad(
+          "The options 'outputs' and 'original_change_index' are incompatible. You can only either specify a new set of outputs, or designate a change output to be recycled.");
+    }
+    if (changeAt.isPresent() && changeAt.getAsInt() >= original.tx().outputs().size()) {
+      throw bad("Change position is out of range");
+    }
+    List<TxOut> wanted = outputs.isEmpty() ? original.tx().outputs() : outputs;
     List<Recipient> payments = new ArrayList<>();
     Optional<Script> change = Optional.empty();
-    for (int i = 0; i < original.tx().outputs().size(); i++) {
-      TxOut out = original.tx().outputs().get(i);
-      boolean isChange = original.isOurs(i) && !wallet.book().contains(out.script());
-      if (isChange && change.isEmpty()) {
+    long sum = 0;
+    for (int i = 0; i < wanted.size(); i++) {
+      TxOut out = wanted.get(i);
+      if (changeAt.isPresent() ? changeAt.getAsInt() == i : isChange(out)) {
         change = Optional.of(out.script());
       } else {
         payments.add(new Recipient(out.script(), out.value(), false));
       }
+      sum = Math.addExact(sum, out.value());
     }
     if (payments.isEmpty()) {
-      // A payment to oneself that looks like change alone: it is what was paid.
-      Script only = change.orElseThrow();
-      payments.add(new Recipient(only, original.tx().outputs().getFirst().value(), false));
+      // Nothing but change: what it loses pays the fee.
+      payments.add(new Recipient(change.orElseThrow(), sum, true));
       change = Optional.empty();
     }
+    return request(wishes, payments, change, true);
+  }
+
+  /// A replacement that pays everything back, less the fee.
+  public PaymentRequest cancellation(PaymentRequest wishes, Script to) {
+    long all = Math.addExact(original.valueOut(), oldFee);
+    return request(wishes, List.of(new Recipient(to, all, true)), Optional.empty(), false);
+  }
+
+  private boolean isChange(TxOut out) {
+    return wallet.keys().find(out.script()).isPresent() && !wallet.book().contains(out.script());
+  }
+
+  private PaymentRequest request(
+      PaymentRequest wishes,
+      List<Recipient> payments,
+      Optional<Script> change,
+      boolean mayAddCoins) {
     Map<OutPoint, OptionalLong> coins = new LinkedHashMap<>();
     for (TxIn input : original.tx().inputs()) {
       coins.put(input.prevout(), OptionalLong.empty());
     }
     FeeRate rate = wishes.feeRate().orElseGet(() -> leastRate(wishes));
     return PaymentRequest.to(payments)
-        .withCoins(coins, true)
+        .withCoins(coins, mayAddCoins)
         .withChange(change, Optional.empty(), OptionalInt.empty())
         .withReplaceable(Optional.of(wishes.replaceable().orElse(true)))
         // No new unconfirmed coins (BIP-0125, rule 2).
@@ -129,27 +164,38 @@ public final class FeeBump {
     return usual.compareTo(least) > 0 ? usual : least;
   }
 
+  /// The rate that a replacement needs where it is so much smaller than the first one that at its
+  /// rate it pays less than that in all, which nodes refuse (BIP-0125, rules 3 and 4).
+  public Optional<FeeRate> rateFor(Payment replacement) {
+    int size = replacement.virtualSize();
+    long needed = Math.addExact(oldFee, increment().fee(size));
+    return replacement.feeSats() >= needed
+        ? Optional.empty()
+        : Optional.of(new FeeRate(Math.ceilDiv(Math.multiplyExact(needed, 1_000L), size)));
+  }
+
   /// Refuses a replacement that no node would take. Throws [WalletException].
   public void check(Payment replacement) {
     FeeLimits limits = wallet.node().feeLimits();
     int size = replacement.virtualSize();
-    long needed = oldRate().fee(size) + increment().fee(size);
-    if (replacement.feeSats() < needed) {
-      throw new WalletException(
-          WalletException.Kind.BAD_PARAMETER,
+    long more = limits.incremental().fee(size);
+    long fee = replacement.feeSats();
+    // At a higher rate, and more in all (BIP-0125, rules 3 and 4).
+    long before = Math.max(oldRate().fee(size), oldFee);
+    if (fee < Math.addExact(before, more)) {
+      throw bad(
           "Insufficient total fee %s, must be at least %s (oldFee %s + incrementalFee %s)"
               .formatted(
-                  Amount.format(replacement.feeSats()),
-                  Amount.format(needed),
-                  Amount.format(oldRate().fee(size)),
-                  Amount.format(increment().fee(size))));
+                  Amount.formatShort(fee),
+                  Amount.formatShort(before + more),
+                  Amount.formatShort(before),
+                  Amount.formatShort(more)));
     }
-    if (replacement.feeSats() < limits.mempoolMin().fee(size)) {
+    if (fee < limits.mempoolMin().fee(size)) {
       throw refused(
           "New fee %s is lower than what the mempool takes now (%s). Choose a higher fee; nothing was sent."
               .formatted(
-                  Amount.format(replacement.feeSats()),
-                  Amount.format(limits.mempoolMin().fee(size))));
+                  Amount.formatShort(fee), Amount.formatShort(limits.mempoolMin().fee(size))));
     }
   }
 }

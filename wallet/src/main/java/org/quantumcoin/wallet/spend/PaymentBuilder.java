@@ -155,6 +155,11 @@ public final class PaymentBuilder {
     }
   }
 
+  /// Where money of the wallet goes that is paid to nobody; not taken before it is used.
+  public Script changeScript() {
+    return wallet.peekChangeAddress(changeType(PaymentRequest.to(List.of())));
+  }
+
   /// Core's `TransactionChangeType`: change that looks like one of the payments.
   private OutputType changeType(PaymentRequest request) {
     Optional<OutputType> said = request.changeType().or(usual::changeType);

@@ -103,6 +103,12 @@ public record PaymentRequest(
     return changed.build();
   }
 
+  public PaymentRequest withMaxWeight(OptionalInt most) {
+    Builder changed = new Builder(this);
+    changed.maxWeight = most;
+    return changed.build();
+  }
+
   public PaymentRequest withLockTime(OptionalLong lock) {
     Builder changed = new Builder(this);
     changed.lockTime = lock;
