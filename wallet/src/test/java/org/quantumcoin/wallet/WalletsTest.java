@@ -280,7 +280,11 @@ class WalletsTest {
 
   /// Its balance once it looks through old blocks no more.
   private static Balances settled(Wallets wallets, Wallet wallet) throws InterruptedException {
-    for (int i = 0; i < 500 && balances(wallets, wallet).equals(Balances.NOTHING); i++) {
+    for (int i = 0; i < 1_000; i++) {
+      if (!balances(wallets, wallet).equals(Balances.NOTHING)
+          && wallet.runningRescan().isEmpty()) {
+        break;
+      }
       Thread.sleep(10);
     }
     return balances(wallets, wallet);
