@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.crypto.Hash160;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.wallet.keys.ExtendedPublicKey;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
@@ -36,6 +37,11 @@ public abstract sealed class KeyExpression permits SingleKey, TreeKey, MusigKey 
 
   /// The extended key in the text, without its path.
   public Optional<ExtendedPublicKey> extendedKey() {
+    return Optional.empty();
+  }
+
+  /// The public key in the text, where it is that alone.
+  public Optional<ByteString> singleKey() {
     return Optional.empty();
   }
 

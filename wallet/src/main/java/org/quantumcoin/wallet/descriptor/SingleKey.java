@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.crypto.SecretKey;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.script.Wif;
@@ -36,6 +37,11 @@ final class SingleKey extends KeyExpression {
   @Override
   public boolean hasSecret() {
     return secret != null;
+  }
+
+  @Override
+  public Optional<ByteString> singleKey() {
+    return Optional.of(ByteString.of(publicKey));
   }
 
   @Override

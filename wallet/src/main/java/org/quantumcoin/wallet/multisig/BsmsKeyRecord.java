@@ -114,14 +114,7 @@ public record BsmsKeyRecord(BsmsToken token, String key, String description, Str
   /// The cosigner that this record introduces, once its signature was checked. Throws
   /// [MultisigException].
   public Cosigner cosigner(AddressPrefixes prefixes) {
-    int end = key.indexOf(']');
-    require(
-        key.startsWith("[") && end > 8, "The key in the record does not say where it comes from.");
-    String origin = key.substring(1, end);
-    int slash = origin.indexOf('/');
-    String fingerprint = slash < 0 ? origin : origin.substring(0, slash);
-    String path = slash < 0 ? "m" : "m" + origin.substring(slash);
-    Cosigner cosigner = Cosigner.of(description, fingerprint, path, bareKey(), "", prefixes);
+    Cosigner cosigner = Cosigner.ofExpression(description, key, "", prefixes);
     require(
         hasValidSignature(prefixes),
         "The signature of the key record of " + Cosigner.shown(description) + " is not valid.");

@@ -51,6 +51,7 @@ final class CaravanFormat {
   }
 
   static JsonNode write(MultisigSetup setup) {
+    setup.expectExtendedKeys("Caravan");
     require(
         setup.kind() != MultisigKind.P2TR && setup.sorted(),
         "Caravan knows neither taproot nor keys in a fixed order.");

@@ -83,6 +83,7 @@ final class ColdcardFormat {
   }
 
   static String write(MultisigSetup setup) {
+    setup.expectExtendedKeys("Coldcard");
     require(
         setup.kind() != MultisigKind.P2TR && setup.sorted(),
         "This file knows neither taproot nor keys in a fixed order.");

@@ -2,6 +2,12 @@ package org.quantumcoin.wallet.multisig;
 
 import static org.quantumcoin.wallet.multisig.MultisigException.require;
 
+import java.util.Arrays;
+import java.util.Locale;
+import org.quantumcoin.node.crypto.Hash160;
+import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteString;
+import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.wallet.keys.ExtendedPublicKey;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
@@ -12,11 +18,13 @@ import org.quantumcoin.wallet.keys.Slip132;
 /// One key holder: a name, the key with where it comes from, and what it is kept on (`coldcard`,
 /// `software`, `token`, …; may be empty).
 ///
-/// What can be checked is checked: a key knows how deep it stands, and one step below its root
-/// whose child it is; where that contradicts the origin, the device would not sign.
-public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, String device) {
+/// What can be checked is checked: an extended key knows how deep it stands, and one step below its
+/// root whose child it is; where that contradicts the origin, the device would not sign. A constant
+/// key knows nothing but itself.
+public record Cosigner(String name, KeyOrigin origin, CosignerKey key, String device) {
   static final int MAX_NAME_CHARS = 80;
   private static final int MAX_DEVICE_CHARS = 40;
+  private static final int FINGERPRINT_CHARS = 8;
 
   public Cosigner {
     checkLine(name, MAX_NAME_CHARS, "The name of a cosigner");
@@ -26,6 +34,21 @@ public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, Str
         "The key of "
             + shown(name)
             + " has the fingerprint 00000000. Export it again with the fingerprint of its device.");
+    switch (key) {
+      case CosignerKey.Extended(ExtendedPublicKey tree) -> checkOrigin(name, origin, tree);
+      case CosignerKey.Constant(ByteString single) ->
+          require(
+              !origin.path().steps().isEmpty() || origin.fingerprint() == fingerprint(single),
+              doesNotBelong(name));
+    }
+  }
+
+  /// With a tree of keys.
+  public Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, String device) {
+    this(name, origin, new CosignerKey.Extended(key), device);
+  }
+
+  private static void checkOrigin(String name, KeyOrigin origin, ExtendedPublicKey key) {
     int steps = origin.path().steps().size();
     require(
         steps == key.depth(),
@@ -42,10 +65,24 @@ public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, Str
           case 1 -> key.parentFingerprint() == origin.fingerprint();
           default -> true;
         };
-    require(fits, "The key of " + shown(name) + " does not belong to its fingerprint.");
+    require(fits, doesNotBelong(name));
     require(
         steps == 0 || key.child() == origin.path().steps().getLast(),
         "The key of " + shown(name) + " does not stand at the end of its path.");
+  }
+
+  private static String doesNotBelong(String name) {
+    return "The key of " + shown(name) + " does not belong to its fingerprint.";
+  }
+
+  private static int fingerprint(ByteString publicKey) {
+    byte[] first = Arrays.copyOf(Hash160.hash(publicKey.toBytes()), Integer.BYTES);
+    return Integer.reverseBytes(new ByteReader(first).readInt32());
+  }
+
+  /// Is it one key for every address?
+  public boolean isConstant() {
+    return key instanceof CosignerKey.Constant;
   }
 
   static String shown(String name) {
@@ -65,7 +102,8 @@ public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, Str
   }
 
   /// From texts as people give them: eight hexadecimal digits, `m/48'/0'/0'/2'`, and a key that may
-  /// begin with other letters than `xpub` (SLIP-0132).
+  /// begin with other letters than `xpub` (SLIP-0132). A single key is refused: the programs whose
+  /// files have these fields know none.
   public static Cosigner of(
       String name,
       String fingerprint,
@@ -73,6 +111,36 @@ public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, Str
       String key,
       String device,
       AddressPrefixes prefixes) {
+    return new Cosigner(
+        name,
+        origin(name, fingerprint, path),
+        new CosignerKey.Extended(readKey(name, key.strip(), prefixes)),
+        device);
+  }
+
+  /// From a key with where it comes from, as a descriptor has it: `[deadbeef/48h/0h/0h/2h]xpub…`,
+  /// or `[deadbeef]02…` for a single one.
+  public static Cosigner ofExpression(
+      String name, String expression, String device, AddressPrefixes prefixes) {
+    int end = expression.indexOf(']');
+    require(
+        expression.startsWith("[") && end > FINGERPRINT_CHARS,
+        "The key of "
+            + shown(name)
+            + " must say where it comes from: [fingerprint/path]xpub, or [fingerprint]02… for one on a token.");
+    String fingerprint = expression.substring(1, FINGERPRINT_CHARS + 1);
+    String path = "m" + expression.substring(FINGERPRINT_CHARS + 1, end);
+    String text = expression.substring(end + 1).strip();
+    KeyOrigin origin = origin(name, fingerprint, path);
+    boolean single = Hex.isHex(text) && !text.isEmpty();
+    CosignerKey key =
+        single
+            ? new CosignerKey.Constant(ByteString.fromHex(text.toLowerCase(Locale.ROOT)))
+            : new CosignerKey.Extended(readKey(name, text, prefixes));
+    return new Cosigner(name, origin, key, device);
+  }
+
+  private static KeyOrigin origin(String name, String fingerprint, String path) {
     require(
         fingerprint.matches("[0-9a-fA-F]{8}"),
         "The fingerprint of " + shown(name) + " must be eight hexadecimal digits.");
@@ -80,8 +148,7 @@ public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, Str
         KeyPath.parse(path)
             .orElseThrow(
                 () -> new MultisigException("The path of " + shown(name) + " is not valid."));
-    KeyOrigin origin = new KeyOrigin(Integer.parseUnsignedInt(fingerprint, 16), steps);
-    return new Cosigner(name, origin, readKey(name, key.strip(), prefixes), device);
+    return new KeyOrigin(Integer.parseUnsignedInt(fingerprint, 16), steps);
   }
 
   private static ExtendedPublicKey readKey(String name, String text, AddressPrefixes prefixes) {
@@ -115,20 +182,21 @@ public record Cosigner(String name, KeyOrigin origin, ExtendedPublicKey key, Str
         prefixes.bech32());
   }
 
-  /// Is this secret the one behind the key? What a seat asks to find itself in a setup.
+  /// Is this secret the one behind the key? What a seat asks to find itself in a setup. Never of a
+  /// constant key: what signs for it is a token, and no child of a wallet's root.
   public boolean belongsTo(ExtendedSecretKey root) {
     return root.fingerprint() == origin.fingerprint()
         && root.derive(origin.path())
             .map(found -> {
               try (found) {
-                return found.neuter().equals(key);
+                return key.equals(new CosignerKey.Extended(found.neuter()));
               }
             })
             .orElse(false);
   }
 
-  /// `[fingerprint/path]xpub…`
-  String expression(AddressPrefixes prefixes) {
+  /// `[fingerprint/path]xpub…`, or `[fingerprint]02…`
+  public String expression(AddressPrefixes prefixes) {
     return "[" + origin.format(false) + "]" + key.encode(prefixes);
   }
 }

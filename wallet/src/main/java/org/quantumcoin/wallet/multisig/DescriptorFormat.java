@@ -79,20 +79,29 @@ final class DescriptorFormat {
     List<Cosigner> cosigners = new ArrayList<>();
     for (KeyExpression key : shape.keys()) {
       String seat = "Cosigner " + (cosigners.size() + 1);
-      Optional<ExtendedPublicKey> extended = key.extendedKey();
-      require(extended.isPresent(), "The key of " + seat + " is a single key, not an xpub.");
-      require(
-          key.path().equals(KeyPath.of(0)) && key.isRanged(),
-          "The addresses do not follow the usual paths: 0 for receiving and 1 for change.");
       KeyOrigin origin =
           key.origin()
               .orElseThrow(() ->
                   new MultisigException(
                       "The key of " + seat + " does not say which device it comes from."));
-      cosigners.add(new Cosigner(seat, origin, extended.get(), ""));
+      cosigners.add(new Cosigner(seat, origin, key(key), ""));
     }
     return new MultisigSetup(
         name, shape.threshold(), cosigners, shape.kind(), shape.sorted(), prefixes);
+  }
+
+  private static CosignerKey key(KeyExpression key) {
+    Optional<ExtendedPublicKey> extended = key.extendedKey();
+    if (extended.isPresent()) {
+      require(
+          key.path().equals(KeyPath.of(0)) && key.isRanged(),
+          "The addresses do not follow the usual paths: 0 for receiving and 1 for change.");
+      return new CosignerKey.Extended(extended.get());
+    }
+    return new CosignerKey.Constant(
+        key.singleKey()
+            .orElseThrow(() ->
+                new MultisigException("A key is made of several, which is no key of a cosigner.")));
   }
 
   /// With names and devices from elsewhere, as far as there are any.

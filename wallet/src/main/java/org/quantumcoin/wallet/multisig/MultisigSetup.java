@@ -60,6 +60,26 @@ public record MultisigSetup(
               + cosigner.origin().fingerprintHex()
               + " is there twice: two keys would be lost with one device.");
     }
+    checkConstantKeys(kind, cosigners);
+  }
+
+  private static void checkConstantKeys(MultisigKind kind, List<Cosigner> cosigners) {
+    require(
+        cosigners.stream().anyMatch(each -> !each.isConstant()),
+        "All keys are single ones, so there would be one address only. At least one cosigner must bring an xpub.");
+    require(
+        kind != MultisigKind.P2TR || cosigners.stream().noneMatch(Cosigner::isConstant),
+        "A single key takes no part in a taproot wallet: tokens make no Schnorr signatures. Choose p2wsh.");
+  }
+
+  /// Throws unless every cosigner brings a tree of keys.
+  void expectExtendedKeys(String program) {
+    for (Cosigner cosigner : cosigners) {
+      require(
+          !cosigner.isConstant(),
+          "%s knows extended keys (xpub) only; the key of %s is a single one, as a token has it. Choose descriptor, bitcoin_core or bsms."
+              .formatted(program, Cosigner.shown(cosigner.name())));
+    }
   }
 
   /// The usual kind: the order of the cosigners does not matter.
@@ -72,13 +92,13 @@ public record MultisigSetup(
     return new MultisigSetup(name, threshold, cosigners, kind, true, prefixes);
   }
 
-  /// With `branch` between each key and the index, and with checksum.
+  /// With `branch` behind each key that derives.
   private String text(String branch) {
     boolean taproot = kind == MultisigKind.P2TR;
     String function = (sorted ? "sortedmulti" : "multi") + (taproot ? "_a" : "");
     String multi =
         cosigners.stream()
-            .map(cosigner -> cosigner.expression(prefixes) + branch)
+            .map(each -> each.expression(prefixes) + (each.isConstant() ? "" : branch))
             .collect(Collectors.joining(",", function + "(" + threshold + ",", ")"));
     return switch (kind) {
       case P2SH -> "sh(" + multi + ")";
@@ -88,7 +108,7 @@ public record MultisigSetup(
     };
   }
 
-  /// The text with `/**` behind each key, as BIP-0129 has it.
+  /// The text with `/**` behind each extended key, as BIP-0129 has it.
   String template() {
     return text("/**");
   }

@@ -81,6 +81,7 @@ final class SparrowFormat {
   }
 
   static JsonNode write(MultisigSetup setup) {
+    setup.expectExtendedKeys("Sparrow");
     require(setup.sorted(), "Sparrow does not know keys in a fixed order.");
     String scriptType = scriptType(setup.kind());
     ObjectNode root =

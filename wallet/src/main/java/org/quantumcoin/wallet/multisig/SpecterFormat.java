@@ -16,6 +16,7 @@ final class SpecterFormat {
     String label = JsonFields.text(root, "label", "");
     MultisigSetup setup =
         DescriptorFormat.read(label, List.of(JsonFields.text(root, "descriptor")), prefixes);
+    setup.expectExtendedKeys("Specter");
     List<String> names = new ArrayList<>();
     List<String> devices = new ArrayList<>();
     if (root.has("devices")) {
@@ -29,6 +30,7 @@ final class SpecterFormat {
   }
 
   static JsonNode write(MultisigSetup setup) {
+    setup.expectExtendedKeys("Specter");
     ObjectNode root =
         Json.object()
             .put("label", setup.name())

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.MultisigKind;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
@@ -114,5 +115,59 @@ class MultisigSetupTest {
     assertThat(Setups.setup(3, 3, MultisigKind.P2WSH).checksumWords()).isNotEqualTo(words);
     assertThat(Setups.setup(2, 4, MultisigKind.P2WSH).checksumWords()).isNotEqualTo(words);
     assertThat(Setups.setup(2, 3, MultisigKind.P2TR).checksumWords()).isNotEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "P2TR", mode = EnumSource.Mode.EXCLUDE)
+  void constantKey_standsAtEveryAddressAmongThoseThatDerive(MultisigKind kind) {
+    MultisigSetup setup = Setups.withToken(2, 3, kind);
+    String key = setup.cosigners().getLast().key().encode(MAIN);
+    List<Descriptor> both = Descriptor.parse(setup.multipathDescriptor(), MAIN, true);
+    assertThat(both.get(0).format()).isEqualTo(setup.descriptor(false).format());
+    assertThat(both.get(1).format()).isEqualTo(setup.descriptor(true).format());
+    for (int index : new int[] {0, 1, 1_000}) {
+      for (boolean change : new boolean[] {false, true}) {
+        assertThat(
+                setup.descriptor(change).expand(index).orElseThrow().keys().stream()
+                    .map(each -> Hex.encode(each.publicKey())))
+            .hasSize(3)
+            .contains(key);
+      }
+    }
+    assertThat(setup.address(0)).isNotEqualTo(setup.address(1));
+    assertThat(setup.checksumWords()).isNotEqualTo(Setups.setup(2, 3, kind).checksumWords());
+    assertThat(setup.cosigners().getLast().isConstant()).isTrue();
+    assertThat(setup.cosigners().getLast().belongsTo(Setups.root(3))).isFalse();
+  }
+
+  @Test
+  void constantKey_isRefusedWhereItWouldDoHarm() {
+    Cosigner token = Setups.tokenCosigner(9);
+    refused(List.of(Setups.cosigner(1), token, token), 2, "The key of Seat 9 is there twice");
+    refused(List.of(Setups.tokenCosigner(8), token), 2, "there would be one address only");
+    refused(
+        List.of(Setups.cosigner(9), Setups.cosigner(1), token),
+        2,
+        "is there twice: two keys would be lost");
+    assertThatThrownBy(() -> Setups.withToken(2, 3, MultisigKind.P2TR))
+        .hasMessageContaining("tokens make no Schnorr signatures");
+    String key = token.key().encode(MAIN);
+    String fingerprint = token.origin().fingerprintHex();
+    refusedExpression("[00000000]" + key, "fingerprint 00000000");
+    refusedExpression("[00000001]" + key, "does not belong to its fingerprint");
+    refusedExpression("[" + fingerprint + "]" + key.substring(2), "compressed public key");
+    refusedExpression("[" + fingerprint + "]05" + key.substring(2), "compressed public key");
+    refusedExpression("[" + fingerprint + "]" + "04".repeat(65), "compressed public key");
+    refusedExpression(key, "must say where it comes from");
+    refusedExpression("[" + fingerprint + "/x]" + key, "path of Ada is not valid");
+    refusedKey(fingerprint, "m", key, "not valid");
+    Cosigner below = Cosigner.ofExpression("", "[00000001/1h]" + key, "", MAIN);
+    assertThat(below.origin().path().steps()).hasSize(1);
+  }
+
+  private static void refusedExpression(String expression, String part) {
+    assertThatThrownBy(() -> Cosigner.ofExpression("Ada", expression, "", MAIN))
+        .isInstanceOf(MultisigException.class)
+        .hasMessageContaining(part);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quantumcoin.wallet.multisig.Setups.MAIN;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,13 @@ class SetupFilesFuzzTest {
   @EnumSource
   void read_givesASoundSetupOrTheException(SetupFormat format) {
     SplittableRandom random = new SplittableRandom(format.title().length());
-    MultisigSetup setup = Setups.setup(2, 3, MultisigKind.P2WSH);
+    boolean knowsSingleKeys =
+        EnumSet.of(SetupFormat.BSMS, SetupFormat.DESCRIPTOR, SetupFormat.BITCOIN_CORE)
+            .contains(format);
+    MultisigSetup setup =
+        knowsSingleKeys
+            ? Setups.withToken(2, 3, MultisigKind.P2WSH)
+            : Setups.setup(2, 3, MultisigKind.P2WSH);
     String text = SetupFiles.write(setup, format);
     int read = 0;
     for (int i = 0; i < TRIES; i++) {

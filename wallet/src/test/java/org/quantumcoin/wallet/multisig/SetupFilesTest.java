@@ -141,4 +141,38 @@ class SetupFilesTest {
     lines.removeLast();
     refused(String.join("\n", lines), "four lines");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void constantKey_goesThroughFormatsThatKnowOne_andIsRefusedByTheOthers(SetupFormat format) {
+    MultisigSetup setup = Setups.withToken(2, 3, MultisigKind.P2WSH);
+    switch (format) {
+      case BSMS, DESCRIPTOR, BITCOIN_CORE -> {
+        String text = SetupFiles.write(setup, format);
+        MultisigSetup read = SetupFiles.read(text, MAIN);
+        assertThat(read.multipathDescriptor()).isEqualTo(setup.multipathDescriptor());
+        assertThat(read.checksumWords()).isEqualTo(setup.checksumWords());
+        assertThat(SetupFiles.write(read, format)).isEqualTo(text);
+      }
+      case SPARROW, SPECTER, CARAVAN, COLDCARD ->
+          assertThatThrownBy(() -> SetupFiles.write(setup, format))
+              .isInstanceOf(MultisigException.class)
+              .hasMessageContaining("the key of Seat 3 is a single one, as a token has it");
+    }
+  }
+
+  @Test
+  void constantKey_inAFileOfAProgramThatKnowsNone_isRefused() {
+    MultisigSetup setup = Setups.setup(2, 3, MultisigKind.P2WSH);
+    String xpub = setup.cosigners().getLast().key().encode(MAIN);
+    Cosigner token = Setups.tokenCosigner(3);
+    for (SetupFormat format :
+        List.of(SetupFormat.SPARROW, SetupFormat.CARAVAN, SetupFormat.COLDCARD)) {
+      String text = SetupFiles.write(setup, format);
+      refused(text.replace(xpub, token.key().encode(MAIN)), "The key of");
+    }
+    String descriptor = Setups.withToken(2, 3, MultisigKind.P2WSH).descriptor(false).format();
+    refused("{\"label\": \"w\", \"descriptor\": \"" + descriptor + "\"}", "Specter knows");
+    refused("wsh(multi(1," + token.expression(MAIN) + "))", "one address only");
+  }
 }

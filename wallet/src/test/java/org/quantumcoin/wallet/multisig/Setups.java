@@ -2,6 +2,7 @@ package org.quantumcoin.wallet.multisig;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.wallet.descriptor.MultisigKind;
 import org.quantumcoin.wallet.keys.AccountPath;
@@ -31,6 +32,20 @@ final class Setups {
         new KeyOrigin(root.fingerprint(), path),
         root.derive(path).orElseThrow().neuter(),
         "coldcard");
+  }
+
+  /// A key as a token has it: alone, and its own root.
+  static Cosigner tokenCosigner(int number) {
+    String key = Hex.encode(root(number).neuter().publicKey());
+    String fingerprint = new KeyOrigin(root(number).fingerprint(), KeyPath.EMPTY).fingerprintHex();
+    return Cosigner.ofExpression("Seat " + number, "[" + fingerprint + "]" + key, "token", MAIN);
+  }
+
+  /// Cosigners with trees of keys, and one with a constant key behind them.
+  static MultisigSetup withToken(int threshold, int count, MultisigKind kind) {
+    List<Cosigner> cosigners = new ArrayList<>(cosigners(count - 1));
+    cosigners.add(tokenCosigner(count));
+    return MultisigSetup.sorted("Treasury", threshold, cosigners, kind, MAIN);
   }
 
   static List<Cosigner> cosigners(int count) {
