@@ -11,7 +11,6 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.Wallets;
-import org.quantumcoin.wallet.rpc.TokenRpc;
 import org.quantumcoin.wallet.rpc.WalletRpc;
 import org.quantumcoin.wallet.store.StoreException;
 
@@ -30,8 +29,7 @@ final class WalletStart {
         StartupWallets.open(process.config().directories().chain().resolve("settings.json"));
     Wallets wallets = Wallets.open(setup.get().config(), node.api(), process.clock());
     process.onClose("wallets", wallets::close);
-    WalletRpc.register(process.registry(), wallets, startup);
-    new TokenRpc(setup.get().tokenLibrary()).register(process.registry());
+    WalletRpc.register(process.registry(), wallets, startup, setup.get().tokenLibrary());
     Set<String> names = new LinkedHashSet<>(setup.get().names());
     names.addAll(startup.names());
     for (String name : names) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
@@ -106,6 +107,13 @@ public final class KeyRing {
 
   public Optional<ScriptSource> find(Script script) {
     return index.find(script, this::derives);
+  }
+
+  /// Where a script stands in certain descriptors; the same script may stand in others too.
+  Optional<ScriptSource> find(Script script, Predicate<ManagedDescriptor> among) {
+    return index.find(
+        script,
+        (source, wanted) -> among.test(get(source.descriptor())) && derives(source, wanted));
   }
 
   /// Whether a script may be ours: nearly always it is if the answer is yes.

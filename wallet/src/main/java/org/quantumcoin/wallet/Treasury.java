@@ -2,8 +2,10 @@ package org.quantumcoin.wallet;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,7 +17,14 @@ import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.wallet.audit.AuditEntry;
 import org.quantumcoin.wallet.audit.TreeHead;
+import org.quantumcoin.wallet.coins.Ledger.OwnCoin;
+import org.quantumcoin.wallet.coins.TxState;
+import org.quantumcoin.wallet.coins.WalletTx;
+import org.quantumcoin.wallet.descriptor.DerivedKey;
+import org.quantumcoin.wallet.multisig.Cosigner;
+import org.quantumcoin.wallet.multisig.CosignerKey;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.store.AddressRow;
 import org.quantumcoin.wallet.store.Bytes;
@@ -73,7 +82,6 @@ public final class Treasury {
     this.events = new EventSet(charter);
     this.descriptors =
         Set.of(charter.setup().descriptor(false).id(), charter.setup().descriptor(true).id());
-    journal.setSeat(charter.seats().get(seat).name());
   }
 
   /// The one that the store has.
@@ -86,6 +94,7 @@ public final class Treasury {
             Charter charter = Charter.decode(bytes, wallet.config().params().addresses());
             int seat = identity.known().map(charter::seatOf).orElseThrow().orElseThrow();
             Treasury treasury = new Treasury(wallet, store, identity, journal, charter, seat);
+            journal.setSeat(treasury.own().name());
             for (Bytes each : store.treasuryEvents()) {
               Event event = Event.decode(each.toArray());
               EventSet.Result _ = treasury.events.add(event);
@@ -115,8 +124,14 @@ public final class Treasury {
           "No seat of the treasury %s has this wallet's identity key %s. Give that key to whoever makes the treasury."
               .formatted(charter.name(), identity.key().toHex()));
     }
-    store.putProperty(CHARTER, charter.encode());
     Treasury treasury = new Treasury(wallet, store, identity, journal, charter, seat.getAsInt());
+    if (!treasury.isWatched()) {
+      throw refused(
+          "This wallet does not look for the coins of the treasury %s yet. Give it the treasury's setup first (importmultisigsetup). Nothing was changed."
+              .formatted(charter.name()));
+    }
+    store.putProperty(CHARTER, charter.encode());
+    journal.setSeat(treasury.own().name());
     journal.record(
         "treasury",
         "The wallet takes the seat %s of the treasury %s (%s)."
@@ -156,7 +171,20 @@ public final class Treasury {
         wallet
             .ledger()
             .spender(coin)
-            .map(tx -> new ChainView.Spend(tx.tx(), wallet.ledger().depth(tx)));
+            .map(tx -> new ChainView.Spend(tx.tx(), wallet.ledger().depth(tx), blockTime(tx)));
+  }
+
+  private static long blockTime(WalletTx tx) {
+    return tx.state() instanceof TxState.Confirmed confirmed ? confirmed.blockTime() : 0;
+  }
+
+  /// When this wallet heard of each event, by its audit log: the one clock that no other seat sets.
+  private Map<ByteString, Long> heard() {
+    Map<ByteString, Long> heard = new HashMap<>();
+    for (AuditEntry entry : journal.log().entries()) {
+      heard.putIfAbsent(entry.payload(), entry.time());
+    }
+    return heard;
   }
 
   /// Says something as this seat; lasts when the call returns. The wallet must be unlocked.
@@ -254,14 +282,89 @@ public final class Treasury {
     return events.all().stream().filter(event -> event.seat() == ofSeat).map(Event::audit).toList();
   }
 
-  /// Whether a script is the treasury's: its coins are spent by proposals only.
+  private boolean isOwn(ManagedDescriptor managed) {
+    return descriptors.contains(managed.id());
+  }
+
+  private boolean isWatched() {
+    return wallet.keys().all().stream().filter(this::isOwn).count() == descriptors.size();
+  }
+
+  /// Whether a script is one of those of the treasury that this wallet looks for.
+  public boolean watches(Script script) {
+    return wallet.keys().find(script, this::isOwn).isPresent();
+  }
+
+  /// The same of a coin; of many this is quick.
+  public boolean watches(OwnCoin coin) {
+    return isOwn(wallet.keys().get(coin.source().descriptor())) || watches(coin.out().script());
+  }
+
+  /// Whether a script is the treasury's: its coins are spent by proposals only. Also one that the
+  /// wallet knows from another descriptor of its own, which may say the same in other words and
+  /// reach further.
   public boolean holds(Script script) {
-    return wallet
-        .keys()
-        .find(script)
-        .map(source -> wallet.keys().get(source.descriptor()).id())
-        .filter(descriptors::contains)
-        .isPresent();
+    return watches(script)
+        || wallet
+            .keys()
+            .find(script)
+            .map(source ->
+                wallet.keys().expansion(source).keys().stream().map(DerivedKey::origin).toList())
+            .filter(origins -> events.owns(script, origins))
+            .isPresent();
+  }
+
+  /// Where the next change goes; nothing is taken before a proposal is made.
+  public Script changeScript() {
+    ManagedDescriptor change =
+        wallet
+            .keys()
+            .find(charter.setup().descriptor(true).id())
+            .orElseThrow(() ->
+                refused(
+                    "This wallet does not look for the treasury's coins. Give it the treasury's setup (importmultisigsetup). Nothing was changed."));
+    return change.scripts(change.row().nextIndex()).getFirst();
+  }
+
+  /// Throws unless the seat's roles let it say something.
+  public void expectMaySay(EventBody body) {
+    events
+        .refusal(seat, body)
+        .ifPresent(why -> {
+          throw refused(why + " Nothing was changed; the coins are safe.");
+        });
+  }
+
+  /// The key of this seat, if it is one for every address, as those of tokens are.
+  public Optional<ByteString> constantKey() {
+    return charter.cosigner(own()).map(Cosigner::key).flatMap(Treasury::constant);
+  }
+
+  private static Optional<ByteString> constant(CosignerKey key) {
+    return key instanceof CosignerKey.Constant(ByteString publicKey)
+        ? Optional.of(publicKey)
+        : Optional.empty();
+  }
+
+  /// Why a token must not sign by a key otherwise than for a proposal, if it is the key of a seat.
+  /// That it was tried stands in the audit log when the call returns.
+  public Optional<String> refusalOfToken(ByteString publicKey) {
+    boolean isSeats =
+        charter.setup().cosigners().stream()
+            .flatMap(each -> constant(each.key()).stream())
+            .anyMatch(publicKey::equals);
+    if (!isSeats) {
+      return Optional.empty();
+    }
+    noteRefusal("A token was asked to sign by the key %s.".formatted(publicKey.toHex()));
+    return Optional.of(
+        "The key %s is that of a seat of the treasury %s: the token signs by it only what was proposed and approved (signproposal). Nothing was signed; the coins are safe."
+            .formatted(publicKey.toHex(), charter.name()));
+  }
+
+  private void noteRefusal(String what) {
+    journal.record("refused", what + " It was not a proposal and was refused.", ByteString.EMPTY);
+    wallet.save();
   }
 
   /// Throws for a payment of the treasury's coins that comes by another way than a proposal.
@@ -269,6 +372,7 @@ public final class Treasury {
   /// wallet; that is in the audit log.
   public void expectForeign(Collection<Script> spent) {
     if (spent.stream().anyMatch(this::holds)) {
+      noteRefusal("This wallet was asked to sign for coins of the treasury.");
       throw refused(
           "These are coins of the treasury %s, of which this wallet is a seat: it signs for them only what was proposed and approved (createproposal, signproposal). Nothing was signed; the coins are safe."
               .formatted(charter.name()));
@@ -299,7 +403,23 @@ public final class Treasury {
             .property(SEEN + proposal.toHex())
             .map(bytes -> (int) new ByteReader(bytes).readInt64())
             .map(count -> new HashSet<>(arrived.subList(0, Math.min(count, arrived.size()))));
+    Map<ByteString, Long> heard = heard();
     return new Reviewer() {
+      @Override
+      public int seat() {
+        return seat;
+      }
+
+      @Override
+      public long heardAt(ByteString event) {
+        return heard.getOrDefault(event, 0L);
+      }
+
+      @Override
+      public boolean looksFor(Script script) {
+        return watches(script);
+      }
+
       @Override
       public Optional<String> nameOf(Script script) {
         return wallet.book().find(script).map(AddressRow::label).filter(name -> !name.isEmpty());

@@ -135,7 +135,7 @@ class WalletScaleTest {
       Wallet wallet = timed("open", () -> wallets.load("big", Optional.empty()));
       System.out.println("scale: scripts: " + wallet.locked(() -> wallet.keys().scriptCount()));
       RpcRegistry registry = new RpcRegistry();
-      WalletRpc.register(registry, wallets, new NoStartup());
+      WalletRpc.register(registry, wallets, new NoStartup(), Optional.empty());
       RpcDispatcher dispatcher = new RpcDispatcher(registry);
       dispatcher.ready();
       for (int round = 0; round < ROUNDS; round++) {

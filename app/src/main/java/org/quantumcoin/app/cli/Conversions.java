@@ -61,6 +61,7 @@ public final class Conversions {
       getblockstats 0 hash_or_height 1 stats
       getblocktemplate 0 template_request
       getchaintxstats 0 nblocks
+      getcosignerkey 1 options
       getdescriptoractivity 0 blockhashes 1 scanobjects 2 include_mempool
       gethdkeys 0 options 0 active_only 0 private
       getmempoolancestors 1 verbose

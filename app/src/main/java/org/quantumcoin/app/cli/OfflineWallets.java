@@ -20,7 +20,6 @@ import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.rpc.MessageRpc;
 import org.quantumcoin.wallet.rpc.MultisigRpc;
 import org.quantumcoin.wallet.rpc.PsbtRpc;
-import org.quantumcoin.wallet.rpc.TokenRpc;
 import org.quantumcoin.wallet.rpc.WalletRpc;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,11 +50,10 @@ final class OfflineWallets implements AutoCloseable {
     Wallets wallets = Wallets.offline(setup.config(), Clock.systemUTC());
     RpcRegistry registry = new RpcRegistry();
     RpcDispatcher dispatcher = new RpcDispatcher(registry);
-    WalletRpc.register(registry, wallets, new NoStartupList());
+    WalletRpc.register(registry, wallets, new NoStartupList(), setup.tokenLibrary());
     new PsbtRpc(params, new SecureRandom()).register(registry);
     new MultisigRpc(params.addresses()).register(registry);
     new MessageRpc(params.addresses()).register(registry);
-    new TokenRpc(setup.tokenLibrary()).register(registry);
     dispatcher.ready();
     return new OfflineWallets(wallets, dispatcher, params);
   }

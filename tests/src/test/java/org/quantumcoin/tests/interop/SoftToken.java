@@ -40,7 +40,7 @@ final class SoftToken {
       Files.writeString(
           config, "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
       SoftToken token = new SoftToken(config);
-      token.run("--init-token", "--free", "--label", LABEL, "--so-pin", "13579", "--pin", PIN);
+      token.add();
       return token;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,6 +50,11 @@ final class SoftToken {
   /// For the variable `SOFTHSM2_CONF`.
   String config() {
     return config.toString();
+  }
+
+  /// An empty one.
+  void add() {
+    run("--init-token", "--free", "--label", LABEL, "--so-pin", "13579", "--pin", PIN);
   }
 
   /// As if it were taken out for good.

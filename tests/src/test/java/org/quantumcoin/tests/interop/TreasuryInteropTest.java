@@ -39,6 +39,7 @@ final class TreasuryInteropTest {
   @TempDir private Path folder;
   private final Random random = new Random(30);
   private Bitcoind bitcoind;
+  private BitcoindSeats theirs;
   private OurNode node;
   private String payee = "";
 
@@ -46,6 +47,7 @@ final class TreasuryInteropTest {
   void sitDown() {
     Bitcoind.assumeAvailable();
     bitcoind = Bitcoind.start("-fallbackfee=0.0001", "-whitelist=noban@127.0.0.1");
+    theirs = new BitcoindSeats(bitcoind);
     bitcoind.call("createwallet", "miner");
     node =
         OurNode.start(
@@ -59,7 +61,7 @@ final class TreasuryInteropTest {
       boolean ours = OURS.contains(name);
       node.call("createwallet", name, !ours);
       String key =
-          ours ? node.walletCall(name, "getcosignerkey").get("key").asString() : bitcoindKey(name);
+          ours ? node.walletCall(name, "getcosignerkey").get("key").asString() : theirs.key(name);
       cosigners.addObject().put("name", name).put("key", key);
       ObjectNode seat = seats.addObject();
       seat.put("name", name).put("key", node.walletCall(name, "gettreasurykey").asString());
@@ -73,7 +75,7 @@ final class TreasuryInteropTest {
       assertThat(imported.get("words")).isEqualTo(setup.get("words"));
       assertThat(imported.get("signs").asBoolean()).isEqualTo(OURS.contains(name));
     }
-    THEIRS.forEach(name -> importIntoBitcoind(name, descriptor));
+    THEIRS.forEach(name -> theirs.importSetup(name, descriptor));
     JsonNode made =
         node.walletCall("ana", "createtreasury", "Treasury", descriptor, seats, policy(2));
     JsonNode file = node.walletCall("ana", "exporttreasury").get("file");
@@ -109,63 +111,6 @@ final class TreasuryInteropTest {
     String address = bitcoind.walletCall("miner", "getnewaddress").asString();
     bitcoind.call("generatetoaddress", blocks, address);
     Bitcoind.await(PATIENCE, "our node has the block", () -> node.tip().equals(bitcoind.tip()));
-  }
-
-  /// The key at BIP-0048's path of a bitcoind wallet, with its origin.
-  private String bitcoindKey(String name) {
-    bitcoind.call("createwallet", name);
-    String root = root(name);
-    importOne(name, "wpkh(" + root + "/48h/1h/0h/2h/0/*)", false, false);
-    for (JsonNode each : bitcoind.walletCall(name, "listdescriptors").get("descriptors")) {
-      String text = each.get("desc").asString();
-      if (text.contains("/48h/1h/0h/2h]")) {
-        return text.substring(text.indexOf('['), text.indexOf("/0/*"));
-      }
-    }
-    throw new AssertionError("bitcoind does not show the key");
-  }
-
-  private String root(String name) {
-    ObjectNode options = JsonNodeFactory.instance.objectNode().put("private", true);
-    for (JsonNode key : bitcoind.walletCall(name, "gethdkeys", options)) {
-      if (key.path("has_private").asBoolean()) {
-        return key.get("xprv").asString();
-      }
-    }
-    throw new AssertionError("bitcoind has no root key");
-  }
-
-  private void importOne(String wallet, String text, boolean active, boolean change) {
-    String checksum = bitcoind.call("getdescriptorinfo", text).get("checksum").asString();
-    ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.put("desc", text + "#" + checksum).put("timestamp", "now");
-    request.put("active", active).put("internal", change);
-    request.putArray("range").add(0).add(30);
-    JsonNode result =
-        bitcoind
-            .walletCall(
-                wallet, "importdescriptors", JsonNodeFactory.instance.arrayNode().add(request))
-            .get(0);
-    assertThat(result.get("success").asBoolean()).as(result.toString()).isTrue();
-  }
-
-  /// The same setup with the seat's own private key.
-  private void importIntoBitcoind(String name, String descriptor) {
-    String bare = descriptor.substring(0, descriptor.indexOf('#'));
-    String fingerprint = "";
-    for (JsonNode each : bitcoind.walletCall(name, "listdescriptors").get("descriptors")) {
-      String text = each.get("desc").asString();
-      if (text.contains("/48h/1h/0h/2h]")) {
-        fingerprint = text.substring(text.indexOf('[') + 1, text.indexOf('[') + 9);
-      }
-    }
-    String own =
-        bare.replaceAll(
-            "\\[" + fingerprint + "[^\\]]*\\]tpub[A-Za-z0-9]+", root(name) + "/48h/1h/0h/2h");
-    bitcoind.call("createwallet", name + "-keys", false, true);
-    for (boolean change : new boolean[] {false, true}) {
-      importOne(name + "-keys", own.replace("<0;1>", change ? "1" : "0"), true, change);
-    }
   }
 
   @AfterAll
@@ -281,10 +226,7 @@ final class TreasuryInteropTest {
   /// The payment goes to a wallet of bitcoind and back by an animated code.
   private void signElsewhere(String seat, String id) {
     JsonNode psbt = byCamera(node.walletCall(seat, "getproposal", id).get("psbt"), "crypto-psbt");
-    JsonNode signed =
-        bitcoind
-            .walletCall(seat + "-keys", "walletprocesspsbt", psbt, true, "ALL", true, false)
-            .get("psbt");
+    JsonNode signed = theirs.sign(seat, psbt);
     node.walletCall(seat, "signproposal", id, byCamera(signed, "psbt"));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.quantumcoin.node.encoding.DescriptorChecksum;
+import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
@@ -31,16 +32,22 @@ import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
 import org.quantumcoin.wallet.multisig.SetupFormat;
 import org.quantumcoin.wallet.store.DescriptorRow;
+import org.quantumcoin.wallet.token.TokenKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Methods by which several people make a wallet together.
 final class MultisigSetupRpc {
+  /// The kind of device that is noted for a key on a token.
+  private static final String TOKEN = "token";
+
   private final WalletCalls calls;
+  private final TokenCalls tokens;
   private final AddressPrefixes prefixes;
 
-  MultisigSetupRpc(WalletCalls calls) {
+  MultisigSetupRpc(WalletCalls calls, TokenCalls tokens) {
     this.calls = calls;
+    this.tokens = tokens;
     this.prefixes = calls.wallets().config().params().addresses();
   }
 
@@ -48,17 +55,22 @@ final class MultisigSetupRpc {
     registry.add(
         RpcMethod.of("getcosignerkey", WALLET)
             .help(
-                "The public key that this wallet brings into a wallet of several signers, with where it comes from.\n"
-                    + "It spends nothing by itself and may be shown to the other signers.")
+                """
+                The public key that this wallet brings into a wallet of several signers, with where it comes from.
+                It spends nothing by itself and may be shown to the other signers.
+                With a token it is a key on that token: one for every address, so that all payments of the setup can be seen to belong together.\
+                """)
             .param(kindParam())
+            .param(RpcParam.options("options", "", tokenOptions()))
             .result(
-                "{ \"key\": \"[fingerprint/path]xpub\", \"fingerprint\": \"hex\", \"path\": \"str\", \"xpub\": \"str\" }    (json object)")
+                "{ \"key\": \"[fingerprint/path]xpub\", \"fingerprint\": \"hex\", \"path\": \"str\", \"xpub\": \"str\", \"pubkey\": \"hex\" }    (json object) With xpub or, of a token, pubkey")
             .example("")
-            .handler(calls.on(this::key)));
+            .handler(TokenCalls.guarded(calls.on(this::key))));
     registry.add(
         RpcMethod.of("createmultisigsetup", WALLET)
             .help(
-                "Puts the keys of several signers together. Nothing is kept: give the setup to every signer, and compare its words aloud.")
+                "Puts the keys of several signers together. Nothing is kept: give the setup to every signer, and compare its words aloud.\n"
+                    + "A single key, as a token has it, stands at every address: whoever sees two payments of the setup sees that they belong together.")
             .param(RpcParam.required("name", RpcType.STRING, "What the wallet is called"))
             .param(RpcParam.required("threshold", RpcType.NUMBER, "How many must sign"))
             .param(
@@ -68,7 +80,7 @@ final class MultisigSetupRpc {
                         "Each signer's key with its origin, as getcosignerkey shows it")
                     .unchecked()
                     .shownAs(
-                        "[{\"name\":\"str\",\"key\":\"[fingerprint/path]xpub\",\"device\":\"str\"},...]"))
+                        "[{\"name\":\"str\",\"key\":\"[fingerprint/path]xpub or [fingerprint]pubkey\",\"device\":\"str\"},...]"))
             .param(kindParam())
             .result(
                 "{ \"descriptor\": \"str\", \"words\": \"str\", \"first_address\": \"str\", \"threshold\": n, \"cosigners\": [...] }    (json object)")
@@ -109,6 +121,19 @@ final class MultisigSetupRpc {
     return RpcParam.optional("kind", RpcType.STRING, "p2wsh", "p2wsh, p2sh-p2wsh, p2sh or p2tr");
   }
 
+  private static List<RpcParam> tokenOptions() {
+    return List.of(
+        RpcParam.optional(
+            "token", RpcType.STRING, "", "The label or serial number of a token that has the key"),
+        RpcParam.optional(
+            "pin", RpcType.STRING, "", "Its PIN; empty where the reader has keys of its own"),
+        RpcParam.optional(
+            "token_key",
+            RpcType.STRING,
+            "",
+            "The key's label or public key; not needed if the token has one key"));
+  }
+
   private static MultisigKind kind(RpcCall call, int index) {
     String wanted = call.string(index, MultisigKind.P2WSH.word()).toUpperCase(Locale.ROOT);
     for (MultisigKind kind : MultisigKind.values()) {
@@ -130,8 +155,34 @@ final class MultisigSetupRpc {
     };
   }
 
+  private JsonNode tokenKey(JsonNode options, MultisigKind kind) {
+    if (kind == MultisigKind.P2TR) {
+      throw new MultisigException(
+          "A token makes no Schnorr signatures and takes no part in a taproot wallet. Choose p2wsh.");
+    }
+    String token = RpcCall.string(options.get("token"));
+    TokenKey key =
+        tokens.with(
+            token,
+            options.has("pin") ? RpcCall.string(options.get("pin")) : "",
+            session ->
+                options.has("token_key")
+                    ? TokenCalls.find(session, token, RpcCall.string(options.get("token_key")))
+                    : TokenCalls.only(session, token));
+    return Json.object()
+        .put("key", key.expression())
+        .put("fingerprint", key.origin().fingerprintHex())
+        .put("path", "m")
+        .put("pubkey", Hex.encode(key.publicKey().toBytes()))
+        .put("device", TOKEN);
+  }
+
   private JsonNode key(Wallet wallet, RpcCall call) {
-    KeyPath path = path(kind(call, 0));
+    MultisigKind kind = kind(call, 0);
+    if (call.get(1).has("token")) {
+      return tokenKey(call.get(1), kind);
+    }
+    KeyPath path = path(kind);
     WalletCalls.expectUnlocked(wallet);
     return wallet.locked(() -> {
       List<ExtendedSecretKey> roots = roots(wallet);
@@ -184,18 +235,10 @@ final class MultisigSetupRpc {
   private JsonNode create(RpcCall call) {
     List<Cosigner> cosigners = new ArrayList<>();
     for (JsonNode each : call.get(2)) {
-      String key = RpcCall.string(each.isString() ? each : each.path("key"));
-      int end = key.indexOf(']');
-      if (!key.startsWith("[") || end < 9) {
-        throw new MultisigException(
-            "A key must say where it comes from: [fingerprint/path]xpub, as getcosignerkey shows it.");
-      }
       cosigners.add(
-          Cosigner.of(
+          Cosigner.ofExpression(
               each.path("name").asString(""),
-              key.substring(1, 9),
-              "m" + key.substring(9, end),
-              key.substring(end + 1),
+              RpcCall.string(each.isString() ? each : each.path("key")),
               each.path("device").asString(""),
               prefixes));
     }
@@ -211,12 +254,16 @@ final class MultisigSetupRpc {
             .put("first_address", setup.address(0))
             .put("threshold", setup.threshold());
     for (Cosigner each : setup.cosigners()) {
-      json.withArray("cosigners")
-          .addObject()
-          .put("name", each.name())
-          .put("fingerprint", each.origin().fingerprintHex())
-          .put("path", "m" + each.origin().path().format(false))
-          .put("xpub", each.key().encode(setup.prefixes()));
+      ObjectNode shown =
+          json.withArray("cosigners")
+              .addObject()
+              .put("name", each.name())
+              .put("fingerprint", each.origin().fingerprintHex())
+              .put("path", "m" + each.origin().path().format(false))
+              .put(each.isConstant() ? "pubkey" : "xpub", each.key().encode(setup.prefixes()));
+      if (!each.device().isEmpty()) {
+        shown.put("device", each.device());
+      }
     }
     return json;
   }
@@ -265,7 +312,7 @@ final class MultisigSetupRpc {
     }
     throw new WalletException(
         WalletException.Kind.REFUSED,
-        "None of the setup's keys belongs to this wallet, so it could not sign. Nothing was changed. Check that the setup has the key that getcosignerkey shows, or make a wallet without private keys to watch.");
+        "None of the setup's keys belongs to this wallet, so it could not sign. Nothing was changed. Check that the setup has the key that getcosignerkey shows, or make a wallet without private keys to watch, also for a seat whose key is on a token.");
   }
 
   /// A public key of the setup, and the secret behind it.

@@ -28,15 +28,43 @@ final class PolicyJson {
 
   private PolicyJson() {}
 
+  private static final Set<String> RULES =
+      Set.of(
+          "per_payment",
+          "per_day",
+          "per_month",
+          "allow_list_only",
+          "cooling_hours",
+          "allowed",
+          "quorum",
+          "window",
+          "admin_approvals");
+
+  /// A rule that is not known is an error: of one that was misspelt everybody would believe that it
+  /// holds.
+  private static void expectKnown(JsonNode json, Set<String> names, String what) {
+    if (!json.isObject()) {
+      throw invalid("%s must be an object.".formatted(what));
+    }
+    for (String name : json.propertyNames()) {
+      if (!names.contains(name)) {
+        throw invalid("%s has no rule called %s.".formatted(what, name));
+      }
+    }
+  }
+
   static Policy read(JsonNode json, WalletCalls calls) {
+    expectKnown(json, RULES, "A policy");
     List<AllowedAddress> allowed = new ArrayList<>();
     for (JsonNode each : json.path("allowed")) {
+      expectKnown(each, Set.of("address", "name"), "An allowed address");
       allowed.add(
           new AllowedAddress(
               calls.script(RpcCall.string(each.path("address"))), each.path("name").asString("")));
     }
     List<QuorumTier> tiers = new ArrayList<>();
     for (JsonNode each : json.path("quorum")) {
+      expectKnown(each, Set.of("from", "approvals"), "A quorum");
       tiers.add(new QuorumTier(amount(each, "from"), RpcCall.integer(each.path("approvals"))));
     }
     if (tiers.isEmpty()) {
@@ -46,7 +74,7 @@ final class PolicyJson {
         amount(json, "per_payment"),
         amount(json, "per_day"),
         amount(json, "per_month"),
-        json.path("allow_list_only").asBoolean(false),
+        json.has("allow_list_only") && RpcCall.bool(json.get("allow_list_only")),
         json.has("cooling_hours") ? RpcCall.integer(json.get("cooling_hours")) : 0,
         allowed,
         tiers,
@@ -59,6 +87,7 @@ final class PolicyJson {
   }
 
   private static TimeWindow window(JsonNode json) {
+    expectKnown(json, Set.of("days", "from", "to", "utc_offset_minutes"), "A time window");
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     for (JsonNode each : json.path("days")) {
       String word = RpcCall.string(each).toUpperCase(Locale.ROOT);

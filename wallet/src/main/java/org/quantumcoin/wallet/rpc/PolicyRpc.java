@@ -11,6 +11,7 @@ import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.Treasury;
+import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.treasury.EventBody;
 import org.quantumcoin.wallet.treasury.PolicyChange;
 import org.quantumcoin.wallet.treasury.TreasuryState;
@@ -73,11 +74,21 @@ final class PolicyRpc {
                     say(
                         treasury,
                         call,
-                        new EventBody.PolicyRejected(TreasuryCalls.id(call, 0), call.string(1))))));
+                        new EventBody.PolicyRejected(TreasuryCalls.id(call, 0), reason(call))))));
   }
 
   private static RpcParam idParam() {
     return RpcParam.required("id", RpcType.HEX, "The change's id, as listpolicies shows it");
+  }
+
+  private static String reason(RpcCall call) {
+    String reason = call.string(1);
+    if (reason.isBlank()) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "A rejection needs a reason: the other seats read it. Nothing was changed.");
+    }
+    return reason;
   }
 
   private JsonNode propose(Treasury treasury, RpcCall call) {
@@ -92,9 +103,23 @@ final class PolicyRpc {
 
   private JsonNode say(Treasury treasury, RpcCall call, EventBody body) {
     ByteString id = TreasuryCalls.id(call, 0);
-    JsonNode _ = show(treasury.state(), id);
+    JsonNode before = show(treasury.state(), id);
+    treasury.expectMaySay(body);
+    if (!isOpen(before)) {
+      throw new WalletException(
+          WalletException.Kind.REFUSED,
+          "The change of policy is %s and is not voted on any more. Propose another one. Nothing was changed."
+              .formatted(before.get("state").asString()));
+    }
     ByteString _ = treasury.say(body);
     return show(treasury.state(), id);
+  }
+
+  /// Those who rejected may think again.
+  private static boolean isOpen(JsonNode change) {
+    String state = change.get("state").asString();
+    return state.equals(PolicyChange.State.PROPOSED.word())
+        || state.equals(PolicyChange.State.REJECTED.word());
   }
 
   private JsonNode show(TreasuryState state, ByteString id) {

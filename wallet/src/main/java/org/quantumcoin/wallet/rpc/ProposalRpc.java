@@ -4,16 +4,20 @@ import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quantumcoin.node.encoding.ByteString;
+import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
+import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
@@ -22,8 +26,6 @@ import org.quantumcoin.node.rpc.TxBuilder;
 import org.quantumcoin.wallet.Treasury;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
-import org.quantumcoin.wallet.descriptor.MultisigKind;
-import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.role.Extractor;
@@ -48,11 +50,13 @@ final class ProposalRpc {
   private static final long USUAL_DEADLINE_HOURS = 7 * 24;
 
   private final WalletCalls calls;
+  private final ProposalSigning signing;
   private final TreasuryCalls seats;
   private final FundOptions funding;
 
-  ProposalRpc(WalletCalls calls) {
+  ProposalRpc(WalletCalls calls, TokenCalls tokens) {
     this.calls = calls;
+    this.signing = new ProposalSigning(tokens);
     this.seats = new TreasuryCalls(calls);
     this.funding = new FundOptions(calls);
   }
@@ -105,18 +109,13 @@ final class ProposalRpc {
                 "rejectproposal",
                 "Rejects a proposal. One rejection stops it until the seat approves instead.")
             .param(RpcParam.required("reason", RpcType.STRING, "Why; the other seats read it"))
-            .handler(
-                seats.bySeat((treasury, call) ->
-                    say(
-                        treasury,
-                        call,
-                        new EventBody.Rejected(TreasuryCalls.id(call, 0), call.string(1))))));
+            .handler(seats.bySeat(this::reject)));
     registry.add(
         decision("withdrawproposal", "Takes a proposal of this seat back and releases its coins.")
             .param(RpcParam.optional("reason", RpcType.STRING, "", "Why; the other seats read it"))
             .handler(
                 seats.bySeat((treasury, call) ->
-                    say(
+                    decideOwn(
                         treasury,
                         call,
                         new EventBody.Withdrawn(TreasuryCalls.id(call, 0), call.string(1, ""))))));
@@ -124,15 +123,28 @@ final class ProposalRpc {
         decision("submitproposal", "Makes a draft of this seat a proposal.")
             .handler(
                 seats.bySeat((treasury, call) ->
-                    say(treasury, call, new EventBody.Submitted(TreasuryCalls.id(call, 0))))));
+                    decideOwn(
+                        treasury, call, new EventBody.Submitted(TreasuryCalls.id(call, 0))))));
     registry.add(
         decision(
                 "signproposal",
-                "Signs a proposal, if it was approved and breaks no rule. A seat whose key is elsewhere gives the PSBT that its device signed.")
+                "Signs a proposal, if it was approved and breaks no rule. A seat whose key is on a token names it; one whose key is elsewhere gives the PSBT that its device signed.")
             .param(
                 RpcParam.optional(
                     "psbt", RpcType.STRING, "", "Signed elsewhere by this seat's key, in base64"))
-            .handler(seats.bySeat(this::sign)));
+            .param(
+                RpcParam.optional(
+                    "token",
+                    RpcType.STRING,
+                    "",
+                    "The label or serial number of the token that has this seat's key"))
+            .param(
+                RpcParam.optional(
+                    "pin",
+                    RpcType.STRING,
+                    "",
+                    "The token's PIN; empty where the reader has keys of its own"))
+            .handler(TokenCalls.guarded(calls.on(this::sign))));
     registry.add(
         decision("broadcastproposal", "Sends a proposal that has all its signatures.")
             .handler(calls.on(this::broadcast)));
@@ -182,19 +194,31 @@ final class ProposalRpc {
                 call.get(0),
                 Json.nothing(),
                 options.has("replaceable") ? options.get("replaceable") : Json.nothing());
+    treasury.expectMaySay(new EventBody.Proposed(ByteString.EMPTY, "", 0, false, Optional.empty()));
     PaymentRequest asked = funding.request(raw, options).withLockTime(OptionalLong.empty());
+    if (asked.changeTo().isPresent() || asked.changeType().isPresent()) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "The change of a proposal goes back to the treasury. Leave changeAddress and change_type out. Nothing was changed.");
+    }
     PaymentRequest request =
-        asked.withChange(
-            Optional.empty(),
-            Optional.of(type(treasury.charter().setup().kind())),
-            asked.changePosition());
+        asked
+            .withCoinsOf(treasury::watches)
+            .withChange(
+                Optional.of(treasury.changeScript()), Optional.empty(), asked.changePosition());
     Optional<ByteString> replaces =
         options.has("replaces")
             ? Optional.of(ByteString.of(RpcCall.bytes(options.get("replaces"), "replaces")))
             : Optional.empty();
-    if (replaces.isPresent() && request.coins().isEmpty()) {
+    if (replaces.isPresent()) {
       // Of the two at most one can ever be paid.
-      request = request.withCoins(coins(treasury, replaces.get()), true);
+      Map<OutPoint, OptionalLong> replaced = coins(treasury, replaces.get());
+      if (request.coins().isEmpty()) {
+        request = request.withCoins(replaced, true);
+      } else if (Collections.disjoint(request.coins().keySet(), replaced.keySet())) {
+        throw refused(
+            "A proposal that takes another's place must spend one of its coins, or both could be paid. Nothing was changed; the coins are safe.");
+      }
     }
     Payment payment = new PaymentBuilder(wallet, new SecureRandom(), now()).build(request);
     Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), true);
@@ -217,22 +241,16 @@ final class ProposalRpc {
     return show(treasury, id);
   }
 
+  /// Of a proposal that this seat made.
   private static Map<OutPoint, OptionalLong> coins(Treasury treasury, ByteString id) {
+    ProposalView view = TreasuryCalls.proposal(treasury.state(), id);
+    if (view.proposer() != treasury.seat()) {
+      throw refused(
+          "Only a proposal of this seat can be replaced by it. Nothing was changed; the coins are safe.");
+    }
     Map<OutPoint, OptionalLong> coins = new LinkedHashMap<>();
-    TreasuryCalls.proposal(treasury.state(), id)
-        .content()
-        .coins()
-        .forEach(coin -> coins.put(coin, OptionalLong.empty()));
+    view.content().coins().forEach(coin -> coins.put(coin, OptionalLong.empty()));
     return coins;
-  }
-
-  private static OutputType type(MultisigKind kind) {
-    return switch (kind) {
-      case P2SH -> OutputType.LEGACY;
-      case P2SH_P2WSH -> OutputType.P2SH_SEGWIT;
-      case P2WSH -> OutputType.BECH32;
-      case P2TR -> OutputType.BECH32M;
-    };
   }
 
   private ObjectNode show(Treasury treasury, ByteString id) {
@@ -280,47 +298,78 @@ final class ProposalRpc {
 
   private JsonNode approve(Treasury treasury, RpcCall call) {
     ByteString id = TreasuryCalls.id(call, 0);
+    EventBody body = new EventBody.Approved(id);
+    treasury.expectMaySay(body);
     TreasuryState state = treasury.state();
     ProposalView view = TreasuryCalls.proposal(state, id);
+    if (view.proposer() == treasury.seat()) {
+      throw refused(
+          "The seat %s proposed this payment; its own approval would not count. Nothing was changed."
+              .formatted(treasury.own().name()));
+    }
+    if (view.votes().stream().anyMatch(v -> v.seat() == treasury.seat() && v.approves())) {
+      throw refused(
+          "The seat %s has approved the proposal already. Nothing was changed."
+              .formatted(treasury.own().name()));
+    }
     treasury
         .review(state, view)
         .refusalToApprove(view)
         .ifPresent(why -> {
           throw refused(why);
         });
-    return say(treasury, call, new EventBody.Approved(id));
+    return say(treasury, call, body);
   }
 
-  private JsonNode sign(Treasury treasury, RpcCall call) {
-    ByteString id = TreasuryCalls.id(call, 0);
-    TreasuryState state = treasury.state();
-    ProposalView view = TreasuryCalls.proposal(state, id);
-    treasury
-        .review(state, view)
-        .refusalToSign(view)
-        .ifPresent(why -> {
-          throw refused(why);
-        });
-    Psbt signed;
-    if (call.has(1)) {
-      signed = PsbtRpc.decode(call.get(1));
-    } else {
-      Wallet wallet = calls.wallet(call);
-      Psbt psbt = PsbtRpc.decode(Json.string(state.combined(id).toBase64()));
-      signed = WalletPsbts.signProposal(wallet, psbt);
+  private JsonNode reject(Treasury treasury, RpcCall call) {
+    String reason = call.string(1);
+    if (reason.isBlank()) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "A rejection needs a reason: the other seats read it. Nothing was changed.");
     }
-    treasury
-        .refusalOf(id, signed)
-        .ifPresent(why -> {
-          throw refused(why + " Nothing was signed; the coins are safe.");
-        });
-    return say(treasury, call, new EventBody.Signed(id, ByteString.of(signed.encode())));
+    return decide(treasury, call, new EventBody.Rejected(TreasuryCalls.id(call, 0), reason));
+  }
+
+  /// Of one's own proposal.
+  private JsonNode decideOwn(Treasury treasury, RpcCall call, EventBody.AboutProposal body) {
+    treasury.expectMaySay(body);
+    ProposalView view = TreasuryCalls.proposal(treasury.state(), body.proposal());
+    if (view.proposer() != treasury.seat()) {
+      throw refused(
+          "The proposal is that of the seat %s, who alone can do this (%s). Nothing was changed."
+              .formatted(treasury.charter().seats().get(view.proposer()).name(), body.word()));
+    }
+    return decide(treasury, call, body);
+  }
+
+  /// Unless it is over.
+  private JsonNode decide(Treasury treasury, RpcCall call, EventBody.AboutProposal body) {
+    treasury.expectMaySay(body);
+    ProposalView view = TreasuryCalls.proposal(treasury.state(), body.proposal());
+    if (!view.state().isLive() && view.state() != ProposalState.REJECTED) {
+      throw refused(
+          "The proposal is %s; there is nothing to decide any more. %s Nothing was changed."
+              .formatted(view.state().word(), view.because()));
+    }
+    return say(treasury, call, body);
+  }
+
+  private JsonNode sign(Wallet wallet, RpcCall call) {
+    signing.sign(wallet, call);
+    return wallet.locked(() -> show(TreasuryCalls.treasury(wallet), TreasuryCalls.id(call, 0)));
   }
 
   private JsonNode broadcast(Wallet wallet, RpcCall call) {
     WalletCalls.expectUnlocked(wallet);
     ByteString id = TreasuryCalls.id(call, 0);
-    Transaction tx = wallet.locked(() -> finished(TreasuryCalls.treasury(wallet), id));
+    Transaction tx =
+        wallet.locked(() -> {
+          Treasury treasury = TreasuryCalls.treasury(wallet);
+          // Before it is sent: afterwards it would be too late to refuse.
+          treasury.expectMaySay(new EventBody.Broadcast(id, new Txid(Hash256.ZERO)));
+          return finished(treasury, id);
+        });
     wallet
         .sendTransaction(tx)
         .ifPresent(reason -> {

@@ -2,8 +2,6 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,14 +16,14 @@ import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.role.Extractor;
 import org.quantumcoin.wallet.psbt.role.Signer;
 import org.quantumcoin.wallet.token.TokenDescription;
-import org.quantumcoin.wallet.token.TokenException;
 import org.quantumcoin.wallet.token.TokenKey;
-import org.quantumcoin.wallet.token.TokenLibrary;
 import org.quantumcoin.wallet.token.TokenSession;
 import org.quantumcoin.wallet.token.TokenSigner;
 import tools.jackson.databind.JsonNode;
@@ -33,17 +31,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Methods of keys on tokens (PKCS #11): `listtokens`, `newtokenkey`, `listtokenkeys`,
-/// `signwithtoken`. The library is named by an option alone: a caller must not choose which code
-/// this program runs.
-public final class TokenRpc {
-  private final Optional<Path> library;
+/// `signwithtoken`.
+final class TokenRpc {
+  private final TokenCalls tokens;
+  private final Wallets wallets;
 
-  /// @param library empty without `-pkcs11`
-  public TokenRpc(Optional<Path> library) {
-    this.library = library;
+  TokenRpc(TokenCalls tokens, Wallets wallets) {
+    this.tokens = tokens;
+    this.wallets = wallets;
   }
 
-  public void register(RpcRegistry registry) {
+  void register(RpcRegistry registry) {
     RpcParam token =
         RpcParam.required("token", RpcType.STRING, "The label or serial number of the token");
     RpcParam pin =
@@ -55,7 +53,7 @@ public final class TokenRpc {
             .result(
                 "[ { \"label\", \"serial\", \"manufacturer\", \"model\", \"pinpad\" }, ... ]    (json array)")
             .example("")
-            .handler(guarded(_ -> list())));
+            .handler(TokenCalls.guarded(_ -> list())));
     registry.add(
         RpcMethod.of("newtokenkey", WALLET)
             .help(
@@ -66,7 +64,7 @@ public final class TokenRpc {
             .result("{ \"label\", \"pubkey\", \"fingerprint\", \"expression\" }    (json object)")
             .example("\"seat 3\" \"1234\" \"treasury\"")
             .handler(
-                guarded(call ->
+                TokenCalls.guarded(call ->
                     with(call, 0, 1, session -> describe(session.makeKey(call.string(2)))))));
     registry.add(
         RpcMethod.of("listtokenkeys", WALLET)
@@ -76,11 +74,12 @@ public final class TokenRpc {
             .result(
                 "[ { \"label\", \"pubkey\", \"fingerprint\", \"expression\" }, ... ]    (json array)")
             .example("\"seat 3\" \"1234\"")
-            .handler(guarded(call -> with(call, 0, 1, TokenRpc::keys))));
+            .handler(TokenCalls.guarded(call -> with(call, 0, 1, TokenRpc::keys))));
     registry.add(
         RpcMethod.of("signwithtoken", WALLET)
             .help(
-                "Signs a PSBT by the keys of a token. Scripts come from the PSBT: let the wallet that watches the multisig update it first (walletprocesspsbt).")
+                "Signs a PSBT by the keys of a token. Scripts come from the PSBT: let the wallet that watches the multisig update it first (walletprocesspsbt).\n"
+                    + "A key that is a seat of a treasury, of which a loaded wallet is a seat too, signs by signproposal only.")
             .param(RpcParam.required("psbt", RpcType.STRING, "The PSBT base64 string"))
             .param(token)
             .param(pin)
@@ -90,45 +89,16 @@ public final class TokenRpc {
             .result(
                 "{ \"psbt\", \"complete\", \"signed\": n, \"missing\": [\"pubkey\",...], \"hex\" }    (json object)")
             .example("\"psbt\" \"seat 3\" \"1234\"")
-            .handler(guarded(this::sign)));
-  }
-
-  private static RpcMethod.Handler guarded(RpcMethod.Handler handler) {
-    return call -> {
-      try {
-        return handler.handle(call);
-      } catch (TokenException e) {
-        RpcErrorCode code =
-            switch (e.kind()) {
-              case WRONG_PIN, PIN_LOCKED -> RpcErrorCode.WALLET_PASSPHRASE_INCORRECT;
-              case NOT_THERE -> RpcErrorCode.INVALID_ADDRESS_OR_KEY;
-              case NO_LIBRARY, REFUSED -> RpcErrorCode.WALLET_ERROR;
-            };
-        throw new RpcException(code, String.valueOf(e.getMessage()));
-      }
-    };
-  }
-
-  private TokenLibrary library() {
-    return TokenLibrary.open(
-        library.orElseThrow(() ->
-            new RpcException(
-                RpcErrorCode.MISC_ERROR,
-                "No token library is named. Start with -pkcs11=<file>, the library that came with the token.")));
+            .handler(TokenCalls.guarded(this::sign)));
   }
 
   private <T> T with(RpcCall call, int token, int pin, Function<TokenSession, T> work) {
-    char[] secret = call.string(pin).toCharArray();
-    try {
-      return library().with(call.string(token), secret, work::apply);
-    } finally {
-      Arrays.fill(secret, '\0');
-    }
+    return tokens.with(call.string(token), call.string(pin), work);
   }
 
   private JsonNode list() {
     ArrayNode list = Json.array();
-    for (TokenDescription each : library().tokens()) {
+    for (TokenDescription each : tokens.library().tokens()) {
       list.add(
           Json.object()
               .put("label", each.label())
@@ -154,10 +124,25 @@ public final class TokenRpc {
     return list;
   }
 
+  /// A treasury's policy would be worth nothing if its seats could be made to sign by another way.
+  private void expectNoSeat(TokenKey key) {
+    Optional<String> refusal = Optional.empty();
+    for (Wallet wallet : wallets.list()) {
+      Optional<String> each =
+          wallet.locked(() ->
+              wallet.treasury().flatMap(treasury -> treasury.refusalOfToken(key.publicKey())));
+      refusal = refusal.or(() -> each);
+    }
+    refusal.ifPresent(why -> {
+      throw new RpcException(RpcErrorCode.WALLET_ERROR, why);
+    });
+  }
+
   private JsonNode sign(RpcCall call) {
     Psbt psbt = PsbtRpc.decode(call.get(0));
     boolean finish = call.bool(3, true);
-    Signer.Result signed = with(call, 1, 2, session -> TokenSigner.sign(session, psbt, finish));
+    Signer.Result signed =
+        with(call, 1, 2, session -> TokenSigner.sign(session, psbt, finish, this::expectNoSeat));
     NavigableSet<ByteString> missing = new TreeSet<>();
     int count = 0;
     for (Signer.InputReport report : signed.inputs()) {

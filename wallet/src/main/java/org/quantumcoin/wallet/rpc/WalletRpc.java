@@ -1,5 +1,7 @@
 package org.quantumcoin.wallet.rpc;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.wallet.Wallets;
 
@@ -14,8 +16,13 @@ public final class WalletRpc {
     void remove(String name);
   }
 
-  public static void register(RpcRegistry registry, Wallets wallets, StartupList startup) {
+  /// All of them, those of tokens included.
+  ///
+  /// @param tokenLibrary of `-pkcs11`
+  public static void register(
+      RpcRegistry registry, Wallets wallets, StartupList startup, Optional<Path> tokenLibrary) {
     registry.addBarrier(wallets::awaitEvents);
+    TokenCalls tokens = new TokenCalls(tokenLibrary);
     WalletCalls calls = new WalletCalls(wallets);
     new WalletFilesRpc(calls, startup).register(registry);
     new BackupRpc(calls).register(registry);
@@ -33,11 +40,12 @@ public final class WalletRpc {
     new BumpFeeRpc(calls).register(registry);
     new FundRpc(calls).register(registry);
     new SendAllRpc(calls).register(registry);
-    new MultisigSetupRpc(calls).register(registry);
+    new MultisigSetupRpc(calls, tokens).register(registry);
     new TreasuryRpc(calls).register(registry);
-    new ProposalRpc(calls).register(registry);
+    new ProposalRpc(calls, tokens).register(registry);
     new PolicyRpc(calls).register(registry);
     new AuditRpc(calls).register(registry);
     new UrRpc().register(registry);
+    new TokenRpc(tokens, wallets).register(registry);
   }
 }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.wallet.coins.Ledger.OwnCoin;
 import org.quantumcoin.wallet.descriptor.OutputType;
 
 /// A payment as it is wanted (Core's recipients and `CCoinControl`). What is empty is decided by
@@ -25,6 +27,8 @@ import org.quantumcoin.wallet.descriptor.OutputType;
 /// @param conservative for the estimate; empty for "unless it can be replaced"
 /// @param lockTime empty for the height of the chain, against fee sniping
 /// @param maxWeight of the transaction
+/// @param coinsOf which coins may be spent, those that are named too; empty for all that are free:
+///   those of a treasury are not
 public record PaymentRequest(
     List<Recipient> recipients,
     Map<OutPoint, OptionalLong> coins,
@@ -41,7 +45,8 @@ public record PaymentRequest(
     int minDepth,
     int maxDepth,
     boolean avoidReuse,
-    OptionalInt maxWeight) {
+    OptionalInt maxWeight,
+    Optional<Predicate<OwnCoin>> coinsOf) {
   private static final int ANY_DEPTH = 9_999_999;
 
   public PaymentRequest {
@@ -109,6 +114,13 @@ public record PaymentRequest(
     return changed.build();
   }
 
+  /// With certain coins alone.
+  public PaymentRequest withCoinsOf(Predicate<OwnCoin> coins) {
+    Builder changed = new Builder(this);
+    changed.coinsOf = Optional.of(coins);
+    return changed.build();
+  }
+
   public PaymentRequest withLockTime(OptionalLong lock) {
     Builder changed = new Builder(this);
     changed.lockTime = lock;
@@ -133,6 +145,7 @@ public record PaymentRequest(
     private int maxDepth = ANY_DEPTH;
     private boolean avoidReuse = true;
     private OptionalInt maxWeight = OptionalInt.empty();
+    private Optional<Predicate<OwnCoin>> coinsOf = Optional.empty();
 
     Builder(List<Recipient> recipients) {
       this.recipients = recipients;
@@ -155,6 +168,7 @@ public record PaymentRequest(
       maxDepth = from.maxDepth;
       avoidReuse = from.avoidReuse;
       maxWeight = from.maxWeight;
+      coinsOf = from.coinsOf;
     }
 
     PaymentRequest build() {
@@ -174,7 +188,8 @@ public record PaymentRequest(
           minDepth,
           maxDepth,
           avoidReuse,
-          maxWeight);
+          maxWeight,
+          coinsOf);
     }
   }
 }

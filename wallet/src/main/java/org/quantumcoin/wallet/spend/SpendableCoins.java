@@ -45,6 +45,7 @@ final class SpendableCoins {
     }
     List<OutPoint> unconfirmed =
         all.values().stream().filter(coin -> coin.depth() == 0).map(OwnCoin::outpoint).toList();
+    expectAllowed(all, request);
     Map<OutPoint, Long> bumpFees = bumpFees(unconfirmed, rate);
     Map<OutPoint, Known> known = new LinkedHashMap<>();
     all.forEach(
@@ -52,8 +53,29 @@ final class SpendableCoins {
     return known;
   }
 
+  /// Coins that were named must be of the kind that may be spent, as those that are found are.
+  private static void expectAllowed(Map<OutPoint, OwnCoin> all, PaymentRequest request) {
+    for (OutPoint named : request.coins().keySet()) {
+      OwnCoin coin = all.get(named);
+      if (coin != null && request.coinsOf().filter(may -> !may.test(coin)).isPresent()) {
+        throw new WalletException(
+            WalletException.Kind.REFUSED,
+            "The coin %s is not the treasury's, so that a proposal cannot spend it. Nothing was changed."
+                .formatted(named));
+      }
+    }
+  }
+
+  /// Coins of a treasury are chosen for its proposals and for nothing else.
+  private boolean isOfTheKind(OwnCoin coin, PaymentRequest request) {
+    return request.coinsOf().isPresent()
+        ? request.coinsOf().get().test(coin)
+        : wallet.treasury().filter(treasury -> treasury.watches(coin)).isEmpty();
+  }
+
   private boolean isFree(OwnCoin coin, PaymentRequest request) {
     return coin.depth() >= request.minDepth()
+        && isOfTheKind(coin, request)
         && coin.depth() <= request.maxDepth()
         && coin.out().value() > 0
         && !wallet.lockedCoins().contains(coin.outpoint())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.quantumcoin.node.crypto.Hash160;
 import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.encoding.ByteString;
@@ -23,16 +24,35 @@ public final class TokenSigner {
   private TokenSigner() {}
 
   /// As [Signer#sign]: some signatures of several are a success. Throws [TokenException].
-  public static Signer.Result sign(TokenSession session, Psbt psbt, boolean finish) {
-    Map<ByteString, TokenKey> keys = new HashMap<>();
-    for (TokenKey key : session.keys()) {
-      keys.put(ByteString.of(Hash160.hash(key.publicKey().toBytes())), key);
+  ///
+  /// @param beforeSigning hears of each key that is about to sign, and may throw
+  public static Signer.Result sign(
+      TokenSession session, Psbt psbt, boolean finish, Consumer<TokenKey> beforeSigning) {
+    return sign(session, session.keys(), psbt, finish, beforeSigning);
+  }
+
+  /// The same by one key of the token.
+  public static Signer.Result sign(TokenSession session, TokenKey key, Psbt psbt) {
+    return sign(session, List.of(key), psbt, false, _ -> {});
+  }
+
+  private static Signer.Result sign(
+      TokenSession session,
+      List<TokenKey> keys,
+      Psbt psbt,
+      boolean finish,
+      Consumer<TokenKey> beforeSigning) {
+    Map<ByteString, TokenKey> byHash = new HashMap<>();
+    for (TokenKey key : keys) {
+      byHash.put(ByteString.of(Hash160.hash(key.publicKey().toBytes())), key);
     }
-    return new Signer(new Keys(session, keys), new MiniscriptSatisfier())
+    return new Signer(new Keys(session, byHash, beforeSigning), new MiniscriptSatisfier())
         .sign(psbt, OptionalInt.empty(), finish);
   }
 
-  private record Keys(TokenSession session, Map<ByteString, TokenKey> byHash) implements KeySource {
+  private record Keys(
+      TokenSession session, Map<ByteString, TokenKey> byHash, Consumer<TokenKey> beforeSigning)
+      implements KeySource {
     private Optional<TokenKey> find(byte[] keyHash) {
       return Optional.ofNullable(byHash.get(ByteString.of(keyHash)));
     }
@@ -44,7 +64,12 @@ public final class TokenSigner {
 
     @Override
     public Optional<EcdsaSigner> signerElsewhere(byte[] keyHash) {
-      return find(keyHash).map(key -> hash -> session.sign(key, hash));
+      return find(keyHash)
+          .map(key ->
+              hash -> {
+                beforeSigning.accept(key);
+                return session.sign(key, hash);
+              });
     }
 
     @Override

@@ -10,7 +10,9 @@ public interface ChainView {
   ChainView OFFLINE = _ -> Optional.empty();
 
   /// What spends a coin, and how many blocks deep; 0 for the mempool.
-  record Spend(Transaction tx, int confirmations) {}
+  ///
+  /// @param time of the block in unix seconds; 0 without one
+  record Spend(Transaction tx, int confirmations, long time) {}
 
   /// Empty for a coin that is unspent or not known.
   Optional<Spend> spender(OutPoint coin);

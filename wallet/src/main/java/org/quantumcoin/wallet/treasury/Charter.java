@@ -100,6 +100,13 @@ public record Charter(
     checkPolicy(changed, seats);
   }
 
+  /// The cosigner that a seat is, if it signs.
+  public Optional<Cosigner> cosigner(Seat seat) {
+    return seat.fingerprint().isPresent()
+        ? cosigner(setup, seat.fingerprint().getAsInt())
+        : Optional.empty();
+  }
+
   static Optional<Cosigner> cosigner(MultisigSetup setup, int fingerprint) {
     return setup.cosigners().stream()
         .filter(each -> each.origin().fingerprint() == fingerprint)

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.encoding.ByteString;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.wallet.keys.KeyOrigin;
 import org.quantumcoin.wallet.psbt.Psbt;
 
 /// The events that a seat has, of all seats. It only grows; joining two of them is their union, so
@@ -121,10 +123,10 @@ public final class EventSet {
     TreasuryException.require(
         event.seat() < charter.seats().size(), "The event is of a seat that there is not.");
     Seat seat = charter.seats().get(event.seat());
-    TreasuryException.require(
-        event.body().roles().stream().anyMatch(seat::may),
-        "%s may not do this (%s): the seat's roles are %s."
-            .formatted(seat.name(), event.body().word(), seat.roleWords()));
+    refusal(event.seat(), event.body())
+        .ifPresent(why -> {
+          throw new TreasuryException(why);
+        });
     if (event.body() instanceof EventBody.PolicyProposed proposed) {
       charter.check(proposed.policy());
     }
@@ -147,6 +149,21 @@ public final class EventSet {
 
   Optional<Proposal> proposal(ByteString id) {
     return Optional.ofNullable(proposals.get(id));
+  }
+
+  /// Whether a script is the treasury's, at one of the places that these origins name.
+  public boolean owns(Script script, Collection<KeyOrigin> origins) {
+    return scripts.find(script, origins).isPresent();
+  }
+
+  /// Why a seat may not say this, if its roles do not let it.
+  public Optional<String> refusal(int seat, EventBody body) {
+    Seat speaker = charter.seats().get(seat);
+    return body.roles().stream().anyMatch(speaker::may)
+        ? Optional.empty()
+        : Optional.of(
+            "%s may not do this (%s): the seat's roles are %s."
+                .formatted(speaker.name(), body.word(), speaker.roleWords()));
   }
 
   /// Why the signatures of a seat in a PSBT would not count for a proposal, if they would not.

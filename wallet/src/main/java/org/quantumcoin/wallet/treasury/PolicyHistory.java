@@ -21,54 +21,92 @@ import org.quantumcoin.wallet.treasury.EventSet.Counted;
 /// the first holds; those of the others that want it too must propose it anew, having seen what
 /// they then change.
 public final class PolicyHistory {
+  private static final long SECONDS_PER_HOUR = 3_600;
+
   private Policy current;
   private ByteString currentId;
   private long since;
-  private final Map<Script, Long> allowedSince = new HashMap<>();
+  private final Map<Script, Allowed> allowed = new HashMap<>();
+  private final List<Cooling> earlier = new ArrayList<>();
   private final List<PolicyChange> changes = new ArrayList<>();
 
   private PolicyHistory(Charter charter, ByteString charterId) {
     current = charter.policy();
     currentId = charterId;
     since = charter.createdAt();
-    current.allowed().forEach(each -> allowedSince.put(each.script(), since));
+    Allowed first = new Allowed(since, current.coolingHours(), Optional.empty());
+    current.allowed().forEach(each -> allowed.put(each.script(), first));
+  }
+
+  /// An address that may be paid.
+  ///
+  /// @param since unix seconds, by the clocks of those who allowed it
+  /// @param coolingHours for which it waits: those that were asked for when it was allowed. A
+  ///   policy that asked for more shortly before counts too; else one change could shorten the
+  ///   time, and the next one use that at once
+  /// @param change that brought it; empty for the charter
+  public record Allowed(long since, int coolingHours, Optional<PolicyChange> change) {
+    /// As far as a seat can tell, for whom nothing is allowed before it has heard of it.
+    long heardSince(Reviewer reviewer) {
+      return change
+          .map(each ->
+              Math.max(
+                  since,
+                  Vote.lastNeeded(each.votes(), each.neededApprovals(), each.time(), reviewer)))
+          .orElse(since);
+    }
+  }
+
+  /// A cooling period that was in force until a time.
+  private record Cooling(int hours, long until) {
+    boolean isFeltAt(long time) {
+      return until + hours * SECONDS_PER_HOUR > time;
+    }
   }
 
   /// A change while it is being counted.
   private static final class Candidate {
     private final Counted proposed;
     private final EventBody.PolicyProposed body;
+    private final List<Vote> said = new ArrayList<>();
     private final Map<Integer, Vote> votes = new TreeMap<>();
     private final Map<Integer, Long> sequences = new HashMap<>();
 
     Candidate(Counted proposed, EventBody.PolicyProposed body) {
       this.proposed = proposed;
       this.body = body;
-      votes.put(
-          proposed.event().seat(), new Vote(proposed.event().seat(), true, proposed.time(), ""));
+      int seat = proposed.event().seat();
+      Vote own = new Vote(proposed.id(), seat, true, proposed.time(), "");
+      said.add(own);
+      votes.put(seat, own);
     }
 
     void vote(Counted by, boolean approves, String reason) {
       int seat = by.event().seat();
+      Vote vote = new Vote(by.id(), seat, approves, by.time(), reason);
       if (sequences.getOrDefault(seat, -1L) < by.event().sequence()) {
         sequences.put(seat, by.event().sequence());
-        votes.put(seat, new Vote(seat, approves, by.time(), reason));
+        votes.put(seat, vote);
+        said.add(vote);
       }
     }
 
-    /// When as many had approved as needed, unless someone objected before.
+    /// The first moment at which as many approved as needed and nobody objected. What is said later
+    /// does not take a policy out of force again: only another change does.
     OptionalLong adoptedAt(int needed) {
-      List<Long> times =
-          votes.values().stream().filter(Vote::approves).map(Vote::time).sorted().toList();
-      if (times.size() < needed) {
-        return OptionalLong.empty();
+      Map<Integer, Vote> standing = new TreeMap<>();
+      for (Vote vote : said) {
+        standing.put(vote.seat(), vote);
+        long approvals = standing.values().stream().filter(Vote::approves).count();
+        if (approvals >= needed && approvals == standing.size()) {
+          return OptionalLong.of(vote.time());
+        }
       }
-      long at = times.get(needed - 1);
-      return rejectedBy(at) ? OptionalLong.empty() : OptionalLong.of(at);
+      return OptionalLong.empty();
     }
 
-    boolean rejectedBy(long time) {
-      return votes.values().stream().anyMatch(vote -> !vote.approves() && vote.time() <= time);
+    boolean isRejected() {
+      return votes.values().stream().anyMatch(vote -> !vote.approves());
     }
 
     PolicyChange view(PolicyChange.State state, int needed, OptionalLong adopted) {
@@ -131,7 +169,7 @@ public final class PolicyHistory {
     }
     for (Candidate each : open) {
       PolicyChange.State state =
-          each.rejectedBy(Long.MAX_VALUE)
+          each.isRejected()
               ? PolicyChange.State.REJECTED
               : past.contains(each.body.base()) && !each.body.base().equals(currentId)
                   ? PolicyChange.State.SUPERSEDED
@@ -144,13 +182,21 @@ public final class PolicyHistory {
   private void adopt(Candidate next, int needed) {
     OptionalLong at = next.adoptedAt(needed);
     since = Math.max(since, at.orElseThrow());
-    changes.add(next.view(PolicyChange.State.ADOPTED, needed, OptionalLong.of(since)));
+    PolicyChange change = next.view(PolicyChange.State.ADOPTED, needed, OptionalLong.of(since));
+    changes.add(change);
+    earlier.add(new Cooling(current.coolingHours(), since));
     current = next.body.policy();
     currentId = next.proposed.id();
-    Set<Script> allowed = new HashSet<>();
-    current.allowed().forEach(each -> allowed.add(each.script()));
-    allowedSince.keySet().retainAll(allowed);
-    allowed.forEach(script -> allowedSince.putIfAbsent(script, since));
+    int hours =
+        earlier.stream()
+            .filter(each -> each.isFeltAt(since))
+            .mapToInt(Cooling::hours)
+            .reduce(current.coolingHours(), Math::max);
+    Set<Script> scripts = new HashSet<>();
+    current.allowed().forEach(each -> scripts.add(each.script()));
+    allowed.keySet().retainAll(scripts);
+    scripts.forEach(
+        script -> allowed.putIfAbsent(script, new Allowed(since, hours, Optional.of(change))));
   }
 
   public Policy current() {
@@ -167,10 +213,9 @@ public final class PolicyHistory {
     return since;
   }
 
-  /// Since when an address is allowed.
-  public OptionalLong allowedSince(Script script) {
-    Long time = allowedSince.get(script);
-    return time == null ? OptionalLong.empty() : OptionalLong.of(time);
+  /// Since when an address is allowed, and how long it waits.
+  public Optional<Allowed> allowed(Script script) {
+    return Optional.ofNullable(allowed.get(script));
   }
 
   /// By time.

@@ -1,10 +1,8 @@
 package org.quantumcoin.wallet.treasury;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.TxOut;
 
@@ -25,7 +23,7 @@ public record PolicyReport(List<Finding> findings) {
   }
 
   /// As of the state's time.
-  public static PolicyReport of(TreasuryState state, ProposalView proposal) {
+  public static PolicyReport of(TreasuryState state, ProposalView proposal, Reviewer reviewer) {
     Policy policy = state.policy();
     List<Finding> findings = new ArrayList<>();
     long amount = proposal.content().outgoingSats();
@@ -37,11 +35,12 @@ public record PolicyReport(List<Finding> findings) {
               "%s leave the treasury, fee included; a payment may take %s."
                   .formatted(Texts.coins(amount), Texts.coins(policy.perPaymentSats()))));
     }
-    rolling(state, proposal, "limit per day", policy.perDaySats(), DAY).ifPresent(findings::add);
-    rolling(state, proposal, "limit per month", policy.perMonthSats(), MONTH)
+    Outflow outflow = new Outflow(state, proposal, reviewer);
+    rolling(outflow, amount, "limit per day", policy.perDaySats(), DAY).ifPresent(findings::add);
+    rolling(outflow, amount, "limit per month", policy.perMonthSats(), MONTH)
         .ifPresent(findings::add);
     for (TxOut payment : proposal.content().payments()) {
-      findings.add(address(state, payment));
+      findings.add(address(state, payment, reviewer));
     }
     findings.add(quorum(proposal));
     policy
@@ -57,67 +56,51 @@ public record PolicyReport(List<Finding> findings) {
   }
 
   private static Optional<Finding> rolling(
-      TreasuryState state, ProposalView proposal, String rule, long limit, long seconds) {
+      Outflow outflow, long amount, String rule, long limit, long seconds) {
     if (limit == 0) {
       return Optional.empty();
     }
-    long others = 0;
-    for (ProposalView other : state.proposals()) {
-      if (countsBefore(other, proposal)
-          && other.approvedAt().orElse(other.time()) > state.now() - seconds) {
-        others += other.content().outgoingSats();
-      }
+    List<ProposalView> others = outflow.within(seconds);
+    long before = others.stream().mapToLong(each -> each.content().outgoingSats()).sum();
+    long stopped = others.stream().filter(outflow::isStopped).count();
+    String sentence =
+        "With this payment %s leave within %d hours, %s of it by others; the limit is %s."
+            .formatted(
+                Texts.coins(before + amount),
+                seconds / HOUR,
+                Texts.coins(before),
+                Texts.coins(limit));
+    if (stopped > 0) {
+      sentence +=
+          " %d of these were stopped when they had signatures and can still be sent, until one of their coins is spent: propose this one again with one of their coins."
+              .formatted(stopped);
     }
-    long sum = others + proposal.content().outgoingSats();
-    return Optional.of(
-        Finding.of(
-            sum <= limit,
-            rule,
-            "With this payment %s leave within %d hours, %s of it by others; the limit is %s."
-                .formatted(
-                    Texts.coins(sum), seconds / HOUR, Texts.coins(others), Texts.coins(limit))));
+    return Optional.of(Finding.of(before + amount <= limit, rule, sentence));
   }
 
-  /// Of two that were approved the earlier one uses the limit up, so that they do not stop each
-  /// other.
-  private static boolean countsBefore(ProposalView other, ProposalView proposal) {
-    if (other.id().equals(proposal.id()) || !other.state().isCommitted()) {
-      return false;
-    }
-    OptionalLong own = proposal.approvedAt();
-    return own.isEmpty()
-        || Comparator.<ProposalView>comparingLong(each -> each.approvedAt().orElse(each.time()))
-                .thenComparing(ProposalView::id)
-                .compare(other, proposal)
-            < 0;
-  }
-
-  private static Finding address(TreasuryState state, TxOut payment) {
+  private static Finding address(TreasuryState state, TxOut payment, Reviewer reviewer) {
     AddressPrefixes prefixes = state.charter().setup().prefixes();
     String address = Texts.address(payment.script(), prefixes);
     Policy policy = state.policy();
-    OptionalLong since = state.policies().allowedSince(payment.script());
-    if (since.isEmpty()) {
+    Optional<PolicyHistory.Allowed> allowed = state.policies().allowed(payment.script());
+    if (allowed.isEmpty()) {
       String sentence = "%s is not on the allow-list.".formatted(address);
       return policy.allowListOnly()
           ? Finding.broken("allow-list", sentence)
           : Finding.warn("allow-list", sentence);
     }
     String name = policy.find(payment.script()).map(AllowedAddress::name).orElse("");
-    long usableFrom = since.getAsLong() + policy.coolingHours() * HOUR;
+    long since = allowed.get().heardSince(reviewer);
+    long hours = Math.max(allowed.get().coolingHours(), policy.coolingHours());
+    long usableFrom = since + hours * HOUR;
     boolean cooled = state.now() >= usableFrom;
     return Finding.of(
         cooled,
         "allow-list",
         cooled
-            ? "%s (%s) is allowed since %s.".formatted(address, name, Texts.time(since.getAsLong()))
+            ? "%s (%s) is allowed since %s.".formatted(address, name, Texts.time(since))
             : "%s (%s) was allowed at %s and is paid from %s on: new addresses wait %d hours."
-                .formatted(
-                    address,
-                    name,
-                    Texts.time(since.getAsLong()),
-                    Texts.time(usableFrom),
-                    policy.coolingHours()));
+                .formatted(address, name, Texts.time(since), Texts.time(usableFrom), hours));
   }
 
   /// Not broken while approvals are still to come: this is read before they are given.

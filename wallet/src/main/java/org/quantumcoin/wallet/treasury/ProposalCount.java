@@ -88,7 +88,7 @@ final class ProposalCount {
     }
     if (sequences.getOrDefault(seat, -1L) < by.event().sequence()) {
       sequences.put(seat, by.event().sequence());
-      votes.put(seat, new Vote(seat, approves, by.time(), reason));
+      votes.put(seat, new Vote(by.id(), seat, approves, by.time(), reason));
     }
   }
 
@@ -147,6 +147,8 @@ final class ProposalCount {
         standing.txid(),
         standing.confirmations(),
         standing.because(),
+        confirmedAt(chain),
+        spends(chain).noneMatch(spend -> spend.confirmations() > 0),
         warnings);
   }
 
@@ -157,6 +159,14 @@ final class ProposalCount {
       return OptionalLong.empty();
     }
     return OptionalLong.of(needed == 0 ? proposed.time() : times.get(needed - 1));
+  }
+
+  private OptionalLong confirmedAt(ChainView chain) {
+    return spends(chain)
+        .filter(spend -> spend.confirmations() > 0)
+        .filter(spend -> payment.content().isSamePayment(spend.tx()))
+        .mapToLong(ChainView.Spend::time)
+        .findFirst();
   }
 
   /// What the chain says comes before what anybody says.
@@ -183,7 +193,7 @@ final class ProposalCount {
             new Standing(
                 ProposalState.INVALIDATED,
                 Optional.of(spend.tx().txid()),
-                0,
+                Math.max(spend.confirmations(), 0),
                 "One of its coins was spent otherwise, by %s. It paid nothing; propose it again with other coins."
                     .formatted(spend.tx().txid())));
   }

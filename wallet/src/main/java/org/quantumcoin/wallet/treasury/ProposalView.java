@@ -16,8 +16,11 @@ import org.quantumcoin.node.primitives.Txid;
 /// @param signers seats whose valid signatures are here
 /// @param neededSignatures by the setup
 /// @param txid once it is in the mempool or in a block, or is said to have been sent
-/// @param confirmations 0 until it is in a block
+/// @param confirmations of it or of what spent its coins otherwise; 0 until that is in a block
 /// @param because a sentence about the state
+/// @param confirmedAt the time of the block that it is in
+/// @param unspent whether no block has spent any of its coins: whoever has its signatures can then
+///   still send it, whatever its state says
 /// @param warnings sentences about events that do not count, and why
 public record ProposalView(
     ByteString id,
@@ -34,6 +37,8 @@ public record ProposalView(
     Optional<Txid> txid,
     int confirmations,
     String because,
+    OptionalLong confirmedAt,
+    boolean unspent,
     List<String> warnings) {
   public ProposalView {
     votes = List.copyOf(votes);

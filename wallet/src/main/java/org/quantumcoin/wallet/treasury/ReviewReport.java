@@ -11,6 +11,7 @@ import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.script.SigHash;
+import org.quantumcoin.wallet.descriptor.MultisigKind;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtInput;
 import org.quantumcoin.wallet.psbt.role.MiniscriptSatisfier;
@@ -39,13 +40,13 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
   public static ReviewReport of(TreasuryState state, ProposalView proposal, Reviewer reviewer) {
     List<Finding> findings = new ArrayList<>();
     Psbt psbt = state.events().proposal(proposal.id()).orElseThrow().psbt();
-    coins(state, proposal, reviewer, findings);
+    coins(state, proposal, psbt, reviewer, findings);
     hashTypes(psbt, findings);
-    change(state, proposal, findings);
+    change(state, proposal, reviewer, findings);
     payments(state, proposal, reviewer, findings);
     findings.add(fee(psbt, proposal, reviewer));
     proposal.warnings().forEach(each -> findings.add(Finding.warn("events", each)));
-    PolicyReport policy = PolicyReport.of(state, proposal);
+    PolicyReport policy = PolicyReport.of(state, proposal, reviewer);
     findings.addAll(policy.findings());
     return new ReviewReport(findings, policy, changes(state, proposal, reviewer));
   }
@@ -92,7 +93,11 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
   }
 
   private static void coins(
-      TreasuryState state, ProposalView proposal, Reviewer reviewer, List<Finding> findings) {
+      TreasuryState state,
+      ProposalView proposal,
+      Psbt psbt,
+      Reviewer reviewer,
+      List<Finding> findings) {
     Content content = proposal.content();
     for (int i = 0; i < content.coins().size(); i++) {
       OutPoint coin = content.coins().get(i);
@@ -104,6 +109,12 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
             Finding.broken(
                 "coins",
                 "The coin %s is reserved for the proposal %s.".formatted(coin, holder.toHex())));
+      } else if (known.isEmpty() && !isProven(state, psbt.inputs().get(i))) {
+        findings.add(
+            Finding.broken(
+                "coins",
+                "This wallet has not seen the coin %s, and the proposal does not bring the transaction that would prove its amount; the fee could be any."
+                    .formatted(coin)));
       } else if (known.isEmpty()) {
         findings.add(
             Finding.warn(
@@ -125,6 +136,13 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
     }
   }
 
+  /// By the whole transaction that made the coin. A signature of before taproot speaks for the
+  /// amount of its own input alone, so that two signatures of one payment could be had by two
+  /// different lies about the others (BIP-0341, "Rationale").
+  private static boolean isProven(TreasuryState state, PsbtInput input) {
+    return state.charter().setup().kind() == MultisigKind.P2TR || input.nonWitnessUtxo() != null;
+  }
+
   /// A signature that does not cover the whole payment lets others change the rest.
   private static void hashTypes(Psbt psbt, List<Finding> findings) {
     for (PsbtInput input : psbt.inputs()) {
@@ -139,9 +157,18 @@ public record ReviewReport(List<Finding> findings, PolicyReport policy, List<Str
     }
   }
 
-  private static void change(TreasuryState state, ProposalView proposal, List<Finding> findings) {
+  private static void change(
+      TreasuryState state, ProposalView proposal, Reviewer reviewer, List<Finding> findings) {
     AddressPrefixes prefixes = state.charter().setup().prefixes();
     for (TxOut out : proposal.content().change()) {
+      if (!reviewer.looksFor(out.script())) {
+        findings.add(
+            Finding.warn(
+                "change",
+                "%s come back to %s, which is the treasury's, but so far beyond the addresses in use that wallets may not see it."
+                    .formatted(Texts.coins(out.value()), Texts.address(out.script(), prefixes))));
+        continue;
+      }
       findings.add(
           Finding.held(
               "change",

@@ -10,6 +10,15 @@ import org.quantumcoin.node.primitives.TxOut;
 
 /// What a seat knows by itself.
 public interface Reviewer {
+  /// Its place in the charter.
+  int seat();
+
+  /// When the seat first heard of an event, by its own clock in unix seconds; 0 if it has not.
+  long heardAt(ByteString event);
+
+  /// Whether the seat's own wallet would see a coin of this script of the treasury.
+  boolean looksFor(Script script);
+
   /// The name of an address in the seat's own address book.
   Optional<String> nameOf(Script script);
 

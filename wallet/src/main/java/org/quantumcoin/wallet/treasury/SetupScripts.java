@@ -18,6 +18,9 @@ final class SetupScripts {
   /// Different places that one output may claim; an honest one claims one.
   private static final int MAX_CLAIMS = 4;
 
+  /// Of cosigners whose keys derive: only these tell an index.
+  private final Set<Integer> fingerprints = new HashSet<>();
+
   private final Descriptor receiving;
   private final Descriptor change;
 
@@ -29,13 +32,17 @@ final class SetupScripts {
   SetupScripts(MultisigSetup setup) {
     receiving = setup.descriptor(false);
     change = setup.descriptor(true);
+    setup.cosigners().stream()
+        .filter(each -> !each.isConstant())
+        .forEach(each -> fingerprints.add(each.origin().fingerprint()));
   }
 
   Optional<Place> find(Script script, Collection<KeyOrigin> origins) {
     Set<Claim> claims = new HashSet<>();
     for (KeyOrigin origin : origins) {
       List<Integer> steps = origin.path().steps();
-      if (steps.size() >= 2 && claims.size() < MAX_CLAIMS) {
+      boolean derives = fingerprints.contains(origin.fingerprint());
+      if (derives && steps.size() >= 2 && claims.size() < MAX_CLAIMS) {
         claims.add(new Claim(steps.get(steps.size() - 2), steps.getLast()));
       }
     }

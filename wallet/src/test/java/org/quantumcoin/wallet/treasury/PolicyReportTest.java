@@ -13,6 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteString;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Transaction;
 
 final class PolicyReportTest {
   private static final long FEE = 10_000;
@@ -23,7 +25,13 @@ final class PolicyReportTest {
   }
 
   private static Verdict verdict(TestTreasury treasury, ByteString id, String topic) {
-    return PolicyReport.of(treasury.state(), treasury.view(id)).findings().stream()
+    return verdict(treasury, treasury.state(), id, topic, true);
+  }
+
+  private static Verdict verdict(
+      TestTreasury treasury, TreasuryState state, ByteString id, String topic, boolean online) {
+    ProposalView view = state.find(id).orElseThrow();
+    return PolicyReport.of(state, view, treasury.reviewer(4, online)).findings().stream()
         .filter(each -> each.topic().equals(topic))
         .findFirst()
         .orElseThrow()
@@ -102,7 +110,156 @@ final class PolicyReportTest {
     assertThat(verdict(treasury, fresh, "allow-list")).isEqualTo(Verdict.BROKEN);
     treasury.now = since + 24 * 3_600;
     assertThat(verdict(treasury, fresh, "allow-list")).isEqualTo(Verdict.HELD);
-    assertThat(treasury.state().policies().allowedSince(payee(1))).hasValue(START);
+    assertThat(treasury.state().policies().allowed(payee(1)).orElseThrow().since())
+        .isEqualTo(START);
+  }
+
+  /// Both could be sent once the first is taken back, or was left to expire.
+  @Test
+  void dayLimit_countsWhatWasSignedAndThenStopped() {
+    for (String how : List.of("withdrawn", "rejected", "replaced", "expired")) {
+      TestTreasury treasury = TestTreasury.of(limits(0, COIN, 0));
+      OutPoint coin = treasury.fund(10 * COIN);
+      ByteString first = treasury.say(0, treasury.proposal(treasury.payment(coin, COIN - FEE, 1)));
+      ByteString _ = treasury.approve(1, first);
+      ByteString _ = treasury.sign(2, first);
+      switch (how) {
+        case "withdrawn" -> {
+          ByteString _ = treasury.say(0, new EventBody.Withdrawn(first, ""));
+        }
+        case "rejected" -> {
+          ByteString _ = treasury.say(1, new EventBody.Rejected(first, "Changed my mind."));
+        }
+        case "expired" -> treasury.now += 200_000;
+        default -> {
+          ByteString _ =
+              treasury.say(
+                  0,
+                  new EventBody.Proposed(
+                      ByteString.of(treasury.payment(treasury.fund(COIN), 1_000, 1).encode()),
+                      "",
+                      treasury.now + 100,
+                      false,
+                      Optional.of(first)));
+        }
+      }
+      assertThat(treasury.view(first).state().word()).isEqualTo(how);
+      ByteString second = treasury.propose(0, COIN - FEE, 1);
+      assertThat(verdict(treasury, second, "limit per day")).as(how).isEqualTo(Verdict.BROKEN);
+      treasury.now += 40 * 86_400;
+      assertThat(verdict(treasury, second, "limit per day")).as(how).isEqualTo(Verdict.BROKEN);
+      ByteString same =
+          treasury.say(0, treasury.proposal(treasury.payment(coin, COIN - FEE - 1, 1)));
+      assertThat(verdict(treasury, same, "limit per day")).as(how).isEqualTo(Verdict.HELD);
+    }
+  }
+
+  @Test
+  void dayLimit_doesNotCountASignatureThatNobodyAskedFor() {
+    TestTreasury treasury = TestTreasury.of(limits(0, COIN, 0));
+    ByteString unwanted = treasury.propose(0, COIN - FEE, 1);
+    ByteString _ = treasury.sign(0, unwanted);
+    ByteString good = treasury.propose(1, COIN - FEE, 1);
+    assertThat(verdict(treasury, good, "limit per day")).isEqualTo(Verdict.HELD);
+    ByteString _ = treasury.sign(4, unwanted);
+    assertThat(verdict(treasury, good, "limit per day")).isEqualTo(Verdict.BROKEN);
+  }
+
+  @Test
+  void dayLimit_countsFromTheBlock_whateverTheApproversSay() {
+    TestTreasury treasury = TestTreasury.of(limits(0, COIN, 0));
+    treasury.now = START + 50 * 3_600;
+    ByteString first =
+        treasury.sayBackdated(
+            0, START, treasury.proposal(treasury.payment(treasury.fund(10 * COIN), COIN - FEE, 1)));
+    ByteString _ = treasury.sayBackdated(1, START, new EventBody.Approved(first));
+    ByteString second = treasury.propose(2, COIN - FEE, 1);
+    assertThat(treasury.view(first).approvedAt()).hasValue(START);
+    ByteString _ = treasury.sign(0, first);
+    assertThat(verdict(treasury, second, "limit per day")).isEqualTo(Verdict.BROKEN);
+    Transaction tx = treasury.view(first).content().tx();
+    long block = treasury.now;
+    treasury.now = block + 24 * 3_600 - 1;
+    TreasuryState before = treasury.state(TestTreasury.chainAt(block, 1, tx));
+    assertThat(verdict(treasury, before, second, "limit per day", true)).isEqualTo(Verdict.BROKEN);
+    treasury.now++;
+    TreasuryState after = treasury.state(TestTreasury.chainAt(block, 1, tx));
+    assertThat(verdict(treasury, after, second, "limit per day", true)).isEqualTo(Verdict.HELD);
+  }
+
+  @Test
+  void dayLimit_ofASeatWithoutANetwork_countsFromWhenItHeardOfTheApprovals() {
+    TestTreasury treasury = TestTreasury.of(limits(0, COIN, 0));
+    treasury.now = START + 50 * 3_600;
+    ByteString first = treasury.propose(0, COIN - FEE, 1);
+    ByteString _ = treasury.sayBackdated(1, START, new EventBody.Approved(first));
+    long heard = treasury.now;
+    ByteString _ = treasury.sign(0, first);
+    ByteString second = treasury.propose(2, COIN - FEE, 1);
+    treasury.now = heard + 24 * 3_600 - 1;
+    assertThat(verdict(treasury, treasury.state(), second, "limit per day", false))
+        .isEqualTo(Verdict.BROKEN);
+    treasury.now++;
+    assertThat(verdict(treasury, treasury.state(), second, "limit per day", false))
+        .isEqualTo(Verdict.HELD);
+  }
+
+  private static Policy allowing(int coolingHours, int payee) {
+    return new Policy(
+        0,
+        0,
+        0,
+        true,
+        coolingHours,
+        List.of(new AllowedAddress(payee(payee), "Somebody")),
+        ONE,
+        Optional.empty(),
+        1);
+  }
+
+  @Test
+  void cooling_isNotShortenedByTheChangeThatUsesIt() {
+    TestTreasury treasury = TestTreasury.of(allowing(24, 1));
+    ByteString shorter =
+        treasury.say(
+            0, new EventBody.PolicyProposed(treasury.events.charterId(), allowing(0, 1), ""));
+    treasury.now += 3_600;
+    ByteString _ = treasury.say(0, new EventBody.PolicyProposed(shorter, allowing(0, 2), ""));
+    long since = treasury.now;
+    ByteString id = treasury.propose(0, COIN, 2);
+    treasury.now = since + 24 * 3_600 - 1;
+    assertThat(verdict(treasury, id, "allow-list")).isEqualTo(Verdict.BROKEN);
+    treasury.now = since + 24 * 3_600;
+    assertThat(verdict(treasury, id, "allow-list")).isEqualTo(Verdict.HELD);
+  }
+
+  @Test
+  void cooling_beginsWhenTheSeatHearsOfIt_whateverTheAdministratorSays() {
+    TestTreasury treasury = TestTreasury.of(allowing(24, 1));
+    treasury.now = START + 50 * 3_600;
+    ByteString _ =
+        treasury.sayBackdated(
+            0,
+            START,
+            new EventBody.PolicyProposed(treasury.events.charterId(), allowing(24, 2), ""));
+    long heard = treasury.now;
+    ByteString id = treasury.propose(0, COIN, 2);
+    treasury.now = heard + 24 * 3_600 - 1;
+    assertThat(verdict(treasury, id, "allow-list")).isEqualTo(Verdict.BROKEN);
+    treasury.now++;
+    assertThat(verdict(treasury, id, "allow-list")).isEqualTo(Verdict.HELD);
+  }
+
+  @Test
+  void policyInForce_staysWhenAnApproverThinksAgain() {
+    TestTreasury treasury = TestTreasury.of(Policy.quorum(1, 2));
+    ByteString change =
+        treasury.say(
+            0, new EventBody.PolicyProposed(treasury.events.charterId(), Policy.quorum(3, 2), ""));
+    ByteString _ = treasury.say(1, new EventBody.PolicyApproved(change));
+    ByteString _ = treasury.say(1, new EventBody.PolicyRejected(change, "No."));
+    ByteString _ = treasury.say(2, new EventBody.PolicyRejected(change, "No."));
+    assertThat(treasury.state().policies().currentId()).isEqualTo(change);
   }
 
   @Test

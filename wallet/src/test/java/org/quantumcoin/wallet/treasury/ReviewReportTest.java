@@ -23,6 +23,21 @@ final class ReviewReportTest {
       Optional<TxOut> coin, Optional<FeeRate> estimate, Optional<Set<ByteString>> seenBefore)
       implements Reviewer {
     @Override
+    public int seat() {
+      return 1;
+    }
+
+    @Override
+    public long heardAt(ByteString event) {
+      return 0;
+    }
+
+    @Override
+    public boolean looksFor(Script script) {
+      return true;
+    }
+
+    @Override
     public Optional<String> nameOf(Script script) {
       return script.equals(payee(1)) ? Optional.of("Landlord") : Optional.empty();
     }

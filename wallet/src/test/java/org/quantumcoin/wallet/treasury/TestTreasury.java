@@ -12,6 +12,7 @@ import java.util.Set;
 import org.quantumcoin.node.crypto.Secp256k1;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -45,6 +46,7 @@ final class TestTreasury {
   final Charter charter;
   final EventSet events;
   private final Map<OutPoint, Transaction> funding = new HashMap<>();
+  private final Map<ByteString, Long> heard = new HashMap<>();
   private int nextCoin;
   long now = START + 10;
 
@@ -115,11 +117,77 @@ final class TestTreasury {
   /// Makes it and takes it, a second later than the one before.
   ByteString say(int seat, EventBody body) {
     now++;
-    Event event = draft(seat, body);
+    return take(draft(seat, body));
+  }
+
+  private ByteString take(Event event) {
     if (!(events.add(event) instanceof EventSet.Result.Added)) {
       throw new AssertionError(events.add(event));
     }
+    heard.put(event.id(), now);
     return event.id();
+  }
+
+  /// The same with a time of the seat's choice, and as if it had seen nothing but what it said.
+  ByteString sayBackdated(int seat, long time, EventBody body) {
+    now++;
+    List<ByteString> own =
+        events.latest().stream()
+            .filter(id -> events.find(id).orElseThrow().seat() == seat)
+            .toList();
+    return take(
+        Event.sign(
+            events.charterId(),
+            seat,
+            events.nextSequence(seat),
+            time,
+            own,
+            TreeHead.EMPTY,
+            body,
+            signer(seat)));
+  }
+
+  /// A seat that heard everything when it was said, and knows the treasury's coins unless its node
+  /// is offline.
+  Reviewer reviewer(int seat, boolean online) {
+    return new Reviewer() {
+      @Override
+      public int seat() {
+        return seat;
+      }
+
+      @Override
+      public long heardAt(ByteString event) {
+        return heard.getOrDefault(event, 0L);
+      }
+
+      @Override
+      public boolean looksFor(Script script) {
+        return true;
+      }
+
+      @Override
+      public Optional<String> nameOf(Script script) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<TxOut> coin(OutPoint coin) {
+        return Optional.ofNullable(funding.get(coin))
+            .filter(_ -> online)
+            .map(tx -> tx.outputs().get(coin.index()));
+      }
+
+      @Override
+      public Optional<FeeRate> estimate() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Set<ByteString>> seenBefore() {
+        return Optional.empty();
+      }
+    };
   }
 
   Script own(boolean change, int index) {
@@ -222,9 +290,15 @@ final class TestTreasury {
 
   /// A chain in which some transactions are, so deep.
   static ChainView chain(int confirmations, Transaction... txs) {
+    return chainAt(START, confirmations, txs);
+  }
+
+  /// The same with the time of their block.
+  static ChainView chainAt(long time, int confirmations, Transaction... txs) {
     Map<OutPoint, ChainView.Spend> spends = new HashMap<>();
     for (Transaction tx : txs) {
-      tx.inputs().forEach(in -> spends.put(in.prevout(), new ChainView.Spend(tx, confirmations)));
+      tx.inputs()
+          .forEach(in -> spends.put(in.prevout(), new ChainView.Spend(tx, confirmations, time)));
     }
     return coin -> Optional.ofNullable(spends.get(coin));
   }
