@@ -71,6 +71,7 @@ public final class Wallet implements AutoCloseable {
   private final Ledger ledger;
   private final AddressBook book;
   private final LockedCoins lockedCoins;
+  private final Labels labels;
   private final Protection protection;
   private final Rescanner rescanner;
   private final Identity identity;
@@ -110,6 +111,7 @@ public final class Wallet implements AutoCloseable {
             config.gap());
     this.book = AddressBook.open(store);
     this.lockedCoins = LockedCoins.open(store);
+    this.labels = Labels.open(store.labels());
     this.ledger = new Ledger(new Scripts());
     this.protection = new Protection(this, keyFile, store, vault, keys);
     this.rescanner = new Rescanner(this, node, store);
@@ -270,6 +272,12 @@ public final class Wallet implements AutoCloseable {
   public LockedCoins lockedCoins() {
     expectLocked();
     return lockedCoins;
+  }
+
+  /// Within [#locked] only.
+  public Labels labels() {
+    expectLocked();
+    return labels;
   }
 
   /// Within [#locked] only.

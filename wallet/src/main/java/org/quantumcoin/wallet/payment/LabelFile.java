@@ -17,7 +17,7 @@ public final class LabelFile {
   public static final int MAX_BYTES = 64 << 20;
 
   /// BIP-0329 asks for 255 characters at least.
-  private static final int MAX_LABEL_CHARS = 4_000;
+  public static final int MAX_LABEL_CHARS = 4_000;
 
   private static final int MAX_LINE_CHARS = 100_000;
   private static final int MAX_MESSAGES = 1_000;
@@ -25,9 +25,11 @@ public final class LabelFile {
   /// What is wrong with a line, counted from 1.
   public record Fault(int line, String text) {}
 
-  public record Result(List<Label> labels, List<Fault> faults) {
+  /// `lines` has the number of each label's line.
+  public record Result(List<Label> labels, List<Integer> lines, List<Fault> faults) {
     public Result {
       labels = List.copyOf(labels);
+      lines = List.copyOf(lines);
       faults = List.copyOf(faults);
     }
   }
@@ -36,15 +38,16 @@ public final class LabelFile {
 
   public static Result read(byte[] file) {
     List<Label> labels = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
     if (file.length > MAX_BYTES) {
       faults.add(new Fault(1, "The file is larger than " + (MAX_BYTES >> 20) + " MiB."));
-      return new Result(labels, faults);
+      return new Result(labels, lines, faults);
     }
     Optional<String> text = Utf8.decode(file);
     if (text.isEmpty()) {
       faults.add(new Fault(1, "The file is not text in UTF-8."));
-      return new Result(labels, faults);
+      return new Result(labels, lines, faults);
     }
     int number = 0;
     for (String line : text.get().lines().toList()) {
@@ -52,9 +55,12 @@ public final class LabelFile {
       String bare = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
       if (!bare.isBlank() && faults.size() < MAX_MESSAGES) {
         read(bare, number, labels, faults);
+        if (labels.size() > lines.size()) {
+          lines.add(number);
+        }
       }
     }
-    return new Result(labels, faults);
+    return new Result(labels, lines, faults);
   }
 
   private static void read(String line, int number, List<Label> labels, List<Fault> faults) {

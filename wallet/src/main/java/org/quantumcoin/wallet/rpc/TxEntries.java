@@ -158,6 +158,8 @@ final class TxEntries {
     entry.put("timereceived", tx.receivedAt());
     entry.put("bip125-replaceable", depth > 0 ? "no" : replaceable(tx.tx()));
     tx.notes().forEach(entry::put);
+    // Core has no such field: there "label" is the address's.
+    wallet.labels().ofTransaction(tx.txid()).ifPresent(text -> entry.put("label_of_tx", text));
   }
 
   private String replaceable(Transaction tx) {

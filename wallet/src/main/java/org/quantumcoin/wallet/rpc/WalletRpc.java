@@ -45,6 +45,7 @@ public final class WalletRpc {
     new ProposalRpc(calls, tokens).register(registry);
     new PolicyRpc(calls).register(registry);
     new AuditRpc(calls).register(registry);
+    new LabelRpc(calls).register(registry);
     new UrRpc().register(registry);
     new TokenRpc(tokens, wallets).register(registry);
   }

@@ -1,12 +1,15 @@
 package org.quantumcoin.wallet.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Files that only their owner may read, on systems that know such.
 public final class OwnerOnly {
@@ -19,6 +22,34 @@ public final class OwnerOnly {
     if (POSIX) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
+  }
+
+  /// Writes a file that is not there yet, through a power cut; of one that cannot be written whole
+  /// nothing is left.
+  public static void createNew(Path file, byte[] content) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    FileAttribute<?>[] attributes =
+        POSIX
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    FileChannel channel = FileChannel.open(file, options, attributes);
+    boolean done = false;
+    try (channel) {
+      ByteBuffer left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(file);
+      }
+    }
+    syncFolderOf(file);
   }
 
   /// A folder, unless it is there, and those above it that are missing.

@@ -55,9 +55,9 @@ final class StoredDefinitions {
       try (MVStore store = builder(file, key).readOnly().open()) {
         return definitions(store);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       // The storage layer was written for files that are its own; what is wrong with others it
-      // finds out by any exception there is.
+      // finds out by any exception there is, and by assertions, which are on in releases.
       throw new UnreadableException(e);
     }
   }

@@ -345,6 +345,10 @@ public final class WalletStore implements AutoCloseable {
         });
   }
 
+  public LabelTable labels() {
+    return new LabelTable(database);
+  }
+
   /// Forgets every transaction, for a copy that is to find them again.
   public void forgetTransactions() {
     update("DELETE FROM tx", _ -> {});

@@ -119,6 +119,33 @@ final class MigrationTest {
   }
 
   @Test
+  void versionWithTreasuries_getsAPlaceForLabels() throws SQLException {
+    Schema second =
+        new Schema(
+            List.of(
+                FIRST,
+                new Schema.Step(
+                    "V2__treasury.sql",
+                    resource("/org/quantumcoin/wallet/schema/V2__treasury.sql"))),
+            StoredDefinitions.released());
+    open(folder, second).close();
+    LabelRow row = new LabelRow("tx", "00", "rent", "");
+    try (WalletDatabase database = open(folder, Schema.RELEASED)) {
+      LabelTable labels = new LabelTable(database);
+      assertThat(labels.all()).isEmpty();
+      labels.put(row);
+      database.commit();
+    }
+    try (WalletDatabase database = open(folder, Schema.RELEASED)) {
+      assertThat(text(database, "name")).contains("savings");
+      LabelTable labels = new LabelTable(database);
+      assertThat(labels.all()).containsExactly(row);
+      labels.remove("tx", "00");
+      assertThat(labels.all()).isEmpty();
+    }
+  }
+
+  @Test
   void laterVersion_keepsEverything_andTheOldFileAsABackup() throws SQLException {
     Schema later = later(CHANGES);
     for (int round = 0; round < 2; round++) {
