@@ -213,12 +213,12 @@ final class FakeNode implements NodeApi {
         tip.height(),
         tip.time(),
         tip.height(),
-        1,
+        active.size(),
         1,
         false,
-        0,
-        0,
-        0,
+        active.size(),
+        active.size(),
+        active.size(),
         0);
   }
 

@@ -28,6 +28,7 @@ public final class Conversions {
       converttopsbt 1 permitsigdata 2 iswitness
       createmultisig 0 nrequired 1 keys
       createmultisigsetup 1 threshold 2 cosigners
+      createpaymenturi 1 amount
       createproposal 0 outputs 1 options 1 add_inputs 1 include_unsafe 1 minconf 1 maxconf 1 changePosition 1 includeWatching 1 lockUnspents 1 fee_rate 1 feeRate 1 subtractFeeFromOutputs 1 conf_target 1 replaceable 1 deadline_hours 1 draft 1 inputs 1 change_position 1 include_watching 1 lock_unspents 1 subtract_fee_from_outputs 1 max_tx_weight
       createpsbt 0 inputs 1 outputs 2 locktime 3 replaceable
       createrawtransaction 0 inputs 1 outputs 2 locktime 3 replaceable
@@ -104,6 +105,7 @@ public final class Conversions {
       scantxoutset 1 scanobjects
       send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight 4 changePosition 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
       sendall 0 recipients 1 conf_target 3 fee_rate 4 options 4 add_to_wallet 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 send_max 4 minconf 4 maxconf 4 conf_target 4 replaceable 4 solving_data 4 changePosition 4 includeWatching 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
+      sendbatch 1 dry_run 2 options 2 add_inputs 2 include_unsafe 2 minconf 2 maxconf 2 add_to_wallet 2 change_position 2 fee_rate 2 include_watching 2 includeWatching 2 lock_unspents 2 psbt 2 subtract_fee_from_outputs 2 conf_target 2 replaceable 2 max_tx_weight 2 changePosition 2 lockUnspents 2 subtractFeeFromOutputs 2 feeRate
       sendmany 1 amounts 2 minconf 4 subtractfeefrom 5 replaceable 6 conf_target 8 fee_rate 9 verbose
       sendmsgtopeer 0 peer_id
       sendrawtransaction 1 maxfeerate 2 maxburnamount

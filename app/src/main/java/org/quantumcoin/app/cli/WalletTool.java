@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.quantumcoin.node.encoding.Hex;
-import org.quantumcoin.node.policy.Dust;
 import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.FeeRate;
-import org.quantumcoin.node.primitives.Script;
-import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.JsonReader;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -253,7 +250,10 @@ final class WalletTool {
   private void pay(ArrayNode outputs, ObjectNode options, ToolWords words)
       throws CliException, IOException {
     JsonNode unset = Json.nothing();
-    JsonNode result = wallets.call("send", outputs, unset, unset, unset, options);
+    paid(wallets.call("send", outputs, unset, unset, unset, options), words);
+  }
+
+  private void paid(JsonNode result, ToolWords words) throws CliException, IOException {
     if (result.has("psbt")) {
       result(result.get("psbt").stringValue(), words);
       return;
@@ -282,8 +282,9 @@ final class WalletTool {
 
   private void batch(ToolWords words) throws CliException, IOException {
     Path file = Path.of(words.parameter(0, "a CSV file: address, amount, memo"));
+    byte[] csv = read(file);
     BatchPayments.Result batch =
-        BatchPayments.read(read(file), new Addresses(wallets.params().addresses()), dustLimit());
+        BatchPayments.read(csv, new Addresses(wallets.params().addresses()), DUST_RATE);
     batch
         .warnings()
         .forEach(each -> out.println("Line " + each.line() + ": warning: " + each.text()));
@@ -308,26 +309,21 @@ final class WalletTool {
     }
     ObjectNode options = feeOptions(words);
     open();
-    ArrayNode outputs = Json.array();
-    for (BatchPayments.Payment payment : batch.payments()) {
-      outputs.add(Json.object().put(payment.address(), Amount.format(payment.sats())));
-    }
+    String text = new String(csv, StandardCharsets.UTF_8);
     if (dry) {
-      rehearse(outputs, options, ticker);
+      rehearse(wallets.call("sendbatch", text, true, options), ticker);
       return;
     }
     unlock();
-    pay(outputs, options, words);
+    paid(wallets.call("sendbatch", text, false, options), words);
   }
 
-  private void rehearse(ArrayNode outputs, ObjectNode options, String ticker) {
-    JsonNode funded = wallets.call("walletcreatefundedpsbt", Json.array(), outputs, 0, options);
-    out.println("Fee         " + Json.write(funded.get("fee")) + " " + ticker);
+  private void rehearse(JsonNode result, String ticker) throws CliException {
+    if (result.has("problem")) {
+      throw new CliException(result.get("problem").stringValue());
+    }
+    out.println("Fee         " + Json.write(result.get("fee")) + " " + ticker);
     out.println("Dry run: nothing was signed, reserved or sent.");
-  }
-
-  private static long dustLimit() {
-    return Dust.threshold(new TxOut(0, Script.of(new byte[22])), DUST_RATE);
   }
 
   private static byte[] read(Path file) throws CliException {

@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import org.quantumcoin.node.policy.Dust;
 import org.quantumcoin.node.primitives.Amount;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.script.Addresses;
 
 /// Many payments from one CSV file: address, amount in coins, memo.
@@ -48,21 +52,26 @@ public final class BatchPayments {
   }
 
   private final Addresses addresses;
-  private final long dustSats;
+  private final ToLongFunction<Script> dustSats;
   private final List<Payment> payments = new ArrayList<>();
   private final List<Message> errors = new ArrayList<>();
   private final List<Message> warnings = new ArrayList<>();
   private final Map<Script, Integer> lineByScript = new HashMap<>();
   private long total;
 
-  private BatchPayments(Addresses addresses, long dustSats) {
+  private BatchPayments(Addresses addresses, ToLongFunction<Script> dustSats) {
     this.addresses = addresses;
     this.dustSats = dustSats;
   }
 
-  /// `dustSats` is the least that the network relays.
-  public static Result read(byte[] file, Addresses addresses, long dustSats) {
+  /// `dustSats` is the least that the network relays to a script.
+  public static Result read(byte[] file, Addresses addresses, ToLongFunction<Script> dustSats) {
     return new BatchPayments(addresses, dustSats).readFile(file);
+  }
+
+  /// For a node that relays by this rate what is no dust.
+  public static Result read(byte[] file, Addresses addresses, FeeRate dustRate) {
+    return read(file, addresses, script -> Dust.threshold(new TxOut(0, script), dustRate));
   }
 
   private Result readFile(byte[] file) {
@@ -127,7 +136,7 @@ public final class BatchPayments {
     String amount = row.fields().get(1).strip();
     String memo = row.fields().size() > 2 ? row.fields().get(2).strip() : "";
     Optional<Script> script = script(line, address);
-    OptionalLong sats = sats(line, amount);
+    OptionalLong sats = sats(line, amount, script.map(dustSats::applyAsLong).orElse(0L));
     if (memo.length() > MAX_MEMO_CHARS) {
       error(line, "The memo is longer than " + MAX_MEMO_CHARS + " characters.");
     } else if (script.isPresent() && sats.isPresent()) {
@@ -146,17 +155,17 @@ public final class BatchPayments {
     };
   }
 
-  private OptionalLong sats(int line, String amount) {
+  private OptionalLong sats(int line, String amount, long least) {
     OptionalLong sats = CoinAmount.parse(amount);
     if (sats.isEmpty()) {
       error(line, "The amount is not a number of coins with at most eight decimals.");
       return sats;
     }
-    if (sats.getAsLong() < dustSats) {
+    if (sats.getAsLong() < least) {
       error(
           line,
           "The amount is below "
-              + CoinAmount.format(dustSats)
+              + CoinAmount.format(least)
               + ", the least that the network passes on.");
       return OptionalLong.empty();
     }

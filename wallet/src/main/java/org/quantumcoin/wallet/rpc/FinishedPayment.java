@@ -32,7 +32,7 @@ final class FinishedPayment {
   }
 
   /// Works the payment out and finishes it as one step for everybody else who wants coins.
-  JsonNode of(Supplier<Payment> build) {
+  ObjectNode of(Supplier<Payment> build) {
     ObjectNode result = Json.object();
     Optional<Transaction> ready = wallet.locked(() -> finish(build.get(), result));
     ready.ifPresent(tx -> Payments.send(wallet, tx));

@@ -94,8 +94,7 @@ final class LabelRpc {
   }
 
   private static JsonNode importFrom(Wallet wallet, RpcCall call) {
-    LabelFile.Result read =
-        LabelFile.read(RpcFiles.read(call.string(0), LabelFile.MAX_BYTES));
+    LabelFile.Result read = LabelFile.read(RpcFiles.read(call.string(0), LabelFile.MAX_BYTES));
     if (read.labels().isEmpty()) {
       throw WalletCalls.error(
           RpcErrorCode.INVALID_PARAMETER,

@@ -46,6 +46,8 @@ public final class WalletRpc {
     new PolicyRpc(calls).register(registry);
     new AuditRpc(calls).register(registry);
     new LabelRpc(calls).register(registry);
+    new PaymentUriRpc(wallets.config().params()).register(registry);
+    new BatchRpc(calls).register(registry);
     new UrRpc().register(registry);
     new TokenRpc(tokens, wallets).register(registry);
   }

@@ -27,7 +27,8 @@ import org.h2.jdbcx.JdbcDataSource;
 /// defaults that call something. So the whole definition is compared with that of a database made
 /// here, before anything is read from it.
 final class Schema {
-  private static final List<String> MIGRATIONS = List.of("V1__wallet.sql", "V2__treasury.sql", "V3__labels.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V1__wallet.sql", "V2__treasury.sql", "V3__labels.sql");
 
   /// The versions that this program knows.
   static final Schema RELEASED =

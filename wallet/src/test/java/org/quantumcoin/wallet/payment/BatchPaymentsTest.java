@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.params.AddressPrefixes;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.script.Addresses;
 
 class BatchPaymentsTest {
@@ -17,7 +18,7 @@ class BatchPaymentsTest {
   private static final long DUST = 546;
 
   private static BatchPayments.Result read(String text) {
-    return BatchPayments.read(text.getBytes(StandardCharsets.UTF_8), ADDRESSES, DUST);
+    return BatchPayments.read(text.getBytes(StandardCharsets.UTF_8), ADDRESSES, _ -> DUST);
   }
 
   private static List<Integer> lines(List<BatchPayments.Message> messages) {
@@ -72,6 +73,21 @@ class BatchPaymentsTest {
   }
 
   @Test
+  void read_withARate_knowsWhatIsDustForEachKindOfAddress() {
+    FeeRate rate = new FeeRate(3_000);
+    for (String line : List.of(TWO + ",0.00000546", ONE + ",0.00000294")) {
+      assertThat(
+              BatchPayments.read(line.getBytes(StandardCharsets.UTF_8), ADDRESSES, rate).errors())
+          .isEmpty();
+    }
+    for (String line : List.of(TWO + ",0.00000545", ONE + ",0.00000293")) {
+      assertThat(
+              BatchPayments.read(line.getBytes(StandardCharsets.UTF_8), ADDRESSES, rate).errors())
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void read_warnsOfTheSameAddress() {
     BatchPayments.Result result =
         read(ONE + ",1\n" + TWO + ",1\n" + ONE.toUpperCase(Locale.ROOT) + ",2");
@@ -89,8 +105,11 @@ class BatchPaymentsTest {
   void read_whenNothingIsThere_fails() {
     assertThat(read("").errors()).hasSize(1);
     assertThat(read("address,amount\n\n").errors()).hasSize(1);
-    assertThat(BatchPayments.read(new byte[] {(byte) 0xff}, ADDRESSES, DUST).errors()).hasSize(1);
-    assertThat(BatchPayments.read(new byte[BatchPayments.MAX_BYTES + 1], ADDRESSES, DUST).errors())
+    assertThat(BatchPayments.read(new byte[] {(byte) 0xff}, ADDRESSES, _ -> DUST).errors())
+        .hasSize(1);
+    assertThat(
+            BatchPayments.read(new byte[BatchPayments.MAX_BYTES + 1], ADDRESSES, _ -> DUST)
+                .errors())
         .hasSize(1);
   }
 

@@ -69,7 +69,7 @@ class PaymentFuzzTest {
     for (int i = 0; i < ROUNDS; i++) {
       String text = mutate(seed, "\",;\n\r 0.19abq\ufeff", random);
       BatchPayments.Result result =
-          BatchPayments.read(text.getBytes(StandardCharsets.UTF_8), ADDRESSES, 546);
+          BatchPayments.read(text.getBytes(StandardCharsets.UTF_8), ADDRESSES, _ -> 546);
       long sum = result.payments().stream().mapToLong(BatchPayments.Payment::sats).sum();
       assertThat(result.totalSats()).isEqualTo(sum);
       assertThat(result.payments().isEmpty() && result.errors().isEmpty()).isFalse();
