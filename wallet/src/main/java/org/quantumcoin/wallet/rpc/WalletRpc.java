@@ -48,6 +48,7 @@ public final class WalletRpc {
     new LabelRpc(calls).register(registry);
     new PaymentUriRpc(wallets.config().params()).register(registry);
     new BatchRpc(calls).register(registry);
+    new PrivacyRpc(calls).register(registry);
     new UrRpc().register(registry);
     new TokenRpc(tokens, wallets).register(registry);
   }
