@@ -3,6 +3,7 @@
 module org.quantumcoin.wallet {
   requires transitive org.quantumcoin.node;
   requires static org.jspecify;
+  requires com.google.zxing;
   requires com.h2database;
   requires flyway.core;
   requires ipkcs11wrapper;
@@ -32,6 +33,9 @@ module org.quantumcoin.wallet {
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.multisig to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
+  exports org.quantumcoin.wallet.paper to
       org.quantumcoin.ui,
       org.quantumcoin.app;
   exports org.quantumcoin.wallet.payment to

@@ -101,6 +101,7 @@ public final class Conversions {
       psbtbumpfee 1 options 1 conf_target 1 fee_rate 1 replaceable 1 outputs 1 original_change_index
       rescanblockchain 0 start_height 1 stop_height
       restorewallet 2 load_on_startup
+      savepaperbackup 1 with_words
       scanblocks 1 scanobjects 2 start_height 3 stop_height 5 options 5 filter_false_positives
       scantxoutset 1 scanobjects
       send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight 4 changePosition 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate

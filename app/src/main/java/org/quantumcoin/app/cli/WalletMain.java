@@ -48,6 +48,7 @@ public final class WalletMain {
                                                 add this seat's signatures
         broadcast HEX|PSBT|FILE                 hand a signed transaction to a running node
         save-encrypted FILE                     a portable backup
+        paper FILE [--with-words]               a backup to print, as PDF
         audit verify FILE [--seat=NAME]         check an exported audit log
         METHOD [PARAMETERS]                     any of the wallet's RPC methods, as quantumcoin-cli has them
 

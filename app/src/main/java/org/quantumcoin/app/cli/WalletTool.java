@@ -65,6 +65,7 @@ final class WalletTool {
           batch(ToolWords.of(words, Set.of("offline", "dry-run", "fee-rate", "out")));
       case "sign" -> sign(ToolWords.of(words, Set.of("out", "token")));
       case "audit" -> audit(ToolWords.of(words, Set.of("seat")));
+      case "paper" -> paper(ToolWords.of(words, Set.of("with-words")));
       case "save-encrypted" -> save(ToolWords.of(words, Set.of()));
       default -> other(command, words);
     }
@@ -402,6 +403,24 @@ final class WalletTool {
     out.println(
         "Saved to %s, encrypted under the wallet's passphrase. Keep it on another disk."
             .formatted(file));
+  }
+
+  private void paper(ToolWords words) throws CliException {
+    String file = words.parameter(0, "a file to write");
+    boolean withWords = words.has("with-words");
+    open();
+    if (withWords) {
+      unlock();
+    }
+    JsonNode saved = wallets.call("savepaperbackup", path(file), withWords);
+    out.println(
+        "Written to %s: %d pages, %s."
+            .formatted(
+                file,
+                saved.get("pages").intValue(),
+                withWords
+                    ? "the last with the recovery words. Print it, and delete the file"
+                    : "without the recovery words"));
   }
 
   private void audit(ToolWords words) throws CliException {

@@ -99,6 +99,17 @@ final class WalletMainTest {
   }
 
   @Test
+  void paper_isWrittenOnce() {
+    done(PASSPHRASE + "\n", "new", "a");
+    String file = folder.resolve("paper.pdf").toString();
+    assertThat(done("", "paper", file).out()).contains("2 pages, without the recovery words");
+    assertThat(run("", "paper", file).err()).contains("already exists");
+    String secret = folder.resolve("secret.pdf").toString();
+    assertThat(done(PASSPHRASE + "\n", "paper", secret, "--with-words").out())
+        .contains("3 pages, the last with the recovery words");
+  }
+
+  @Test
   void auditLog_isVerifiedWithoutAWallet() throws IOException {
     done(PASSPHRASE + "\n", "new", "a");
     Path log = folder.resolve("audit.log");

@@ -49,6 +49,7 @@ public final class WalletRpc {
     new PaymentUriRpc(wallets.config().params()).register(registry);
     new BatchRpc(calls).register(registry);
     new PrivacyRpc(calls).register(registry);
+    new PaperRpc(calls).register(registry);
     new UrRpc().register(registry);
     new TokenRpc(tokens, wallets).register(registry);
   }
