@@ -11,6 +11,7 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.Wallets;
+import org.quantumcoin.wallet.rpc.SweepRpc;
 import org.quantumcoin.wallet.rpc.WalletRpc;
 import org.quantumcoin.wallet.store.StoreException;
 
@@ -30,6 +31,8 @@ final class WalletStart {
     Wallets wallets = Wallets.open(setup.get().config(), node.api(), process.clock());
     process.onClose("wallets", wallets::close);
     WalletRpc.register(process.registry(), wallets, startup, setup.get().tokenLibrary());
+    new SweepRpc(wallets, SweepRpc.ofChain(node.chain(), process.dispatcher().stopping()))
+        .register(process.registry());
     Set<String> names = new LinkedHashSet<>(setup.get().names());
     names.addAll(startup.names());
     for (String name : names) {

@@ -13,15 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.wallet.descriptor.Descriptor;
+import org.quantumcoin.wallet.paper.PdfReading;
 import tools.jackson.databind.JsonNode;
 
 /// `savepaperbackup`.
@@ -33,7 +31,6 @@ final class PaperRpcTest {
 
   @BeforeEach
   void open() {
-    System.setProperty("pdfbox.fontcache", folder.toString());
     server = new WalletServer(folder);
   }
 
@@ -43,9 +40,7 @@ final class PaperRpcTest {
   }
 
   private static String text(Path file) throws IOException {
-    try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file))) {
-      return new PDFTextStripper().getText(document);
-    }
+    return String.join("\n", PdfReading.texts(Files.readAllBytes(file)));
   }
 
   @Test

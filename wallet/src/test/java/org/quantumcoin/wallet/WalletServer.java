@@ -9,9 +9,14 @@ import static org.quantumcoin.wallet.TestPayments.pay;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
@@ -22,6 +27,7 @@ import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.script.Addresses;
 import org.quantumcoin.wallet.rpc.MessageRpc;
+import org.quantumcoin.wallet.rpc.SweepRpc;
 import org.quantumcoin.wallet.rpc.WalletRpc;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +41,11 @@ final class WalletServer implements AutoCloseable {
   private int coins = 1_000;
 
   WalletServer(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /// @param unspent coins of the chain, for sweeps
+  WalletServer(Path folder, Map<OutPoint, Coin> unspent) {
     Instant now = Instant.ofEpochSecond(FakeNode.GENESIS_TIME);
     WalletConfig usual = WalletsTest.config(folder, 20);
     WalletConfig.Spending d = WalletConfig.Spending.DEFAULT;
@@ -68,8 +79,15 @@ final class WalletServer implements AutoCloseable {
     RpcRegistry registry = new RpcRegistry();
     dispatcher = new RpcDispatcher(registry);
     WalletRpc.register(registry, wallets, new NoStartup());
+    new SweepRpc(wallets, scripts -> unspent(unspent, scripts)).register(registry);
     new MessageRpc(config.params().addresses()).register(registry);
     dispatcher.ready();
+  }
+
+  private static Map<OutPoint, Coin> unspent(Map<OutPoint, Coin> all, Set<Script> scripts) {
+    Map<OutPoint, Coin> found = new HashMap<>(all);
+    found.values().removeIf(coin -> !scripts.contains(coin.out().script()));
+    return found;
   }
 
   /// A wallet without passphrase.

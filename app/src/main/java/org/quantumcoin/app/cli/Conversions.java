@@ -122,6 +122,7 @@ public final class Conversions {
       simulaterawtransaction 0 rawtxs 1 options 1 include_watchonly
       stop 0 wait
       submitpackage 0 package 1 maxfeerate 2 maxburnamount
+      sweepprivkeys 1 keys 2 options 2 dry_run 2 conf_target 2 fee_rate
       testmempoolaccept 0 rawtxs 1 maxfeerate
       unloadwallet 1 load_on_startup
       upgradewallet 0 version

@@ -12,17 +12,12 @@ import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.wallet.ur.UrDecoder;
 
 /// Papers as another program reads them: the text, and the codes from a picture of the page.
@@ -30,14 +25,6 @@ final class PaperBackupTest {
   private static final int DPI = 200;
   private static final String DESCRIPTOR =
       "wpkh([d34db33f/84h/0h/0h]xpub6CatWdiZiodmUeTDp8LT5or8nmbKNcuyvz7WyksVFkKB4RHwCD3XyuvPEbvqAQY3rAPshWcMLoP2fMFMKHPJ4ZeZXYVUhLv1VMrjPC7PW6V/<0;1>/*)#abcdefgh";
-
-  @TempDir static Path scratch;
-
-  @BeforeAll
-  static void keepTheFontListOfTheReaderHere() {
-    System.setProperty("pdfbox.fontcache", scratch.toString());
-    System.setProperty("java.awt.headless", "true");
-  }
 
   private static PaperContent.Keys keys(String title, String descriptor) {
     return new PaperContent.Keys(
@@ -57,23 +44,8 @@ final class PaperBackupTest {
         words);
   }
 
-  /// Text of each page.
-  static List<String> texts(byte[] pdf) throws IOException {
-    List<String> texts = new ArrayList<>();
-    try (PDDocument document = Loader.loadPDF(pdf)) {
-      for (int i = 1; i <= document.getNumberOfPages(); i++) {
-        PDFTextStripper stripper = new PDFTextStripper();
-        stripper.setSortByPosition(true);
-        stripper.setStartPage(i);
-        stripper.setEndPage(i);
-        texts.add(stripper.getText(document));
-      }
-    }
-    return texts;
-  }
-
   private static BufferedImage picture(byte[] pdf, int page) throws IOException {
-    try (PDDocument document = Loader.loadPDF(pdf)) {
+    try (PDDocument document = PdfReading.open(pdf)) {
       return new PDFRenderer(document).renderImageWithDPI(page, DPI);
     }
   }
@@ -113,7 +85,7 @@ final class PaperBackupTest {
   @Test
   void paper_saysWhatItIsAndHowToUseIt() throws IOException {
     byte[] pdf = pdf(content("savings", List.of(keys("Segwit", DESCRIPTOR)), List.of()));
-    List<String> texts = texts(pdf);
+    List<String> texts = PdfReading.texts(pdf);
     assertThat(texts).hasSize(1);
     assertThat(texts.getFirst())
         .contains(
@@ -139,7 +111,7 @@ final class PaperBackupTest {
                 "savings",
                 List.of(keys("Segwit", DESCRIPTOR)),
                 List.of(new PaperContent.Words(sentence, true, "2026-01-02"))));
-    List<String> texts = texts(pdf);
+    List<String> texts = PdfReading.texts(pdf);
     assertThat(texts).hasSize(2);
     assertThat(texts.getFirst()).doesNotContain("abandon");
     assertThat(texts.getLast())
@@ -154,7 +126,7 @@ final class PaperBackupTest {
       keys.add(keys("Number " + i, DESCRIPTOR.replace("84h", i + "h")));
     }
     byte[] pdf = pdf(content("", keys, List.of()));
-    assertThat(texts(pdf)).hasSize(3);
+    assertThat(PdfReading.texts(pdf)).hasSize(3);
     assertThat(codes(pdf, 3))
         .containsExactlyInAnyOrderElementsOf(
             keys.stream().map(PaperContent.Keys::descriptor).toList());
@@ -169,7 +141,7 @@ final class PaperBackupTest {
     String descriptor = many.append("))#abcdefgh").toString();
     byte[] pdf = pdf(content("board", List.of(keys("Segwit", descriptor)), List.of()));
     UrDecoder decoder = new UrDecoder();
-    for (String code : codes(pdf, texts(pdf).size())) {
+    for (String code : codes(pdf, PdfReading.texts(pdf).size())) {
       assertThat(decoder.receive(code)).isTrue();
     }
     assertThat(
@@ -181,7 +153,7 @@ final class PaperBackupTest {
   @Test
   void namesOfManyKinds_areShownOrSpelled() throws IOException {
     String name = "Größe (1) \\ ключ " + "x".repeat(150);
-    String text = texts(pdf(content(name, List.of(), List.of()))).getFirst();
+    String text = PdfReading.texts(pdf(content(name, List.of(), List.of()))).getFirst();
     assertThat(text).contains("Größe (1) \\", "[U+043A]", "xxxx");
     assertThat(PdfPage.shown("a\nb")).isEqualTo("a[U+000A]b");
   }
