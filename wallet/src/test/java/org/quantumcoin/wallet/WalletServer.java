@@ -78,7 +78,7 @@ final class WalletServer implements AutoCloseable {
     addresses = new Addresses(config.params().addresses());
     RpcRegistry registry = new RpcRegistry();
     dispatcher = new RpcDispatcher(registry);
-    WalletRpc.register(registry, wallets, new NoStartup());
+    WalletRpc.register(registry, wallets, new NoStartup(), Optional.empty());
     new SweepRpc(wallets, scripts -> unspent(unspent, scripts)).register(registry);
     new MessageRpc(config.params().addresses()).register(registry);
     dispatcher.ready();

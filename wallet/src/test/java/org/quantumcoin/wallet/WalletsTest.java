@@ -281,8 +281,7 @@ class WalletsTest {
   /// Its balance once it looks through old blocks no more.
   private static Balances settled(Wallets wallets, Wallet wallet) throws InterruptedException {
     for (int i = 0; i < 1_000; i++) {
-      if (!balances(wallets, wallet).equals(Balances.NOTHING)
-          && wallet.runningRescan().isEmpty()) {
+      if (!balances(wallets, wallet).equals(Balances.NOTHING) && wallet.runningRescan().isEmpty()) {
         break;
       }
       Thread.sleep(10);
