@@ -40,6 +40,7 @@ public final class KeyRing {
   private final int gap;
   private final Map<Integer, ManagedDescriptor> descriptors = new LinkedHashMap<>();
   private final ScriptPages pages;
+  private final HardenedKeys hardened;
   private final Map<ScriptPlace, List<Script>> recent = new RecentScripts();
 
   private record ScriptPlace(int descriptor, int index) {}
@@ -62,6 +63,7 @@ public final class KeyRing {
     this.index = index;
     this.gap = gap;
     this.pages = new ScriptPages(store, index);
+    this.hardened = new HardenedKeys(store);
   }
 
   /// Reads what the store has.
@@ -70,7 +72,9 @@ public final class KeyRing {
     KeyRing ring = new KeyRing(store, prefixes, vault, index, gap);
     for (DescriptorRow row : store.descriptors()) {
       Descriptor parsed = Descriptor.parse(row.publicForm(), prefixes, true).getFirst();
-      ring.descriptors.put(row.id(), new ManagedDescriptor(row, parsed));
+      ManagedDescriptor managed = new ManagedDescriptor(row, parsed);
+      ring.hardened.load(managed);
+      ring.descriptors.put(row.id(), managed);
     }
     ring.pages.load(ring.descriptors.values());
     return ring;
@@ -141,20 +145,12 @@ public final class KeyRing {
       int rangeStart,
       int rangeEnd,
       int nextIndex) {
-    String normalized =
-        given
-            .formatNormalized()
-            .orElseThrow(() ->
-                new WalletException(
-                    WalletException.Kind.INVALID,
-                    "Cannot expand descriptor. Probably because of hardened derivations without private keys provided"));
+    String normalized = given.formatNormalized().orElseThrow(KeyRing::cannotExpand);
     Descriptor watching = Descriptor.parse(normalized, prefixes, true).getFirst();
-    if (watching.expand(rangeStart).isEmpty()) {
-      throw new WalletException(
-          WalletException.Kind.INVALID,
-          "A descriptor whose last step is hardened cannot be used: its addresses could not be found while the wallet is locked. Use one that ends in /*.");
-    }
     Optional<ManagedDescriptor> known = find(watching.id());
+    if (watching.hasHardenedRange() && !given.hasSecrets() && known.isEmpty()) {
+      throw cannotExpand();
+    }
     int id =
         known
             .map(each -> each.row().id())
@@ -175,12 +171,33 @@ public final class KeyRing {
       Arrays.fill(text, (byte) 0);
     }
     descriptors.put(id, managed);
+    learn(managed, start, end);
     pages.derive(managed, known.map(each -> each.row().rangeEnd()).orElse(start), end);
     if (known.isPresent() && start < known.get().row().rangeStart()) {
       pages.derive(managed, start, known.get().row().rangeStart());
     }
     topUp(managed);
     return managed;
+  }
+
+  private static WalletException cannotExpand() {
+    return new WalletException(
+        WalletException.Kind.INVALID,
+        "Cannot expand descriptor. Probably because of hardened derivations without private keys provided");
+  }
+
+  /// Works keys out at the end of a range that take the secret; false while that is locked away.
+  private boolean learn(ManagedDescriptor managed, int from, int end) {
+    if (!managed.descriptor().hasHardenedRange()) {
+      return true;
+    }
+    if (vault.isLocked()) {
+      return false;
+    }
+    try (Descriptor opened = unsealed(managed).orElseThrow()) {
+      hardened.learn(managed, opened, from, end);
+    }
+    return true;
   }
 
   private static String secretName(int id) {
@@ -201,7 +218,17 @@ public final class KeyRing {
     change(managed, managed.row().withRange(rangeEnd, nextIndex));
   }
 
-  /// Looks for as many scripts beyond the next one as the gap says.
+  /// Looks for what could not be looked for while the secrets were locked away.
+  void unlocked() {
+    List<ManagedDescriptor> waiting =
+        all().stream()
+            .filter(each -> each.isActive() || each.descriptor().hasHardenedRange())
+            .toList();
+    waiting.forEach(this::topUp);
+  }
+
+  /// Looks for as many scripts beyond the next one as the gap says. Where keys take the secret it
+  /// is done when the wallet is unlocked.
   void topUp(ManagedDescriptor managed) {
     topUp(managed, gap);
   }
@@ -212,7 +239,7 @@ public final class KeyRing {
     }
     DescriptorRow row = managed.row();
     int end = (int) Math.min((long) row.nextIndex() + ahead, Integer.MAX_VALUE);
-    if (end > row.rangeEnd()) {
+    if (end > row.rangeEnd() && learn(managed, row.rangeEnd(), end)) {
       pages.derive(managed, row.rangeEnd(), end);
       setRange(managed, end, row.nextIndex());
     }

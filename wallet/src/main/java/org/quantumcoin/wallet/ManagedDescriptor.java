@@ -32,7 +32,7 @@ public final class ManagedDescriptor {
     row = changed;
   }
 
-  /// Without secrets; every script can be derived from it.
+  /// Without secrets; every script of the range can be derived from it.
   public Descriptor descriptor() {
     return descriptor;
   }
@@ -63,10 +63,14 @@ public final class ManagedDescriptor {
     return row.hasSecret();
   }
 
+  /// Throws for a key beyond the range that takes the secret.
   public Expansion expand(int index) {
     return descriptor
         .expand(index)
-        .orElseThrow(() -> new IllegalStateException("cannot derive " + descriptor));
+        .orElseThrow(() ->
+            new WalletException(
+                WalletException.Kind.KEYS_RAN_OUT,
+                "Error: Keypool ran out, please call keypoolrefill first"));
   }
 
   public List<Script> scripts(int index) {

@@ -91,7 +91,7 @@ final class Protection implements AutoCloseable {
         adoptNextKey();
         unlockedUntil = wallet.now() + seconds;
         lockAfter(seconds);
-        keys.activeOnes().forEach(keys::topUp);
+        keys.unlocked();
         wallet.save();
       });
     }

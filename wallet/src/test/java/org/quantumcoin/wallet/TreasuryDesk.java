@@ -42,17 +42,9 @@ final class TreasuryDesk implements AutoCloseable {
     wallets =
         Wallets.open(WalletsTest.config(folder, 20), node, () -> Instant.ofEpochSecond(now.get()));
     RpcRegistry registry = new RpcRegistry();
-    WalletRpc.register(registry, wallets, new NoStartup(), Optional.empty());
+    WalletRpc.register(registry, wallets, WalletRpc.StartupList.NONE, Optional.empty());
     dispatcher = new RpcDispatcher(registry);
     dispatcher.ready();
-  }
-
-  private static final class NoStartup implements WalletRpc.StartupList {
-    @Override
-    public void add(String name) {}
-
-    @Override
-    public void remove(String name) {}
   }
 
   /// With everybody seated, and nothing paid in yet.

@@ -135,7 +135,7 @@ class WalletScaleTest {
       Wallet wallet = timed("open", () -> wallets.load("big", Optional.empty()));
       System.out.println("scale: scripts: " + wallet.locked(() -> wallet.keys().scriptCount()));
       RpcRegistry registry = new RpcRegistry();
-      WalletRpc.register(registry, wallets, new NoStartup(), Optional.empty());
+      WalletRpc.register(registry, wallets, WalletRpc.StartupList.NONE, Optional.empty());
       RpcDispatcher dispatcher = new RpcDispatcher(registry);
       dispatcher.ready();
       for (int round = 0; round < ROUNDS; round++) {
@@ -163,13 +163,5 @@ class WalletScaleTest {
         assertThat(wallet.locked(() -> wallet.ledger().size())).isEqualTo(before + OURS_IN_BLOCK);
       }
     }
-  }
-
-  private static final class NoStartup implements WalletRpc.StartupList {
-    @Override
-    public void add(String name) {}
-
-    @Override
-    public void remove(String name) {}
   }
 }

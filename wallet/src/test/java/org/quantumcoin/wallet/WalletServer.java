@@ -78,7 +78,7 @@ final class WalletServer implements AutoCloseable {
     addresses = new Addresses(config.params().addresses());
     RpcRegistry registry = new RpcRegistry();
     dispatcher = new RpcDispatcher(registry);
-    WalletRpc.register(registry, wallets, new NoStartup(), Optional.empty());
+    WalletRpc.register(registry, wallets, WalletRpc.StartupList.NONE, Optional.empty());
     new SweepRpc(wallets, scripts -> unspent(unspent, scripts)).register(registry);
     new MessageRpc(config.params().addresses()).register(registry);
     dispatcher.ready();
@@ -145,13 +145,5 @@ final class WalletServer implements AutoCloseable {
   @Override
   public void close() {
     wallets.close();
-  }
-
-  private static final class NoStartup implements WalletRpc.StartupList {
-    @Override
-    public void add(String name) {}
-
-    @Override
-    public void remove(String name) {}
   }
 }

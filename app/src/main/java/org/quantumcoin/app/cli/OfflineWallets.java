@@ -50,21 +50,12 @@ final class OfflineWallets implements AutoCloseable {
     Wallets wallets = Wallets.offline(setup.config(), Clock.systemUTC());
     RpcRegistry registry = new RpcRegistry();
     RpcDispatcher dispatcher = new RpcDispatcher(registry);
-    WalletRpc.register(registry, wallets, new NoStartupList(), setup.tokenLibrary());
+    WalletRpc.register(registry, wallets, WalletRpc.StartupList.NONE, setup.tokenLibrary());
     new PsbtRpc(params, new SecureRandom()).register(registry);
     new MultisigRpc(params.addresses()).register(registry);
     new MessageRpc(params.addresses()).register(registry);
     dispatcher.ready();
     return new OfflineWallets(wallets, dispatcher, params);
-  }
-
-  /// Which wallets are opened when a node starts is the node's business.
-  private static final class NoStartupList implements WalletRpc.StartupList {
-    @Override
-    public void add(String name) {}
-
-    @Override
-    public void remove(String name) {}
   }
 
   NetworkParams params() {

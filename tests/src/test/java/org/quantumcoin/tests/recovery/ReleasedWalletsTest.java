@@ -38,6 +38,8 @@ final class ReleasedWalletsTest {
   /// A start takes about a second until the wallet is opened, and little after it.
   private static final int MAX_DELAY_MILLIS = 2_500;
 
+  private static final int MAX_MIGRATION_MILLIS = 600;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -132,7 +134,7 @@ final class ReleasedWalletsTest {
       String name = kill % 2 == 0 ? "plain" : "secret";
       copy(1, name);
       Process process = start(name, "getbalances");
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_DELAY_MILLIS));
+      awaitMoment(process, name, random);
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
       migrated += Files.exists(wallet(name).resolve("backups/wallet-version-1.qcw")) ? 1 : 0;
@@ -143,6 +145,19 @@ final class ReleasedWalletsTest {
       }
     }
     System.out.printf("migration kills: %d, %d after the old file was kept%n", KILLS, migrated);
+  }
+
+  /// Any moment of the program's life, and often one after it began to change files.
+  private void awaitMoment(Process process, String name, Random random)
+      throws InterruptedException {
+    if (random.nextInt(4) == 0) {
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_DELAY_MILLIS));
+      return;
+    }
+    while (process.isAlive() && Files.notExists(wallet(name).resolve("backups"))) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_MIGRATION_MILLIS));
   }
 
   private static void delete(Path file) {

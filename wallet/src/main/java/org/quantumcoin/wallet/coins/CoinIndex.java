@@ -35,7 +35,7 @@ final class CoinIndex {
     static final Count NOTHING = new Count(false, 0, -1);
   }
 
-  private final TxGraph graph;
+  private final SpendGraph graph;
   private final List<WalletTx> stale = new ArrayList<>();
   private final NavigableMap<Long, WalletTx> holders = new TreeMap<>();
   private final NavigableMap<Long, WalletTx> pooled = new TreeMap<>();
@@ -44,7 +44,7 @@ final class CoinIndex {
   private long confirmedSats;
   private @Nullable Set<Script> spentScripts;
 
-  CoinIndex(TxGraph graph) {
+  CoinIndex(SpendGraph graph) {
     this.graph = graph;
   }
 
@@ -217,7 +217,7 @@ final class CoinIndex {
 
   /// Coinbases from this height on are immature.
   private int firstImmature() {
-    return graph.tipHeight() - TxGraph.MATURITY + 2;
+    return graph.tipHeight() - SpendGraph.MATURITY + 2;
   }
 
   private long immature() {

@@ -38,15 +38,15 @@ import org.quantumcoin.node.primitives.Txid;
 /// A coin is spent if any transaction spends it that is neither abandoned nor contradicted. Depth
 /// counts from the last block seen: 1 in it, 0 without a block, negative when conflicted by one.
 ///
-/// How transactions hang together is the [TxGraph]'s business, what is unspent the [CoinIndex]'s.
-/// Changed transactions are collected until [#takeChanged()]. Not safe for several threads: the
-/// wallet locks.
+/// How transactions hang together is the [SpendGraph]'s business, what is unspent the
+/// [CoinIndex]'s. Changed transactions are collected until [#takeChanged()]. Not safe for several
+/// threads: the wallet locks.
 public final class Ledger {
   /// A smart time is at most so far in the future, in seconds.
   private static final long TOLERATED_SECONDS = 300;
 
   private final OwnScripts own;
-  private final TxGraph graph = new TxGraph();
+  private final SpendGraph graph = new SpendGraph();
   private final CoinIndex coins = new CoinIndex(graph);
   private final Set<WalletTx> changed = new LinkedHashSet<>();
   private long nextPosition;

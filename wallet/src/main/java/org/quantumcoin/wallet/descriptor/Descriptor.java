@@ -1,10 +1,12 @@
 package org.quantumcoin.wallet.descriptor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quantumcoin.node.crypto.Sha256;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.encoding.DescriptorChecksum;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Hash256;
@@ -64,6 +66,40 @@ public final class Descriptor implements AutoCloseable {
     }
     Expansion expansion = new Expansion();
     return ScriptMaker.expand(root, index, expansion) ? Optional.of(expansion) : Optional.empty();
+  }
+
+  /// Whether a key has a hardened step at its end, so that every index takes the secret.
+  public boolean hasHardenedRange() {
+    return root.keys().anyMatch(KeyExpression::isHardenedRange);
+  }
+
+  /// The public keys at an index that take a secret to be known, for [#learn]; empty if the secret
+  /// is not here.
+  public Optional<List<ByteString>> hardenedKeys(int index) {
+    List<ByteString> keys = new ArrayList<>();
+    for (KeyExpression each : hardenedOnes()) {
+      Optional<DerivedKey> key = each.derive(index);
+      if (key.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.add(ByteString.of(key.get().publicKey()));
+    }
+    return Optional.of(keys);
+  }
+
+  /// Takes note of what [#hardenedKeys] answered with the secrets, to expand without them.
+  public void learn(int index, List<ByteString> hardenedKeys) {
+    List<KeyExpression> all = hardenedOnes();
+    if (all.size() != hardenedKeys.size()) {
+      throw new IllegalArgumentException("%d keys".formatted(hardenedKeys.size()));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).learn(index, hardenedKeys.get(i));
+    }
+  }
+
+  private List<KeyExpression> hardenedOnes() {
+    return root.keys().filter(KeyExpression::isHardenedRange).toList();
   }
 
   /// The keys in it, in the order of the text.

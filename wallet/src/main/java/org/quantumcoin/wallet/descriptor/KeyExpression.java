@@ -66,6 +66,16 @@ public abstract sealed class KeyExpression permits SingleKey, TreeKey, MusigKey 
   /// The key at an index; empty if it takes a secret that is not here.
   abstract Optional<DerivedKey> derive(int index);
 
+  /// Whether every index takes the secret: the last step is hardened.
+  boolean isHardenedRange() {
+    return false;
+  }
+
+  /// Takes note of a public key for the time when the secret is not here.
+  void learn(int index, ByteString publicKey) {
+    throw new IllegalStateException("needs no secret");
+  }
+
   /// The text without the origin; not for [KeyStyle#NORMALIZED].
   abstract String bare(AddressPrefixes prefixes, KeyStyle style);
 

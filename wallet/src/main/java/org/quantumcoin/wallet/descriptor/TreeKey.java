@@ -1,9 +1,12 @@
 package org.quantumcoin.wallet.descriptor;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.crypto.SecretKey;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.wallet.keys.ExtendedPublicKey;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
@@ -22,6 +25,9 @@ final class TreeKey extends KeyExpression {
   /// is left of as many as the path has steps (Core's `DescriptorCache`). Two threads may both work
   /// it out, with the same result.
   private volatile @Nullable ExtendedPublicKey parent;
+
+  /// Public keys by index, where each takes the secret, for when it is not here.
+  private final Map<Integer, ByteString> learned = new ConcurrentHashMap<>();
 
   TreeKey(
       ExtendedPublicKey root,
@@ -71,10 +77,29 @@ final class TreeKey extends KeyExpression {
   @Override
   Optional<DerivedKey> derive(int index) {
     KeyPath full = range.extend(path, index);
+    ByteString known = secretRoot == null ? learned.get(index) : null;
+    if (known != null) {
+      return Optional.of(
+          new DerivedKey(
+              known.toBytes(), originOr(rootFingerprint, full), () -> deriveSecret(full)));
+    }
     return publicKey(full, index)
         .map(key ->
             new DerivedKey(
                 key.publicKey(), originOr(rootFingerprint, full), () -> deriveSecret(full)));
+  }
+
+  @Override
+  boolean isHardenedRange() {
+    return range == KeyRange.HARDENED;
+  }
+
+  @Override
+  void learn(int index, ByteString publicKey) {
+    if (!isHardenedRange() || publicKey.length() != size()) {
+      throw new IllegalArgumentException("no key of this");
+    }
+    learned.put(index, publicKey);
   }
 
   private Optional<SecretKey> deriveSecret(KeyPath full) {

@@ -11,6 +11,16 @@ public final class WalletRpc {
 
   /// What is to be opened at the next start; kept by the program's settings.
   public interface StartupList {
+    /// Keeps nothing, where no node is started again.
+    StartupList NONE =
+        new StartupList() {
+          @Override
+          public void add(String name) {}
+
+          @Override
+          public void remove(String name) {}
+        };
+
     void add(String name);
 
     void remove(String name);

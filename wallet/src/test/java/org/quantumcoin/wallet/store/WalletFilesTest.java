@@ -274,11 +274,9 @@ final class WalletFilesTest {
     }
   }
 
-  /// As the first version of this program wrote them.
-  @Test
-  void databaseOfVersion1_isBroughtUpToDateAndKeepsEverything() throws SQLException, IOException {
+  /// A database as the first version of this program made them, and what is done to it then.
+  private void makeVersion1(String sql) throws SQLException, IOException {
     Files.delete(database());
-    Files.delete(folder.resolve(WalletDatabase.SEAL_NAME));
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("wallet") + ";CIPHER=AES");
     source.setUser(WalletDatabase.USER);
@@ -286,8 +284,14 @@ final class WalletFilesTest {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       Schema.RELEASED.migrate(source, 1);
-      statement.execute("INSERT INTO property VALUES ('name', X'6f6c64')");
+      statement.execute(sql);
     }
+  }
+
+  @Test
+  void databaseOfVersion1_isBroughtUpToDateAndKeepsEverything() throws SQLException, IOException {
+    Files.delete(folder.resolve(WalletDatabase.SEAL_NAME));
+    makeVersion1("INSERT INTO property VALUES ('name', X'6f6c64')");
     for (int round = 0; round < 2; round++) {
       try (WalletStore store = open()) {
         assertThat(store.text("name")).contains("old");
@@ -306,16 +310,7 @@ final class WalletFilesTest {
 
   @Test
   void databaseOfVersion1_withMoreThanAWallet_isForeign() throws SQLException, IOException {
-    Files.delete(database());
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("wallet") + ";CIPHER=AES");
-    source.setUser(WalletDatabase.USER);
-    source.setPassword(Hex.encode(keys.data()) + " ");
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      Schema.RELEASED.migrate(source, 1);
-      statement.execute("CREATE TABLE treasury_event (id INT)");
-    }
+    makeVersion1("CREATE TABLE treasury_event (id INT)");
     assertKind(this::open, StoreException.Kind.FOREIGN);
   }
 

@@ -23,7 +23,7 @@ import org.quantumcoin.node.primitives.Txid;
 ///
 /// What blocks ask for each of their inputs is one look at each of two hash tables, since nearly
 /// all of them are not ours.
-final class TxGraph {
+final class SpendGraph {
   /// Blocks on top of a coinbase before it can be spent (BIP-0034's elders), and one more to be
   /// taken by the mempool: Core's `COINBASE_MATURITY + 1`.
   static final int MATURITY = 101;
@@ -50,7 +50,7 @@ final class TxGraph {
     inOrder.add(place, tx);
     if (!tx.tx().isCoinbase()) {
       for (TxIn input : tx.tx().inputs()) {
-        spenders.merge(input.prevout(), List.of(tx), TxGraph::joined);
+        spenders.merge(input.prevout(), List.of(tx), SpendGraph::joined);
       }
     }
   }
