@@ -722,8 +722,13 @@ public final class Wallet implements AutoCloseable {
     try {
       return switch (node.submit(tx).join()) {
         case Submission.Accepted _ -> {
-          // The event comes too, but whoever asks for the balance next is to see the change.
-          transactionAdded(tx);
+          // The event comes too, but whoever asks for the balance next is to see the change. Unless
+          // it left the mempool meanwhile, and the wallet has heard of that already.
+          run(() -> {
+            if (node.pooled(tx.txid()).isPresent()) {
+              transactionAdded(tx);
+            }
+          });
           yield Optional.empty();
         }
         case Submission.Refused(String reason) -> Optional.of(reason);

@@ -45,6 +45,7 @@ final class FakeNode implements NodeApi {
   private final List<Transaction> pool = new ArrayList<>();
   private final List<BlockFollower> followers = new CopyOnWriteArrayList<>();
   private volatile Consumer<BlockHash> beforeRead = _ -> {};
+  private volatile Runnable beforeAnswer = () -> {};
   private int made;
 
   FakeNode() {
@@ -153,8 +154,14 @@ final class FakeNode implements NodeApi {
   }
 
   @Override
-  public Optional<PoolTransaction> pooled(Txid txid) {
-    return Optional.empty();
+  public synchronized Optional<PoolTransaction> pooled(Txid txid) {
+    return pool.stream()
+        .filter(tx -> tx.txid().equals(txid))
+        .map(tx -> {
+          int size = tx.virtualSize();
+          return new PoolTransaction(tx, size, size, 1, size, size, 1, size, size, 0, true);
+        })
+        .findFirst();
   }
 
   @Override
@@ -165,9 +172,15 @@ final class FakeNode implements NodeApi {
         .findFirst();
   }
 
+  /// What happens between taking a transaction and saying so.
+  void beforeAnswer(Runnable action) {
+    beforeAnswer = action;
+  }
+
   @Override
-  public synchronized CompletableFuture<Submission> submit(Transaction tx) {
+  public CompletableFuture<Submission> submit(Transaction tx) {
     addToPool(tx);
+    beforeAnswer.run();
     return CompletableFuture.completedFuture(new Submission.Accepted());
   }
 

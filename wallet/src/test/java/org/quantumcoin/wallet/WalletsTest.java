@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -386,6 +388,43 @@ class WalletsTest {
       Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(wallet.folder())))
           .isEqualTo("rwx------");
+    }
+  }
+
+  /// A wallet that sent a payment of 4 to itself, which was in the mempool for a moment.
+  private Wallet sent(Wallets wallets, Consumer<Transaction> meanwhile) {
+    Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+    Transaction from = payTo(wallet.newAddress(OutputType.BECH32, ""), 1, 5);
+    node.mine(List.of(from));
+    wallets.awaitEvents();
+    Transaction payment =
+        pay(List.of(output(from, 0)), new TxOut(4, wallet.newAddress(OutputType.BECH32, "")));
+    wallet.keepTransaction(payment, Map.of());
+    node.beforeAnswer(() -> {
+      meanwhile.accept(payment);
+      wallets.awaitEvents();
+    });
+    assertThat(wallet.sendTransaction(payment)).isEmpty();
+    return wallet;
+  }
+
+  @Test
+  void send_whenABlockTakesItAtOnce_isConfirmed() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = sent(wallets, payment -> node.mine(List.of(payment)));
+      assertThat(balances(wallets, wallet)).isEqualTo(new Balances(4, 0, 0));
+      assertThat(wallet.locked(() -> wallet.ledger().waiting())).isEmpty();
+      assertThat(wallet.locked(() -> wallet.ledger().latestFirst().iterator().next().state()))
+          .isInstanceOf(TxState.Confirmed.class);
+    }
+  }
+
+  @Test
+  void send_whenItLeavesTheMempoolAtOnce_waits() {
+    try (Wallets wallets = open()) {
+      Wallet wallet = sent(wallets, node::removeFromPool);
+      assertThat(balances(wallets, wallet)).isEqualTo(Balances.NOTHING);
+      assertThat(wallet.locked(() -> wallet.ledger().waiting())).hasSize(1);
     }
   }
 }

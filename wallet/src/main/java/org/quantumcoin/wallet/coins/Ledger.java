@@ -249,9 +249,17 @@ public final class Ledger {
   }
 
   /// Whether it is ours.
+  ///
+  /// What a block has or contradicts is not in the mempool, whoever says so: the word of the
+  /// mempool may come late, after that of the block, and would stand for good. A block taken back
+  /// makes it inactive first.
   public boolean addedToMempool(Transaction tx, Clock clock) {
     if (!concerns(tx)) {
       return false;
+    }
+    WalletTx known = graph.get(tx.txid());
+    if (known != null && (known.isConfirmed() || known.isBlockConflicted())) {
+      return true;
     }
     boolean ours = take(tx, new TxState.InMempool(), OptionalLong.empty(), clock);
     Txid txid = tx.txid();

@@ -261,6 +261,31 @@ class LedgerTest {
     assertThat(balances()).isEqualTo(new Balances(800, 0, 0));
   }
 
+  /// Who sends a transaction hears that the mempool took it, perhaps after a block did already.
+  @Test
+  void mempool_whenABlockHasTheTransaction_changesNothing() {
+    Transaction tx = received();
+    assertThat(pool(tx)).isTrue();
+    assertThat(get(tx).isConfirmed()).isTrue();
+    assertThat(balances()).isEqualTo(new Balances(1_000, 0, 0));
+    disconnect();
+    assertThat(pool(tx)).isTrue();
+    assertThat(get(tx).isInMempool()).isTrue();
+  }
+
+  @Test
+  void mempool_whenABlockContradictsTheTransaction_changesNothing() {
+    Transaction from = received();
+    Transaction spend = pay(List.of(output(from, 0)), own(2, 900));
+    ledger.addOwn(spend, Map.of(), () -> NOW);
+    Transaction rival = pay(List.of(output(from, 0)), own(3, 800));
+    connect(rival);
+    assertThat(pool(spend)).isTrue();
+    assertThat(get(spend).isBlockConflicted()).isTrue();
+    assertThat(get(rival).mempoolConflicts()).isEmpty();
+    assertThat(balances()).isEqualTo(new Balances(800, 0, 0));
+  }
+
   @Test
   void mempoolConflict_lastsAsLongAsTheOtherIsInTheMempool() {
     Transaction from = received();
