@@ -7,16 +7,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.rpc.Json;
-import org.quantumcoin.node.rpc.RpcDispatcher;
-import org.quantumcoin.node.rpc.RpcRegistry;
-import org.quantumcoin.node.script.Addresses;
-import org.quantumcoin.wallet.rpc.WalletRpc;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,19 +26,16 @@ final class TreasuryDesk implements AutoCloseable {
   static final byte[] PASSPHRASE = "correct horse".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NO_PASSPHRASE = {};
 
-  final FakeNode node = new FakeNode();
   final AtomicLong now = new AtomicLong(FakeNode.GENESIS_TIME);
+  private final WalletServer server;
+  final FakeNode node;
   final Wallets wallets;
-  private final RpcDispatcher dispatcher;
   private int nextCoin = 1;
 
   private TreasuryDesk(Path folder) {
-    wallets =
-        Wallets.open(WalletsTest.config(folder, 20), node, () -> Instant.ofEpochSecond(now.get()));
-    RpcRegistry registry = new RpcRegistry();
-    WalletRpc.register(registry, wallets, WalletRpc.StartupList.NONE, Optional.empty());
-    dispatcher = new RpcDispatcher(registry);
-    dispatcher.ready();
+    server = new WalletServer(folder, () -> Instant.ofEpochSecond(now.get()));
+    node = server.node;
+    wallets = server.wallets;
   }
 
   /// With everybody seated, and nothing paid in yet.
@@ -106,19 +97,8 @@ final class TreasuryDesk implements AutoCloseable {
     return new ObjectMapper().readTree(text.replace('\'', '"'));
   }
 
-  /// With parameters in order; those that are no JSON become strings.
   JsonNode call(String wallet, String method, Object... parameters) {
-    ArrayNode list = Json.array();
-    for (Object each : parameters) {
-      list.add(
-          switch (each) {
-            case JsonNode given -> given;
-            case Integer number -> Json.number(number);
-            case Boolean bool -> Json.bool(bool);
-            default -> Json.string(each.toString());
-          });
-    }
-    return dispatcher.call(method, list, "", "/wallet/" + wallet);
+    return server.call(wallet, method, parameters);
   }
 
   /// Pays coins in, each of 1 with its own address.
@@ -132,10 +112,9 @@ final class TreasuryDesk implements AutoCloseable {
   }
 
   Transaction pay(String address, long sats) {
-    Script script =
-        new Addresses(wallets.config().params().addresses()).script(address).orElseThrow();
     Transaction tx =
-        TestPayments.pay(List.of(TestPayments.foreignCoin(nextCoin++)), new TxOut(sats, script));
+        TestPayments.pay(
+            List.of(TestPayments.foreignCoin(nextCoin++)), new TxOut(sats, server.script(address)));
     var _ = node.mine(List.of(tx));
     wallets.awaitEvents();
     return tx;
@@ -176,6 +155,6 @@ final class TreasuryDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    wallets.close();
+    server.close();
   }
 }

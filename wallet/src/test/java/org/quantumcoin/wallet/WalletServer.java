@@ -9,6 +9,7 @@ import static org.quantumcoin.wallet.TestPayments.pay;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,16 @@ final class WalletServer implements AutoCloseable {
     this(folder, Map.of());
   }
 
+  WalletServer(Path folder, InstantSource clock) {
+    this(folder, Map.of(), clock);
+  }
+
   /// @param unspent coins of the chain, for sweeps
   WalletServer(Path folder, Map<OutPoint, Coin> unspent) {
-    Instant now = Instant.ofEpochSecond(FakeNode.GENESIS_TIME);
+    this(folder, unspent, InstantSource.fixed(Instant.ofEpochSecond(FakeNode.GENESIS_TIME)));
+  }
+
+  private WalletServer(Path folder, Map<OutPoint, Coin> unspent, InstantSource clock) {
     WalletConfig usual = WalletsTest.config(folder, 20);
     WalletConfig.Spending d = WalletConfig.Spending.DEFAULT;
     WalletConfig.Spending spending =
@@ -74,7 +82,7 @@ final class WalletServer implements AutoCloseable {
             usual.kdf(),
             spending,
             Optional.empty());
-    wallets = Wallets.open(config, node, () -> now);
+    wallets = Wallets.open(config, node, clock);
     addresses = new Addresses(config.params().addresses());
     RpcRegistry registry = new RpcRegistry();
     dispatcher = new RpcDispatcher(registry);
@@ -106,11 +114,15 @@ final class WalletServer implements AutoCloseable {
   }
 
   JsonNode call(Wallet wallet, String method, Object... parameters) {
+    return call(wallet.name(), method, parameters);
+  }
+
+  JsonNode call(String wallet, String method, Object... parameters) {
     ArrayNode list = Json.array();
     for (Object each : parameters) {
       list.add(json(each));
     }
-    return dispatcher.call(method, list, "user", "/wallet/" + wallet.name());
+    return dispatcher.call(method, list, "user", "/wallet/" + wallet);
   }
 
   String text(Wallet wallet, String method, Object... parameters) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,77 +23,33 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TokenTreasuryInteropTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> OURS = List.of("ana", "ben");
-  private static final List<String> THEIRS = List.of("dora", "emil");
   private static final String TESS = "tess";
   private static final List<String> SEATS = List.of("ana", "ben", "dora", "emil", TESS);
   private static final String ANOTHER_KEY = "another";
 
   @TempDir static Path folder;
   private SoftToken token;
-  private Bitcoind bitcoind;
-  private BitcoindSeats theirs;
+  private TreasuryTable table;
   private OurNode node;
-  private String payee = "";
   private String tokenKey = "";
 
   @BeforeAll
   void sitDown() {
     Bitcoind.assumeAvailable();
     token = SoftToken.make(folder);
-    bitcoind = Bitcoind.start("-fallbackfee=0.0001", "-whitelist=noban@127.0.0.1");
-    theirs = new BitcoindSeats(bitcoind);
-    bitcoind.call("createwallet", "miner");
-    node =
-        OurNode.create(
-                "-connect=127.0.0.1:" + bitcoind.p2pPort(),
-                "-keypool=20",
-                "-walletkdfmemory=1",
-                "-fallbackfee=0.0001",
-                "-pkcs11=" + SoftToken.library())
-            .with("SOFTHSM2_CONF", token.config());
-    node.launch();
-    node.awaitStart();
+    table = new TreasuryTable(SEATS, "-pkcs11=" + SoftToken.library());
+    node = table.node.with("SOFTHSM2_CONF", token.config());
+    table.launch();
     JsonNode _ = node.call("newtokenkey", SoftToken.LABEL, SoftToken.PIN, TESS);
-    ArrayNode cosigners = JsonNodeFactory.instance.arrayNode();
-    ArrayNode seats = JsonNodeFactory.instance.arrayNode();
-    for (String name : SEATS) {
-      node.call("createwallet", name, !OURS.contains(name));
-      String key = key(name);
-      cosigners.addObject().put("name", name).put("key", key);
-      ObjectNode seat = seats.addObject();
-      seat.put("name", name).put("key", node.walletCall(name, "gettreasurykey").asString());
-      seat.put("fingerprint", key.substring(1, 9));
-      seat.putArray("roles").add("proposer").add("approver").add("signer").add("admin");
-    }
-    JsonNode setup = node.call("createmultisigsetup", "Treasury", 3, cosigners);
-    String descriptor = setup.get("descriptor").asString();
-    assertThat(descriptor).contains(tokenKey).doesNotContain(tokenKey + "/");
-    for (String name : SEATS) {
-      JsonNode imported = node.walletCall(name, "importmultisigsetup", descriptor);
-      assertThat(imported.get("words")).isEqualTo(setup.get("words"));
-      assertThat(imported.get("first_address")).isEqualTo(setup.get("first_address"));
-    }
-    THEIRS.forEach(name -> theirs.importSetup(name, descriptor));
     ObjectNode policy = JsonNodeFactory.instance.objectNode().put("per_payment", 0.5);
     policy.putArray("quorum").addObject().put("from", 0).put("approvals", 1);
-    node.walletCall("ana", "createtreasury", "Treasury", descriptor, seats, policy);
-    JsonNode file = node.walletCall("ana", "exporttreasury").get("file");
-    for (String name : SEATS.subList(1, SEATS.size())) {
-      assertThat(node.walletCall(name, "jointreasury", file).get("seat").asString())
-          .isEqualTo(name);
-    }
-    fund();
+    String descriptor = table.sit(OURS, this::keyOnToken, policy);
+    assertThat(descriptor).contains(tokenKey).doesNotContain(tokenKey + "/");
+    table.fund(4);
   }
 
-  private String key(String name) {
-    if (OURS.contains(name)) {
-      return node.walletCall(name, "getcosignerkey").get("key").asString();
-    }
-    if (THEIRS.contains(name)) {
-      return theirs.key(name);
-    }
+  private String keyOnToken(String name) {
     JsonNode key =
         node.walletCall(
             name,
@@ -108,79 +62,33 @@ final class TokenTreasuryInteropTest {
     return key.get("key").asString();
   }
 
-  private void fund() {
-    mine(101);
-    payee = bitcoind.walletCall("miner", "getnewaddress").asString();
-    for (int i = 0; i < 4; i++) {
-      String address = node.walletCall(TESS, "getnewaddress").asString();
-      assertThat(node.walletCall("ana", "getnewaddress").asString()).isEqualTo(address);
-      bitcoind.walletCall("miner", "sendtoaddress", address, 1);
-    }
-    mine(1);
-    assertThat(node.walletCall("emil", "getbalance").decimalValue()).isEqualByComparingTo("4");
-  }
-
-  private void mine(int blocks) {
-    String address = bitcoind.walletCall("miner", "getnewaddress").asString();
-    bitcoind.call("generatetoaddress", blocks, address);
-    Bitcoind.await(PATIENCE, "our node has the block", () -> node.tip().equals(bitcoind.tip()));
-  }
-
   @AfterAll
   void stop() {
-    if (node != null) {
-      node.close();
-    }
-    if (bitcoind != null) {
-      bitcoind.close();
-    }
-  }
-
-  private void travel() {
-    for (String from : SEATS) {
-      JsonNode file = node.walletCall(from, "exporttreasury", Map.of("charter", false)).get("file");
-      for (String to : SEATS) {
-        if (!to.equals(from)) {
-          assertThat(node.walletCall(to, "importtreasury", file).get("refused")).isEmpty();
-        }
-      }
+    if (table != null) {
+      table.close();
     }
   }
 
   private String approved() {
     String id =
-        node.walletCall("ana", "createproposal", List.of(Map.of(payee, 0.3)), Map.of())
+        node.walletCall("ana", "createproposal", List.of(Map.of(table.payee(), 0.3)), Map.of())
             .get("id")
             .asString();
-    travel();
+    table.travel();
     node.walletCall("ben", "approveproposal", id);
-    travel();
+    table.travel();
     return id;
   }
 
   private void signElsewhere(String seat, String id) {
     JsonNode psbt = node.walletCall(seat, "getproposal", id).get("psbt");
-    node.walletCall(seat, "signproposal", id, theirs.sign(seat, psbt));
-    travel();
+    node.walletCall(seat, "signproposal", id, table.theirs.sign(seat, psbt));
+    table.travel();
   }
 
   private void signByToken(String id, String label, String pin) {
     node.walletCall(TESS, "signproposal", id, "", label, pin);
-    travel();
-  }
-
-  private void sendAndConfirm(String id) {
-    String txid = node.walletCall("ben", "broadcastproposal", id).get("txid").asString();
-    Bitcoind.await(
-        PATIENCE,
-        "bitcoind has the payment",
-        () -> bitcoind.call("getrawmempool").toString().contains(txid));
-    mine(1);
-    travel();
-    for (String name : SEATS) {
-      assertThat(node.walletCall(name, "getproposal", id).get("state").asString())
-          .isEqualTo("confirmed");
-    }
+    table.travel();
   }
 
   @Test
@@ -194,8 +102,8 @@ final class TokenTreasuryInteropTest {
         .hasMessageContaining("has signed the proposal already");
     signElsewhere("dora", id);
     node.walletCall("ana", "signproposal", id);
-    travel();
-    sendAndConfirm(id);
+    table.travel();
+    table.broadcast("ben", id);
   }
 
   @Test
@@ -209,7 +117,7 @@ final class TokenTreasuryInteropTest {
     assertThat(node.walletCall("ana", "getauditlog").toString())
         .contains("A token was asked to sign by the key " + tokenKey);
     node.walletCall("ana", "withdrawproposal", id);
-    travel();
+    table.travel();
     assertThatThrownBy(() -> signByToken(id, SoftToken.LABEL, SoftToken.PIN))
         .hasMessageContaining("is withdrawn and is not signed");
   }
@@ -236,17 +144,7 @@ final class TokenTreasuryInteropTest {
                 Map.of("token", SoftToken.LABEL, "pin", SoftToken.PIN)))
         .hasMessageContaining("has 2 keys. Name the one you mean");
     node.walletCall("ana", "withdrawproposal", id);
-    travel();
-  }
-
-  private void restart() {
-    node.launch();
-    node.awaitStart();
-    for (String name : SEATS) {
-      if (!node.call("listwallets").toString().contains("\"" + name + "\"")) {
-        node.call("loadwallet", name);
-      }
-    }
+    table.travel();
   }
 
   /// The others are enough; and a token that was set up anew does not have the key.
@@ -256,19 +154,19 @@ final class TokenTreasuryInteropTest {
     String id = approved();
     node.stop();
     token.remove();
-    restart();
+    table.launch();
     assertThatThrownBy(() -> signByToken(id, SoftToken.LABEL, SoftToken.PIN))
         .hasMessageContaining("There is no token");
     token.add();
     node.stop();
-    restart();
+    table.launch();
     assertThatThrownBy(() -> signByToken(id, SoftToken.LABEL, SoftToken.PIN))
         .hasMessageContaining("does not have the key " + tokenKey)
         .hasMessageContaining("Nothing was signed");
     node.walletCall("ana", "signproposal", id);
     node.walletCall("ben", "signproposal", id);
-    travel();
+    table.travel();
     signElsewhere("emil", id);
-    sendAndConfirm(id);
+    table.broadcast("ben", id);
   }
 }

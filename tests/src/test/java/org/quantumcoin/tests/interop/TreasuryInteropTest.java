@@ -33,58 +33,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class TreasuryInteropTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> OURS = List.of("ana", "ben", "cleo");
-  private static final List<String> THEIRS = List.of("dora", "emil");
   private static final List<String> SEATS = List.of("ana", "ben", "cleo", "dora", "emil");
 
   @TempDir private Path folder;
   private final Random random = new Random(30);
-  private Bitcoind bitcoind;
-  private BitcoindSeats theirs;
+  private TreasuryTable table;
   private OurNode node;
-  private String payee = "";
 
   @BeforeAll
   void sitDown() {
-    Bitcoind.assumeAvailable();
-    bitcoind = Bitcoind.start("-fallbackfee=0.0001", "-whitelist=noban@127.0.0.1");
-    theirs = new BitcoindSeats(bitcoind);
-    bitcoind.call("createwallet", "miner");
-    node =
-        OurNode.start(
-            "-connect=127.0.0.1:" + bitcoind.p2pPort(),
-            "-keypool=20",
-            "-walletkdfmemory=1",
-            "-fallbackfee=0.0001");
-    ArrayNode cosigners = JsonNodeFactory.instance.arrayNode();
-    ArrayNode seats = JsonNodeFactory.instance.arrayNode();
-    for (String name : SEATS) {
-      boolean ours = OURS.contains(name);
-      node.call("createwallet", name, !ours);
-      String key =
-          ours ? node.walletCall(name, "getcosignerkey").get("key").asString() : theirs.key(name);
-      cosigners.addObject().put("name", name).put("key", key);
-      ObjectNode seat = seats.addObject();
-      seat.put("name", name).put("key", node.walletCall(name, "gettreasurykey").asString());
-      seat.put("fingerprint", key.substring(1, 9));
-      seat.putArray("roles").add("proposer").add("approver").add("signer").add("admin");
-    }
-    JsonNode setup = node.call("createmultisigsetup", "Treasury", 3, cosigners);
-    String descriptor = setup.get("descriptor").asString();
-    for (String name : SEATS) {
-      JsonNode imported = node.walletCall(name, "importmultisigsetup", descriptor);
-      assertThat(imported.get("words")).isEqualTo(setup.get("words"));
-      assertThat(imported.get("signs").asBoolean()).isEqualTo(OURS.contains(name));
-    }
-    THEIRS.forEach(name -> theirs.importSetup(name, descriptor));
-    JsonNode made =
-        node.walletCall("ana", "createtreasury", "Treasury", descriptor, seats, policy(2));
-    JsonNode file = node.walletCall("ana", "exporttreasury").get("file");
-    for (String name : SEATS.subList(1, 5)) {
-      JsonNode joined = node.walletCall(name, "jointreasury", file);
-      assertThat(joined.get("words")).isEqualTo(made.get("words"));
-      assertThat(joined.get("seat").asString()).isEqualTo(name);
-    }
-    fund();
+    table = new TreasuryTable(SEATS);
+    node = table.node;
+    table.launch();
+    String _ =
+        table.sit(
+            OURS,
+            name -> {
+              throw new AssertionError(name + " has no key");
+            },
+            policy(2));
+    table.fund(5);
   }
 
   private static ObjectNode policy(int approvals) {
@@ -95,45 +63,16 @@ final class TreasuryInteropTest {
     return policy;
   }
 
-  private void fund() {
-    mine(101);
-    payee = bitcoind.walletCall("miner", "getnewaddress").asString();
-    for (int i = 0; i < 5; i++) {
-      String address = node.walletCall("ana", "getnewaddress").asString();
-      assertThat(node.walletCall("dora", "getnewaddress").asString()).isEqualTo(address);
-      bitcoind.walletCall("miner", "sendtoaddress", address, 1);
-    }
-    mine(1);
-    assertThat(node.walletCall("emil", "getbalance").decimalValue()).isEqualByComparingTo("5");
-  }
-
-  private void mine(int blocks) {
-    String address = bitcoind.walletCall("miner", "getnewaddress").asString();
-    bitcoind.call("generatetoaddress", blocks, address);
-    Bitcoind.await(PATIENCE, "our node has the block", () -> node.tip().equals(bitcoind.tip()));
-  }
-
   @AfterAll
   void stop() {
-    if (node != null) {
-      node.close();
-    }
-    if (bitcoind != null) {
-      bitcoind.close();
+    if (table != null) {
+      table.close();
     }
   }
 
-  /// Files go from each seat to each other; then all show the same.
+  /// After it all show the same.
   private JsonNode travel() {
-    for (String from : SEATS) {
-      JsonNode file = node.walletCall(from, "exporttreasury", Map.of("charter", false)).get("file");
-      for (String to : SEATS) {
-        if (!to.equals(from)) {
-          JsonNode taken = node.walletCall(to, "importtreasury", file);
-          assertThat(taken.get("refused")).isEmpty();
-        }
-      }
-    }
+    table.travel();
     return expectSame();
   }
 
@@ -154,7 +93,7 @@ final class TreasuryInteropTest {
   }
 
   private String propose(String seat, double amount, Map<String, Object> options) {
-    return node.walletCall(seat, "createproposal", List.of(output(payee, amount)), options)
+    return node.walletCall(seat, "createproposal", List.of(output(table.payee(), amount)), options)
         .get("id")
         .asString();
   }
@@ -212,21 +151,15 @@ final class TreasuryInteropTest {
         .hasMessageContaining("2 of 3 have signed it");
     signElsewhere("dora", id);
     assertThat(stateOf(id)).isEqualTo("signed");
-    String txid = node.walletCall("cleo", "broadcastproposal", id).get("txid").asString();
-    assertThat(stateOf(id)).isEqualTo("broadcast");
-    Bitcoind.await(
-        PATIENCE,
-        "bitcoind has the payment",
-        () -> bitcoind.call("getrawmempool").toString().contains(txid));
-    mine(1);
-    assertThat(stateOf(id)).isEqualTo("confirmed");
+    table.broadcast("cleo", id);
+    travel();
     assertThat(node.walletCall("emil", "gettreasuryinfo").get("reserved")).isEmpty();
   }
 
   /// The payment goes to a wallet of bitcoind and back by an animated code.
   private void signElsewhere(String seat, String id) {
     JsonNode psbt = byCamera(node.walletCall(seat, "getproposal", id).get("psbt"), "crypto-psbt");
-    JsonNode signed = theirs.sign(seat, psbt);
+    JsonNode signed = table.theirs.sign(seat, psbt);
     node.walletCall(seat, "signproposal", id, byCamera(signed, "psbt"));
   }
 
@@ -293,7 +226,7 @@ final class TreasuryInteropTest {
                 "ana",
                 "walletcreatefundedpsbt",
                 coins,
-                List.of(output(payee, 0.25)),
+                List.of(output(table.payee(), 0.25)),
                 0,
                 Map.of("add_inputs", false, "change_type", "bech32"))
             .get("psbt");
@@ -304,8 +237,8 @@ final class TreasuryInteropTest {
       psbt = node.walletCall(escape(name), "walletprocesspsbt", psbt).get("psbt");
     }
     JsonNode raw = node.call("finalizepsbt", psbt).get("hex");
-    bitcoind.call("sendrawtransaction", raw);
-    mine(1);
+    table.bitcoind.call("sendrawtransaction", raw);
+    table.mine(1);
     assertThat(stateOf(id)).isEqualTo("invalidated");
     assertThat(node.walletCall("dora", "getproposal", id).get("because").asString())
         .contains("was spent otherwise");
@@ -362,13 +295,7 @@ final class TreasuryInteropTest {
     JsonNode before = travel();
     node.walletCall("ben", "approveproposal", id);
     node.kill();
-    node.launch();
-    node.awaitStart();
-    for (String name : SEATS) {
-      if (!node.call("listwallets").toString().contains("\"" + name + "\"")) {
-        node.call("loadwallet", name);
-      }
-    }
+    table.launch();
     assertThat(node.walletCall("cleo", "listproposals")).isEqualTo(before);
     assertThat(node.walletCall("ben", "getproposal", id).get("approvals").asInt()).isEqualTo(1);
     assertThat(stateOf(id)).isEqualTo("approved");

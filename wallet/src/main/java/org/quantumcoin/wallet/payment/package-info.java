@@ -4,7 +4,7 @@
 /// sentence, for files with the line. Follows BIP-0321 (with BIP-0021), RFC 4180 and BIP-0329.
 ///
 /// Pure: no I/O, no clock. Imports the node's `primitives`, `policy`, `script` and `rpc` (JSON).
-/// Used by `spend`, ui and app.
+/// Used by the wallet's root package, `rpc` and app.
 @NullMarked
 package org.quantumcoin.wallet.payment;
 

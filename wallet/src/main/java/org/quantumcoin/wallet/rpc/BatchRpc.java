@@ -41,13 +41,8 @@ final class BatchRpc {
 
   void register(RpcRegistry registry) {
     List<RpcParam> options = new ArrayList<>(FundOptions.paramsOfSend());
-    options.add(RpcParam.optional("psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"));
-    options.add(
-        RpcParam.optional(
-            "add_to_wallet",
-            RpcType.BOOLEAN,
-            "true",
-            "When false, returns a serialized transaction which will not be added to the wallet or broadcast"));
+    options.add(FinishedPayment.PSBT);
+    options.add(FinishedPayment.ADD_TO_WALLET);
     registry.add(
         RpcMethod.of("sendbatch", WALLET)
             .help(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -55,9 +56,7 @@ final class BumpFeeRpc {
             .help(
                 "Replaces a transaction that is not in a block yet by one that pays all its coins back to this wallet, less the fee. Whoever was to be paid is not paid, unless a miner takes the first transaction before he sees this one: watch which of both is confirmed.")
             .param(RpcParam.required("txid", RpcType.HEX, "The txid to be cancelled"))
-            .param(
-                RpcParam.options(
-                    "options", "", List.of(FeeParams.TARGET, FeeParams.RATE, FeeParams.MODE)))
+            .param(RpcParam.options("options", "", FeeParams.OPTIONS))
             .result("{ \"txid\": \"hex\", \"origfee\": n, \"fee\": n }    (json object)")
             .example("<txid>")
             .handler(calls.on(this::cancel)));
@@ -66,16 +65,7 @@ final class BumpFeeRpc {
             .help(
                 "Spends what a transaction that is not in a block yet pays to this wallet, at a fee that pays for both. It works for payments that others made, too.")
             .param(RpcParam.required("txid", RpcType.HEX, "The txid to be paid for"))
-            .param(
-                RpcParam.options(
-                    "options",
-                    "",
-                    List.of(
-                        FeeParams.TARGET,
-                        FeeParams.RATE,
-                        FeeParams.MODE,
-                        RpcParam.optional(
-                            "psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"))))
+            .param(RpcParam.options("options", "", withFees(FinishedPayment.PSBT)))
             .result("{ \"complete\": bool, \"txid\": \"hex\", \"psbt\": \"str\" }    (json object)")
             .example("<txid>")
             .handler(calls.on(this::payByChild)));
@@ -85,7 +75,7 @@ final class BumpFeeRpc {
     if (!wallet.options().watchOnly()) {
       WalletCalls.expectUnlocked(wallet);
     }
-    PaymentRequest wishes = wishes(call.get(1));
+    PaymentRequest wishes = FeeParams.of(call.get(1));
     return new FinishedPayment(wallet, call.get(1))
         .of(() ->
             new ChildPays(
@@ -101,15 +91,12 @@ final class BumpFeeRpc {
             RpcParam.options(
                 "options",
                 "",
-                List.of(
-                    FeeParams.TARGET,
-                    FeeParams.RATE,
+                withFees(
                     RpcParam.optional(
                         "replaceable",
                         RpcType.BOOLEAN,
                         "true",
                         "Whether the new transaction should be marked bip-125 replaceable."),
-                    FeeParams.MODE,
                     RpcParam.optional(
                             "outputs",
                             RpcType.ARRAY,
@@ -127,12 +114,8 @@ final class BumpFeeRpc {
         .example("<txid>");
   }
 
-  private static PaymentRequest wishes(JsonNode options) {
-    return FeeParams.apply(
-        PaymentRequest.to(List.of()),
-        options.path("conf_target"),
-        options.path("estimate_mode"),
-        options.path("fee_rate"));
+  private static List<RpcParam> withFees(RpcParam... others) {
+    return Stream.concat(FeeParams.OPTIONS.stream(), Stream.of(others)).toList();
   }
 
   private static void expectSigner(Wallet wallet, String instead) {
@@ -146,7 +129,7 @@ final class BumpFeeRpc {
     expectSigner(
         wallet,
         "canceltransaction is not available with wallets that have private keys disabled. Make a replacement with psbtbumpfee and its option outputs instead.");
-    PaymentRequest wishes = wishes(call.get(1));
+    PaymentRequest wishes = FeeParams.of(call.get(1));
     ObjectNode result = Json.object();
     Transaction tx =
         wallet.locked(() -> {
@@ -168,7 +151,7 @@ final class BumpFeeRpc {
           "bumpfee is not available with wallets that have private keys disabled. Use psbtbumpfee instead.");
     }
     JsonNode options = call.get(1);
-    PaymentRequest usual = wishes(options);
+    PaymentRequest usual = FeeParams.of(options);
     PaymentRequest wishes =
         options.has("replaceable")
             ? usual.withReplaceable(Optional.of(options.get("replaceable").asBoolean()))

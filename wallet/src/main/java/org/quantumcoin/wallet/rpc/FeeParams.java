@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.rpc;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,10 +39,22 @@ final class FeeParams {
           "not set, fall back to wallet fee estimation",
           "Specify a fee rate in sat/vB.");
 
+  /// All three, for methods that have them among their options.
+  static final List<RpcParam> OPTIONS = List.of(TARGET, MODE, RATE);
+
   /// Fee rates have three decimals of a satoshi.
   private static final int DECIMALS = 3;
 
   private FeeParams() {}
+
+  /// What a method wants that has them among its options and whose payment is found elsewhere.
+  static PaymentRequest of(JsonNode options) {
+    return apply(
+        PaymentRequest.to(List.of()),
+        options.path("conf_target"),
+        options.path("estimate_mode"),
+        options.path("fee_rate"));
+  }
 
   static PaymentRequest apply(
       PaymentRequest request, JsonNode target, JsonNode mode, JsonNode feeRate) {

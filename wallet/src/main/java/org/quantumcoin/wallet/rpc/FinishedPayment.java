@@ -8,6 +8,8 @@ import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcErrorCode;
+import org.quantumcoin.node.rpc.RpcParam;
+import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtException;
@@ -21,6 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// What becomes of a payment in `send` and `sendall` (Core's `FinishTransaction`): signed and sent,
 /// or given back as a transaction, or as a PSBT where it is wanted so or signatures are missing.
 final class FinishedPayment {
+  /// The options that are understood here.
+  static final RpcParam PSBT =
+      RpcParam.optional("psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT");
+
+  static final RpcParam ADD_TO_WALLET =
+      RpcParam.optional(
+          "add_to_wallet",
+          RpcType.BOOLEAN,
+          "true",
+          "When false, returns a serialized transaction which will not be added to the wallet or broadcast");
+
   private final Wallet wallet;
   private final boolean asPsbt;
   private final boolean keep;

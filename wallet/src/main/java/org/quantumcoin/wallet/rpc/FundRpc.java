@@ -54,14 +54,8 @@ final class FundRpc {
             .example("\"rawtransactionhex\"")
             .handler(calls.on(this::fund)));
     List<RpcParam> sendOptions = new ArrayList<>(FundOptions.paramsOfSend());
-    sendOptions.add(
-        RpcParam.optional("psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"));
-    sendOptions.add(
-        RpcParam.optional(
-            "add_to_wallet",
-            RpcType.BOOLEAN,
-            "true",
-            "When false, returns a serialized transaction which will not be added to the wallet or broadcast"));
+    sendOptions.add(FinishedPayment.PSBT);
+    sendOptions.add(FinishedPayment.ADD_TO_WALLET);
     sendOptions.add(
         RpcParam.optional("inputs", RpcType.ARRAY, "[]", "Inputs to spend in any case"));
     sendOptions.add(RpcParam.optional("locktime", RpcType.NUMBER, "0", "Raw locktime"));

@@ -70,18 +70,13 @@ final class SendAllRpc {
 
   private static List<RpcParam> options() {
     List<RpcParam> options = new ArrayList<>();
-    options.add(
-        RpcParam.optional(
-            "add_to_wallet",
-            RpcType.BOOLEAN,
-            "true",
-            "When false, returns the serialized transaction without broadcasting or adding it to the wallet"));
+    options.add(FinishedPayment.ADD_TO_WALLET);
     options.add(
         RpcParam.optional("inputs", RpcType.ARRAY, "[]", "Use exactly the specified inputs"));
     options.add(RpcParam.optional("locktime", RpcType.NUMBER, "0", "Raw locktime"));
     options.add(
         RpcParam.optional("lock_unspents", RpcType.BOOLEAN, "false", "Lock selected unspents"));
-    options.add(RpcParam.optional("psbt", RpcType.BOOLEAN, "automatic", "Always return a PSBT"));
+    options.add(FinishedPayment.PSBT);
     options.add(
         RpcParam.optional(
             "send_max",
@@ -91,9 +86,7 @@ final class SendAllRpc {
     for (String name : List.of("minconf", "maxconf")) {
       options.add(RpcParam.optional(name, RpcType.NUMBER, "", "As in Bitcoin Core"));
     }
-    options.add(FeeParams.TARGET);
-    options.add(FeeParams.MODE);
-    options.add(FeeParams.RATE);
+    options.addAll(FeeParams.OPTIONS);
     options.add(
         RpcParam.optional(
             "replaceable",

@@ -3,6 +3,7 @@ package org.quantumcoin.wallet.rpc;
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,13 +91,10 @@ public final class SweepRpc {
 
   /// Adds the method.
   public void register(RpcRegistry registry) {
-    List<RpcParam> options =
-        List.of(
-            RpcParam.optional(
-                "dry_run", RpcType.BOOLEAN, "false", "Work everything out and send nothing"),
-            FeeParams.TARGET,
-            FeeParams.MODE,
-            FeeParams.RATE);
+    List<RpcParam> options = new ArrayList<>(FeeParams.OPTIONS);
+    options.add(
+        RpcParam.optional(
+            "dry_run", RpcType.BOOLEAN, "false", "Work everything out and send nothing"));
     registry.add(
         RpcMethod.of("sweepprivkeys", WALLET)
             .help(
@@ -142,12 +140,7 @@ public final class SweepRpc {
     Optional<Script> given =
         call.string(0).isEmpty() ? Optional.empty() : Optional.of(ownScript(wallet, call));
     JsonNode options = call.get(2);
-    PaymentRequest request =
-        FeeParams.apply(
-            PaymentRequest.to(List.of()),
-            options.path("conf_target"),
-            options.path("estimate_mode"),
-            options.path("fee_rate"));
+    PaymentRequest request = FeeParams.of(options);
     boolean dryRun = options.has("dry_run") && RpcCall.bool(options.get("dry_run"));
     if (!busy.compareAndSet(false, true)) {
       throw WalletCalls.error(
