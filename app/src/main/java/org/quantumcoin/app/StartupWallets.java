@@ -1,15 +1,16 @@
 package org.quantumcoin.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.wallet.rpc.WalletRpc;
+import org.quantumcoin.wallet.store.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,10 +76,9 @@ final class StartupWallets implements WalletRpc.StartupList {
     ArrayNode list = Json.array();
     names.forEach(list::add);
     settings.set(WALLET, list);
-    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    String text = Json.writePretty(settings, 4) + "\n";
     try {
-      Files.writeString(fresh, Json.writePretty(settings, 4) + "\n");
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       WalletStart.warn("written", e);
     }

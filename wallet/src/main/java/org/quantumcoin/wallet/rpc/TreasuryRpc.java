@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -28,6 +27,7 @@ import org.quantumcoin.wallet.Treasury;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
+import org.quantumcoin.wallet.store.OwnerOnly;
 import org.quantumcoin.wallet.treasury.Charter;
 import org.quantumcoin.wallet.treasury.Role;
 import org.quantumcoin.wallet.treasury.Seat;
@@ -284,10 +284,7 @@ final class TreasuryRpc {
       throw unusable("The name of the file must end in .treasury.");
     }
     try {
-      Path path = Path.of(name);
-      Path part = path.resolveSibling(path.getFileName() + ".part");
-      Files.write(part, bytes);
-      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.replace(Path.of(name), bytes);
     } catch (IOException | InvalidPathException e) {
       throw unusable("The file %s cannot be written (%s).".formatted(name, e.getMessage()));
     }

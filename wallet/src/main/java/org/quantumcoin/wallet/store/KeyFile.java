@@ -1,14 +1,9 @@
 package org.quantumcoin.wallet.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -256,22 +251,8 @@ public final class KeyFile {
 
   /// Writes a file in one step, on the disk when the call returns.
   static void replace(Path file, byte[] content) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      OwnerOnly.apply(fresh);
-      move(fresh, file);
+      OwnerOnly.replace(file, content);
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Kind.IO,
@@ -279,15 +260,5 @@ public final class KeyFile {
               .formatted(file, e.getMessage()),
           e);
     }
-  }
-
-  /// Puts a file in another's place in one step, where the system can.
-  static void move(Path fresh, Path file) throws IOException {
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException _) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-    OwnerOnly.syncFolderOf(file);
   }
 }

@@ -3,9 +3,11 @@ package org.quantumcoin.wallet.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +52,42 @@ public final class OwnerOnly {
       }
     }
     syncFolderOf(file);
+  }
+
+  /// Writes a file, in the place of one that may be there, in one step: after a crash there is the
+  /// old one or the new one, whole; and when this returns, the new one.
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    createNew(fresh, content);
+    replaceBy(fresh, file);
+  }
+
+  /// The same with a file that has been written beside it, and that is gone afterwards.
+  static void replaceBy(Path fresh, Path file) throws IOException {
+    boolean done = false;
+    try {
+      apply(fresh);
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      move(fresh, file);
+      syncFolderOf(file);
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(fresh);
+      }
+    }
+  }
+
+  private static void move(Path fresh, Path file) throws IOException {
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException _) {
+      // This removes the old file before: a crash between both would leave none under the name.
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /// A folder, unless it is there, and those above it that are missing.

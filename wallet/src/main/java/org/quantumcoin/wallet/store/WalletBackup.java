@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -45,9 +44,7 @@ public final class WalletBackup {
         store.copyTo(zip);
         zip.closeEntry();
       }
-      OwnerOnly.apply(fresh);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      OwnerOnly.syncFolderOf(file);
+      OwnerOnly.replaceBy(fresh, file);
     } catch (IOException e) {
       throw failed("The backup %s cannot be written (%s). The wallet is unharmed.", file, e);
     } finally {
@@ -67,8 +64,7 @@ public final class WalletBackup {
           zip.closeEntry();
         }
       }
-      OwnerOnly.apply(fresh);
-      KeyFile.move(fresh, file);
+      OwnerOnly.replaceBy(fresh, file);
     } finally {
       Files.deleteIfExists(fresh);
     }

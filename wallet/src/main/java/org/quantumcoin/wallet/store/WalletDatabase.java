@@ -317,10 +317,7 @@ final class WalletDatabase implements AutoCloseable {
       } catch (FlywayException e) {
         throw damaged(folder, "bringing it up to date went wrong", e);
       }
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      KeyFile.move(fresh, file);
+      OwnerOnly.replaceBy(fresh, file);
       done = true;
     } finally {
       CipherPath.withdraw(fresh);
