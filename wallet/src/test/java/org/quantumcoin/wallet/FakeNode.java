@@ -190,8 +190,24 @@ final class FakeNode implements NodeApi {
   }
 
   @Override
-  public CompletableFuture<Map<OutPoint, Coin>> coins(Collection<OutPoint> outpoints) {
-    return CompletableFuture.completedFuture(Map.of());
+  public synchronized CompletableFuture<Map<OutPoint, Coin>> coins(
+      Collection<OutPoint> outpoints) {
+    Map<OutPoint, Coin> coins = new HashMap<>();
+    for (BlockRef ref : active) {
+      for (Transaction tx : readBlock(ref.hash()).orElseThrow().transactions()) {
+        tx.inputs().forEach(input -> coins.remove(input.prevout()));
+        addCoins(coins, tx, ref.height());
+      }
+    }
+    pool.forEach(tx -> addCoins(coins, tx, POOL_HEIGHT));
+    coins.keySet().retainAll(List.copyOf(outpoints));
+    return CompletableFuture.completedFuture(coins);
+  }
+
+  private static void addCoins(Map<OutPoint, Coin> coins, Transaction tx, int height) {
+    for (int i = 0; i < tx.outputs().size(); i++) {
+      coins.put(TestPayments.output(tx, i), new Coin(tx.outputs().get(i), height, tx.isCoinbase()));
+    }
   }
 
   @Override

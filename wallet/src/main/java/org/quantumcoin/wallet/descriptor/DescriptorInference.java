@@ -30,6 +30,9 @@ public final class DescriptorInference {
   /// Public keys by the hexadecimal of their HASH160, x-only ones by their own.
   private final Map<String, DerivedKey> keys = new HashMap<>();
 
+  /// Public keys of which nothing else is known, by the hexadecimal of their HASH160.
+  private final Map<String, byte[]> bareKeys = new HashMap<>();
+
   private final Map<String, Script> byHash160 = new HashMap<>();
   private final Map<String, Script> bySha256 = new HashMap<>();
   private final Map<String, TaprootTree> trees = new HashMap<>();
@@ -47,13 +50,24 @@ public final class DescriptorInference {
       keys.put(Hex.encode(key.xOnly()), key);
       keys.put(Hex.encode(Hash160.hash(key.xOnly())), key);
     }
-    for (Script script : expansion.innerScripts()) {
-      byHash160.put(Hex.encode(Hash160.hash(script.toBytes())), script);
-      bySha256.put(Hex.encode(Sha256.hash(script.toBytes())), script);
-    }
+    expansion.innerScripts().forEach(this::learnScript);
     expansion
         .taproot()
         .ifPresent(tree -> tree.outputKey().ifPresent(key -> trees.put(Hex.encode(key), tree)));
+  }
+
+  /// Takes in a public key that is valid, and the script that wraps it in a witness: who knows the
+  /// key can tell how either is spent.
+  public void learnKey(byte[] publicKey) {
+    byte[] hash = Hash160.hash(publicKey);
+    bareKeys.put(Hex.encode(hash), publicKey.clone());
+    learnScript(ScriptTemplates.payToWitnessPubkeyHash(hash));
+  }
+
+  /// Takes in a redeem or witness script.
+  public void learnScript(Script script) {
+    byHash160.put(Hex.encode(Hash160.hash(script.toBytes())), script);
+    bySha256.put(Hex.encode(Sha256.hash(script.toBytes())), script);
   }
 
   /// The descriptor of a script; `addr` or `raw` where nothing better is known.
@@ -132,7 +146,8 @@ public final class DescriptorInference {
 
   private @Nullable KeyExpression keyByHash(byte[] hash, boolean compressedOnly) {
     DerivedKey key = keys.get(Hex.encode(hash));
-    return key == null ? null : key(key.publicKey(), compressedOnly);
+    byte[] bytes = key == null ? bareKeys.get(Hex.encode(hash)) : key.publicKey();
+    return bytes == null ? null : key(bytes, compressedOnly);
   }
 
   /// A key with its origin if that is known; null for a form that descriptors do not have here.

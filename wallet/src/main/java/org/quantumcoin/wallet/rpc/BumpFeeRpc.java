@@ -10,8 +10,10 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
@@ -26,6 +28,7 @@ import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.spend.ChildPays;
 import org.quantumcoin.wallet.spend.FeeBump;
+import org.quantumcoin.wallet.spend.ForeignCoins;
 import org.quantumcoin.wallet.spend.Payment;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.PaymentSigner;
@@ -158,15 +161,16 @@ final class BumpFeeRpc {
             : usual;
     List<TxOut> outputs = outputs(options.path("outputs"));
     OptionalInt changeAt = changeIndex(options.path("original_change_index"));
+    ForeignCoins foreign = asPsbt ? foreign(wallet, call) : ForeignCoins.NONE;
     ObjectNode result = Json.object();
     Optional<Transaction> ready =
         wallet.locked(() -> {
-          FeeBump bump = FeeBump.of(wallet, WalletCalls.transaction(wallet, call));
+          FeeBump bump = FeeBump.of(wallet, WalletCalls.transaction(wallet, call), foreign);
           PaymentRequest request = bump.request(wishes, outputs, changeAt);
           Payment payment = build(wallet, bump, request, wishes);
           Optional<Transaction> signed = Optional.empty();
           if (asPsbt) {
-            Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), true);
+            Psbt psbt = WalletPsbts.of(wallet, payment, true);
             result.put("psbt", psbt.toBase64());
           } else {
             signed = Optional.of(keep(wallet, bump, payment));
@@ -177,6 +181,22 @@ final class BumpFeeRpc {
         });
     ready.ifPresent(tx -> Payments.send(wallet, tx));
     return result.set("errors", Json.array());
+  }
+
+  /// Coins that the transaction spends and the wallet does not have.
+  private static ForeignCoins foreign(Wallet wallet, RpcCall call) {
+    List<OutPoint> spent =
+        wallet.locked(() ->
+            WalletCalls.transaction(wallet, call).tx().inputs().stream()
+                .map(TxIn::prevout)
+                .toList());
+    ForeignCoins foreign = ForeignCoins.find(wallet, spent);
+    for (OutPoint outpoint : spent) {
+      if (foreign.missing().contains(outpoint)) {
+        throw WalletCalls.error(RpcErrorCode.MISC_ERROR, outpoint + " is already spent");
+      }
+    }
+    return foreign;
   }
 
   private List<TxOut> outputs(JsonNode given) {

@@ -11,7 +11,6 @@ import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.psbt.Psbt;
 import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.role.Extractor;
 import org.quantumcoin.wallet.psbt.role.Signer;
@@ -54,7 +53,8 @@ final class FinishedPayment {
 
   private Optional<Transaction> finish(Payment payment, ObjectNode result) {
     Signer.Result signed =
-        WalletPsbts.sign(wallet, Psbt.of(payment.tx()), OptionalInt.empty(), true, true);
+        WalletPsbts.sign(
+            wallet, WalletPsbts.of(wallet, payment, true), OptionalInt.empty(), true, true);
     Optional<Transaction> complete = extract(signed);
     boolean sends = keep && !asPsbt && complete.isPresent();
     if (asPsbt || complete.isEmpty()) {

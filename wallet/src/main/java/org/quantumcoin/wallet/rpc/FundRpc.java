@@ -43,7 +43,7 @@ final class FundRpc {
             .param(
                 RpcParam.required(
                     "hexstring", RpcType.HEX, "The hex string of the raw transaction"))
-            .param(RpcParam.options("options", "", FundOptions.params()))
+            .param(RpcParam.options("options", "", PresetOptions.withWeights(FundOptions.params())))
             .param(
                 RpcParam.optional(
                     "iswitness",
@@ -53,7 +53,8 @@ final class FundRpc {
             .result("{ \"hex\": \"hex\", \"fee\": n, \"changepos\": n }    (json object)")
             .example("\"rawtransactionhex\"")
             .handler(calls.on(this::fund)));
-    List<RpcParam> sendOptions = new ArrayList<>(FundOptions.paramsOfSend());
+    List<RpcParam> sendOptions =
+        new ArrayList<>(PresetOptions.withInputs(FundOptions.paramsOfSend()));
     sendOptions.add(FinishedPayment.PSBT);
     sendOptions.add(FinishedPayment.ADD_TO_WALLET);
     sendOptions.add(
@@ -85,7 +86,12 @@ final class FundRpc {
             .orElseThrow(
                 () -> WalletCalls.error(RpcErrorCode.DESERIALIZATION_ERROR, "TX decode failed"));
     JsonNode options = FundOptions.underOneName(call.get(1));
-    PaymentRequest request = funding.request(raw, options);
+    PaymentRequest asked = funding.request(raw, options);
+    // Unlike in the newer methods inputs are added also to those that there are.
+    PaymentRequest adding =
+        asked.withCoins(asked.coins(), options.path("add_inputs").asBoolean(true));
+    PaymentRequest request =
+        PresetOptions.apply(wallet, adding, raw, options.path("input_weights"), options);
     return wallet.locked(() -> {
       Payment payment = payments.buildReserved(wallet, request, options);
       ObjectNode result = Json.object().put("hex", Hex.encode(payment.tx().toBytes()));
@@ -109,7 +115,9 @@ final class FundRpc {
                 options.has("locktime") ? options.get("locktime") : Json.nothing(),
                 replaceable);
     PaymentRequest asked = funding.request(raw, options);
-    PaymentRequest request = FeeParams.apply(asked, call.get(1), call.get(2), call.get(3), options);
+    PaymentRequest priced = FeeParams.apply(asked, call.get(1), call.get(2), call.get(3), options);
+    PaymentRequest request =
+        PresetOptions.apply(wallet, priced, raw, PresetOptions.weights(inputs, options), options);
     PaymentRequest timed =
         options.has("locktime") ? request : request.withLockTime(OptionalLong.empty());
     return new FinishedPayment(wallet, options)

@@ -124,7 +124,7 @@ public final class MultisigRpc {
   }
 
   /// Core's `HexToPubKey`.
-  private static byte[] key(String hex) {
+  static byte[] key(String hex) {
     if (hex.isEmpty() || !Hex.isHex(hex)) {
       throw badKey("Pubkey \"" + hex + "\" must be a hex string");
     }

@@ -93,6 +93,8 @@ final class SendAllRpc {
             RpcType.BOOLEAN,
             "wallet default",
             "Marks this transaction as BIP125-replaceable."));
+    // Known to Core's method too, which spends the wallet's own coins alone.
+    options.add(PresetOptions.SOLVING_DATA);
     options.addAll(FundOptions.outdated());
     return options;
   }

@@ -61,7 +61,7 @@ final class WalletPsbtRpc {
                     RpcType.NUMBER,
                     "0",
                     "Raw locktime. Non-0 value also locktime-activates inputs"))
-            .param(RpcParam.options("options", "", FundOptions.params()))
+            .param(RpcParam.options("options", "", PresetOptions.withInputs(FundOptions.params())))
             .param(
                 RpcParam.optional(
                     "bip32derivs",
@@ -105,13 +105,19 @@ final class WalletPsbtRpc {
   private JsonNode create(Wallet wallet, RpcCall call) {
     JsonNode options = FundOptions.underOneName(call.get(3));
     JsonNode replaceable = options.has("replaceable") ? options.get("replaceable") : Json.nothing();
+    JsonNode inputs = call.has(0) ? call.get(0) : Json.array();
     Transaction raw =
-        new TxBuilder(calls.addresses())
-            .build(call.has(0) ? call.get(0) : Json.array(), call.get(1), call.get(2), replaceable);
-    PaymentRequest request = funding.request(raw, options);
+        new TxBuilder(calls.addresses()).build(inputs, call.get(1), call.get(2), replaceable);
+    PaymentRequest request =
+        PresetOptions.apply(
+            wallet,
+            funding.request(raw, options),
+            raw,
+            PresetOptions.weights(inputs, options),
+            options);
     return wallet.locked(() -> {
       Payment payment = payments.buildReserved(wallet, request, options);
-      Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), call.bool(4, true));
+      Psbt psbt = WalletPsbts.of(wallet, payment, call.bool(4, true));
       ObjectNode result = Json.object().put("psbt", psbt.toBase64());
       result.set("fee", Json.amount(payment.feeSats()));
       return result.put("changepos", payment.changePosition().orElse(-1));

@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.spend;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,18 @@ import java.util.OptionalLong;
 import org.quantumcoin.node.api.PoolAccess.FeeLimits;
 import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
 import org.quantumcoin.node.primitives.Amount;
+import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.node.script.PrecomputedTransactionData;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.coins.Ledger;
 import org.quantumcoin.wallet.coins.WalletTx;
+import org.quantumcoin.wallet.descriptor.DescriptorInference;
 
 /// A transaction of the wallet again, at a higher fee, in place of the first (BIP-0125; Core's
 /// `feebumper`). The payments stay; the fee comes from the change, and from more coins where that
@@ -31,15 +35,23 @@ public final class FeeBump {
   private final Wallet wallet;
   private final WalletTx original;
   private final long oldFee;
+  private final PresetInputs presets;
 
-  private FeeBump(Wallet wallet, WalletTx original, long oldFee) {
+  private FeeBump(Wallet wallet, WalletTx original, long oldFee, PresetInputs presets) {
     this.wallet = wallet;
     this.original = original;
     this.oldFee = oldFee;
+    this.presets = presets;
   }
 
-  /// Throws [WalletException] with Core's words if the transaction cannot be replaced.
+  /// Of a transaction that spends the wallet's coins alone. Throws [WalletException] with Core's
+  /// words if it cannot be replaced.
   public static FeeBump of(Wallet wallet, WalletTx original) {
+    return of(wallet, original, ForeignCoins.NONE);
+  }
+
+  /// Of one that may spend these coins of others, too, who will have to sign again.
+  public static FeeBump of(Wallet wallet, WalletTx original, ForeignCoins foreign) {
     Ledger ledger = wallet.ledger();
     if (ledger.hasSpenders(original.txid())) {
       throw bad("Transaction has descendants in the wallet");
@@ -57,16 +69,42 @@ public final class FeeBump {
           "Cannot bump transaction %s which was already bumped by transaction %s"
               .formatted(original.txid(), bumped));
     }
+    List<TxOut> spent = new ArrayList<>();
     long in = 0;
     for (TxIn input : original.tx().inputs()) {
       TxOut out =
           ledger
               .ownOutput(input.prevout())
+              .or(() -> Optional.ofNullable(foreign.coins().get(input.prevout())).map(Coin::out))
               .orElseThrow(
                   () -> refused("Transaction contains inputs that don't belong to this wallet"));
+      spent.add(out);
       in = Math.addExact(in, out.value());
     }
-    return new FeeBump(wallet, original, in - original.valueOut());
+    PresetInputs presets =
+        new PresetInputs(
+            foreign,
+            weights(original, spent, foreign),
+            Map.of(),
+            Optional.of(new DescriptorInference(wallet.config().params().addresses())));
+    return new FeeBump(wallet, original, in - original.valueOut(), presets);
+  }
+
+  /// The inputs of others are signed already: as heavy as that, or as it can become.
+  private static Map<OutPoint, Long> weights(
+      WalletTx original, List<TxOut> spent, ForeignCoins foreign) {
+    if (foreign.coins().isEmpty()) {
+      return Map.of();
+    }
+    Map<OutPoint, Long> weights = new HashMap<>();
+    PrecomputedTransactionData data = new PrecomputedTransactionData(original.tx(), spent);
+    for (int i = 0; i < spent.size(); i++) {
+      OutPoint outpoint = original.tx().inputs().get(i).prevout();
+      if (foreign.coins().containsKey(outpoint)) {
+        weights.put(outpoint, SignedInputSize.maxWeight(data, i, spent.get(i)));
+      }
+    }
+    return weights;
   }
 
   private static WalletException bad(String message) {
@@ -142,6 +180,7 @@ public final class FeeBump {
     FeeRate rate = wishes.feeRate().orElseGet(() -> leastRate(wishes));
     return PaymentRequest.to(payments)
         .withCoins(coins, mayAddCoins)
+        .withPresets(presets)
         .withChange(change, Optional.empty(), OptionalInt.empty())
         .withReplaceable(Optional.of(wishes.replaceable().orElse(true)))
         // No new unconfirmed coins (BIP-0125, rule 2).

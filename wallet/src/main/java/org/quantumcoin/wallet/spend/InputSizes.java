@@ -20,8 +20,30 @@ final class InputSizes {
 
   private InputSizes() {}
 
+  /// How an input will be spent.
+  ///
+  /// @param weight if the caller knows it
+  /// @param byOthers whose signatures may be a byte longer than ours
+  record Spend(Descriptor descriptor, OptionalLong weight, boolean byOthers) {
+    static Spend own(Descriptor descriptor) {
+      return new Spend(descriptor, OptionalLong.empty(), false);
+    }
+
+    /// In virtual bytes, as part of a transaction with witnesses. As in Core, with signatures of
+    /// ours.
+    OptionalInt virtualBytes() {
+      return weight.isPresent()
+          ? OptionalInt.of(Math.toIntExact(Math.ceilDiv(weight.getAsLong(), WITNESS_SCALE)))
+          : inputVirtualBytes(descriptor);
+    }
+
+    private OptionalLong weight(boolean segwitTx) {
+      return weight.isPresent() ? weight : inputWeight(descriptor, segwitTx, byOthers);
+    }
+  }
+
   /// An input's descriptor, which tells how it is spent.
-  static boolean isSegwit(Descriptor descriptor) {
+  private static boolean isSegwit(Descriptor descriptor) {
     Optional<OutputType> type = descriptor.outputType();
     return type.isPresent()
         && (type.get() == OutputType.P2SH_SEGWIT
@@ -29,8 +51,9 @@ final class InputSizes {
             || type.get() == OutputType.BECH32M);
   }
 
-  static OptionalLong inputWeight(Descriptor descriptor, boolean segwitTx) {
-    OptionalLong satisfaction = descriptor.maxSatisfactionWeight(false);
+  private static OptionalLong inputWeight(
+      Descriptor descriptor, boolean segwitTx, boolean maxSignatures) {
+    OptionalLong satisfaction = descriptor.maxSatisfactionWeight(maxSignatures);
     OptionalLong elements = descriptor.maxSatisfactionElements();
     if (satisfaction.isEmpty() || elements.isEmpty()) {
       return OptionalLong.empty();
@@ -45,15 +68,15 @@ final class InputSizes {
 
   /// In virtual bytes, as part of a transaction with witnesses.
   static OptionalInt inputVirtualBytes(Descriptor descriptor) {
-    OptionalLong weight = inputWeight(descriptor, true);
+    OptionalLong weight = inputWeight(descriptor, true, false);
     return weight.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(Math.toIntExact(Math.ceilDiv(weight.getAsLong(), WITNESS_SCALE)));
   }
 
   /// Of the whole transaction; empty if one input's size is not known.
-  static OptionalLong transactionWeight(List<TxOut> outputs, List<Descriptor> inputs) {
-    boolean segwit = inputs.stream().anyMatch(InputSizes::isSegwit);
+  static OptionalLong transactionWeight(List<TxOut> outputs, List<Spend> inputs) {
+    boolean segwit = inputs.stream().map(Spend::descriptor).anyMatch(InputSizes::isSegwit);
     long weight =
         (4L
                 + 4
@@ -64,8 +87,8 @@ final class InputSizes {
     for (TxOut out : outputs) {
       weight += (long) out.serializedSize() * WITNESS_SCALE;
     }
-    for (Descriptor input : inputs) {
-      OptionalLong each = inputWeight(input, segwit);
+    for (Spend input : inputs) {
+      OptionalLong each = input.weight(segwit);
       if (each.isEmpty()) {
         return OptionalLong.empty();
       }

@@ -115,7 +115,8 @@ public final class KeySweep {
 
   private static long weight(List<Piece> pieces, Script to) {
     return InputSizes.transactionWeight(
-            List.of(new TxOut(0, to)), pieces.stream().map(Piece::descriptor).toList())
+            List.of(new TxOut(0, to)),
+            pieces.stream().map(Piece::descriptor).map(InputSizes.Spend::own).toList())
         .orElseThrow();
   }
 

@@ -30,7 +30,6 @@ import org.quantumcoin.wallet.coins.Selection;
 import org.quantumcoin.wallet.coins.SelectionFailure;
 import org.quantumcoin.wallet.coins.SelectionParams;
 import org.quantumcoin.wallet.coins.SelectionResult;
-import org.quantumcoin.wallet.descriptor.Descriptor;
 import org.quantumcoin.wallet.descriptor.OutputType;
 
 /// Works out a payment: coins, fee, change. Core's `CreateTransaction`.
@@ -246,13 +245,13 @@ public final class PaymentBuilder {
       changeAt = OptionalInt.of(at);
     }
     List<PricedCoin> inputs = inputs(request, selection);
-    List<Descriptor> descriptors =
+    List<InputSizes.Spend> spends =
         inputs.stream()
             .map(each -> coins.get(each.coin().outpoint()))
-            .map(SpendableCoins.Known::descriptor)
+            .map(SpendableCoins.Known::spend)
             .toList();
     long weight =
-        InputSizes.transactionWeight(outputs, descriptors)
+        InputSizes.transactionWeight(outputs, spends)
             .orElseThrow(() -> refused("Missing solving data for estimating transaction size"));
     if (weight > params.maxTxWeight()) {
       throw refused("Transaction too large");
@@ -271,13 +270,14 @@ public final class PaymentBuilder {
     List<TxIn> ins = new ArrayList<>();
     for (PricedCoin each : inputs) {
       OutPoint outpoint = each.coin().outpoint();
-      ins.add(new TxIn(outpoint, Script.EMPTY, sequence(request, outpoint)));
+      ins.add(request.presets().input(outpoint, sequence(request, outpoint)));
     }
     Transaction tx =
         Transaction.create(
             TX_VERSION, ins, outputs, LockTimeChoice.of(wallet, request, random, now));
     List<TxOut> spent = inputs.stream().map(each -> each.coin().out()).toList();
-    return new Payment(tx, spent, fee, changeAt, virtualSize);
+    return new Payment(
+        tx, spent, fee, changeAt, virtualSize, request.presets().foreign().previous());
   }
 
   /// Those that were asked for in their order, then the others in random order.

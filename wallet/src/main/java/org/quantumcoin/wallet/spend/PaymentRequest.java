@@ -29,6 +29,7 @@ import org.quantumcoin.wallet.descriptor.OutputType;
 /// @param maxWeight of the transaction
 /// @param coinsOf which coins may be spent, those that are named too; empty for all that are free:
 ///   those of a treasury are not
+/// @param presets what is known of the coins that are named
 public record PaymentRequest(
     List<Recipient> recipients,
     Map<OutPoint, OptionalLong> coins,
@@ -46,7 +47,8 @@ public record PaymentRequest(
     int maxDepth,
     boolean avoidReuse,
     OptionalInt maxWeight,
-    Optional<Predicate<OwnCoin>> coinsOf) {
+    Optional<Predicate<OwnCoin>> coinsOf,
+    PresetInputs presets) {
   private static final int ANY_DEPTH = 9_999_999;
 
   public PaymentRequest {
@@ -121,6 +123,13 @@ public record PaymentRequest(
     return changed.build();
   }
 
+  /// With what the wallet does not know of the coins that are named.
+  public PaymentRequest withPresets(PresetInputs known) {
+    Builder changed = new Builder(this);
+    changed.presets = known;
+    return changed.build();
+  }
+
   public PaymentRequest withLockTime(OptionalLong lock) {
     Builder changed = new Builder(this);
     changed.lockTime = lock;
@@ -146,6 +155,7 @@ public record PaymentRequest(
     private boolean avoidReuse = true;
     private OptionalInt maxWeight = OptionalInt.empty();
     private Optional<Predicate<OwnCoin>> coinsOf = Optional.empty();
+    private PresetInputs presets = PresetInputs.NONE;
 
     Builder(List<Recipient> recipients) {
       this.recipients = recipients;
@@ -169,6 +179,7 @@ public record PaymentRequest(
       avoidReuse = from.avoidReuse;
       maxWeight = from.maxWeight;
       coinsOf = from.coinsOf;
+      presets = from.presets;
     }
 
     PaymentRequest build() {
@@ -189,7 +200,8 @@ public record PaymentRequest(
           maxDepth,
           avoidReuse,
           maxWeight,
-          coinsOf);
+          coinsOf,
+          presets);
     }
   }
 }

@@ -19,7 +19,6 @@ import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletConfig;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.coins.SelectionParams;
-import org.quantumcoin.wallet.descriptor.Descriptor;
 
 /// A payment that leaves nothing: all coins, or those that were named, and no change. What the
 /// recipients with a fixed amount leave is shared by the others, who so pay the fee (Core's
@@ -65,9 +64,9 @@ public final class SendAll {
             request.recipients().stream()
                 .map(to -> new TxOut(isSharer(to) ? 0 : to.sats(), to.script()))
                 .toList());
-    List<Descriptor> descriptors = coins.stream().map(SpendableCoins.Known::descriptor).toList();
+    List<InputSizes.Spend> spends = coins.stream().map(SpendableCoins.Known::spend).toList();
     long weight =
-        InputSizes.transactionWeight(outputs, descriptors)
+        InputSizes.transactionWeight(outputs, spends)
             .orElseThrow(() ->
                 failed(
                     WalletException.Kind.REFUSED,
@@ -82,7 +81,7 @@ public final class SendAll {
     Transaction tx =
         Transaction.create(
             TX_VERSION, inputs, outputs, LockTimeChoice.of(wallet, request, random, now));
-    return new Payment(tx, spent, fee + bump, OptionalInt.empty(), size);
+    return new Payment(tx, spent, fee + bump, OptionalInt.empty(), size, Map.of());
   }
 
   private boolean isSharer(Recipient to) {

@@ -1,13 +1,17 @@
 package org.quantumcoin.wallet.spend;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.quantumcoin.node.api.PoolAccess;
 import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
+import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.coins.Candidate;
@@ -23,8 +27,8 @@ final class SpendableCoins {
     this.wallet = wallet;
   }
 
-  /// What the wallet knows of one of its coins.
-  record Known(Candidate candidate, Descriptor descriptor) {}
+  /// What is known of a coin.
+  record Known(Candidate candidate, InputSizes.Spend spend) {}
 
   /// Those that are free to be taken, and those that the request names. Unconfirmed ones know what
   /// their ancestors lack to be mined at the rate.
@@ -38,18 +42,34 @@ final class SpendableCoins {
       }
     }
     // Also coins that are spent: by the transaction that this one is to replace.
+    Map<OutPoint, Coin> foreign = new LinkedHashMap<>();
     for (OutPoint wanted : request.coins().keySet()) {
       if (!all.containsKey(wanted)) {
-        all.put(wanted, chosen(wanted));
+        Optional<OwnCoin> own = chosen(wanted);
+        own.ifPresent(coin -> all.put(wanted, coin));
+        if (own.isEmpty()) {
+          foreign.put(wanted, foreign(wanted, request));
+        }
       }
     }
-    List<OutPoint> unconfirmed =
-        all.values().stream().filter(coin -> coin.depth() == 0).map(OwnCoin::outpoint).toList();
+    List<OutPoint> unconfirmed = new ArrayList<>();
+    all.values().stream()
+        .filter(coin -> coin.depth() == 0)
+        .map(OwnCoin::outpoint)
+        .forEach(unconfirmed::add);
+    foreign.forEach((outpoint, coin) -> {
+      if (coin.height() == PoolAccess.POOL_HEIGHT) {
+        unconfirmed.add(outpoint);
+      }
+    });
     expectAllowed(all, request);
     Map<OutPoint, Long> bumpFees = bumpFees(unconfirmed, rate);
     Map<OutPoint, Known> known = new LinkedHashMap<>();
-    all.forEach(
-        (outpoint, coin) -> known.put(outpoint, known(coin, bumpFees.getOrDefault(outpoint, 0L))));
+    all.forEach((outpoint, coin) ->
+        known.put(outpoint, known(coin, request, bumpFees.getOrDefault(outpoint, 0L))));
+    foreign.forEach((outpoint, coin) ->
+        known.put(
+            outpoint, known(outpoint, coin.out(), request, bumpFees.getOrDefault(outpoint, 0L))));
     return known;
   }
 
@@ -57,7 +77,7 @@ final class SpendableCoins {
   private static void expectAllowed(Map<OutPoint, OwnCoin> all, PaymentRequest request) {
     for (OutPoint named : request.coins().keySet()) {
       OwnCoin coin = all.get(named);
-      if (coin != null && request.coinsOf().filter(may -> !may.test(coin)).isPresent()) {
+      if (request.coinsOf().filter(may -> coin == null || !may.test(coin)).isPresent()) {
         throw new WalletException(
             WalletException.Kind.REFUSED,
             "The coin %s is not the treasury's, so that a proposal cannot spend it. Nothing was changed."
@@ -84,7 +104,7 @@ final class SpendableCoins {
             && wallet.isReused(coin.out().script()));
   }
 
-  private OwnCoin chosen(OutPoint outpoint) {
+  private Optional<OwnCoin> chosen(OutPoint outpoint) {
     return wallet
         .ledger()
         .find(outpoint.txid())
@@ -97,12 +117,23 @@ final class SpendableCoins {
                         source,
                         tx,
                         Math.max(wallet.ledger().depth(tx), 0),
-                        true)))
-        .orElseThrow(() ->
-            new WalletException(
-                WalletException.Kind.REFUSED,
-                "Not found pre-selected input %s: it is no coin of this wallet"
-                    .formatted(outpoint)));
+                        true)));
+  }
+
+  private static Coin foreign(OutPoint outpoint, PaymentRequest request) {
+    Coin coin = request.presets().foreign().coins().get(outpoint);
+    if (coin == null) {
+      throw preset("Not found", outpoint);
+    }
+    return coin;
+  }
+
+  private static WalletException preset(String what, OutPoint outpoint) {
+    return new WalletException(
+        WalletException.Kind.REFUSED,
+        "%s pre-selected input COutPoint(%s, %d)"
+            .formatted(
+                what, outpoint.txid().toString().substring(0, 10), outpoint.indexUnsigned()));
   }
 
   /// With very many relatives each coin counts by its own ancestors alone, which is no less.
@@ -128,8 +159,49 @@ final class SpendableCoins {
         });
   }
 
-  private Known known(OwnCoin coin, long bumpFee) {
+  /// A coin of somebody else, which Core takes for a confirmed one.
+  private static Known known(OutPoint outpoint, TxOut out, PaymentRequest request, long bumpFee) {
+    InputSizes.Spend spend =
+        new InputSizes.Spend(
+            request.presets().solve(out.script()).orElseThrow(),
+            request.presets().weight(outpoint),
+            true);
+    return new Known(
+        new Candidate(
+            outpoint,
+            out,
+            spend.descriptor().outputType().orElse(OutputType.UNKNOWN),
+            0,
+            spend.virtualBytes().orElseThrow(() -> preset("Not solvable", outpoint)),
+            false,
+            true,
+            0,
+            0,
+            bumpFee),
+        spend);
+  }
+
+  /// A coin that the wallet watches without knowing how it is spent, by what the caller knows.
+  private static InputSizes.Spend solved(
+      InputSizes.Spend unknown, OwnCoin coin, PaymentRequest request) {
+    Optional<Descriptor> told = request.presets().solve(coin.out().script());
+    if (told.isEmpty()) {
+      return unknown;
+    }
+    InputSizes.Spend spend = InputSizes.Spend.own(told.get());
+    if (spend.virtualBytes().isEmpty()) {
+      throw preset("Not solvable", coin.outpoint());
+    }
+    return spend;
+  }
+
+  private Known known(OwnCoin coin, PaymentRequest request, long bumpFee) {
     Descriptor descriptor = wallet.keys().get(coin.source().descriptor()).descriptor();
+    InputSizes.Spend spend =
+        new InputSizes.Spend(descriptor, request.presets().weight(coin.outpoint()), false);
+    if (request.coins().containsKey(coin.outpoint()) && spend.virtualBytes().isEmpty()) {
+      spend = solved(spend, coin, request);
+    }
     int ancestors = 0;
     int descendants = 0;
     if (coin.depth() == 0) {
@@ -143,12 +215,12 @@ final class SpendableCoins {
             coin.out(),
             descriptor.outputType().orElse(OutputType.UNKNOWN),
             coin.depth(),
-            InputSizes.inputVirtualBytes(descriptor).orElse(Candidate.UNKNOWN_SIZE),
+            spend.virtualBytes().orElse(Candidate.UNKNOWN_SIZE),
             wallet.ledger().isFromUs(coin.tx()),
             coin.safe(),
             ancestors,
             descendants,
             bumpFee),
-        descriptor);
+        spend);
   }
 }

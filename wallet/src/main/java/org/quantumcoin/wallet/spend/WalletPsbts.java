@@ -1,10 +1,12 @@
 package org.quantumcoin.wallet.spend;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
@@ -25,6 +27,25 @@ import org.quantumcoin.wallet.psbt.role.Updater;
 /// origins, and signs. Within the wallet's lock.
 public final class WalletPsbts {
   private WalletPsbts() {}
+
+  /// A payment, with what the wallet knows, and the coins of others that it spends.
+  public static Psbt of(Wallet wallet, Payment payment, boolean withOrigins) {
+    Psbt psbt = Psbt.of(payment.tx());
+    Map<OutPoint, TxOut> coins = new HashMap<>();
+    for (int i = 0; i < payment.spent().size(); i++) {
+      coins.put(psbt.inputs().get(i).prevout(), payment.spent().get(i));
+    }
+    try (DescriptorKeys keys = keys(wallet, psbt, false)) {
+      return new Updater(keys.hiding(false, !withOrigins), new MiniscriptSatisfier())
+          .update(
+              psbt,
+              txid -> {
+                Transaction own = transaction(wallet, txid);
+                return own == null ? payment.previous().get(txid) : own;
+              },
+              coins);
+    }
+  }
 
   /// Adds what the wallet knows, without signing.
   public static Psbt update(Wallet wallet, Psbt psbt, boolean withOrigins) {
