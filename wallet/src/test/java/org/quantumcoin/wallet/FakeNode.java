@@ -190,8 +190,7 @@ final class FakeNode implements NodeApi {
   }
 
   @Override
-  public synchronized CompletableFuture<Map<OutPoint, Coin>> coins(
-      Collection<OutPoint> outpoints) {
+  public synchronized CompletableFuture<Map<OutPoint, Coin>> coins(Collection<OutPoint> outpoints) {
     Map<OutPoint, Coin> coins = new HashMap<>();
     for (BlockRef ref : active) {
       for (Transaction tx : readBlock(ref.hash()).orElseThrow().transactions()) {

@@ -64,7 +64,9 @@ final class PresetOptionsFuzzTest {
         .formatted(
             list(random, List.of(weight, weight, weight)),
             list(random, List.of("\"" + KEY + "\"")),
-            list(random, List.of("\"5121" + KEY + "51ae\"", "\"00\"", "\"" + "ae".repeat(600) + "\"")),
+            list(
+                random,
+                List.of("\"5121" + KEY + "51ae\"", "\"00\"", "\"" + "ae".repeat(600) + "\"")),
             list(random, DESCRIPTORS));
   }
 

@@ -104,7 +104,7 @@ public final class Conversions {
       savepaperbackup 1 with_words
       scanblocks 1 scanobjects 2 start_height 3 stop_height 5 options 5 filter_false_positives
       scantxoutset 1 scanobjects
-      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 max_tx_weight 4 changePosition 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
+      send 0 outputs 1 conf_target 3 fee_rate 4 options 4 add_inputs 4 include_unsafe 4 minconf 4 maxconf 4 add_to_wallet 4 change_position 4 fee_rate 4 include_watching 4 includeWatching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 subtract_fee_from_outputs 4 conf_target 4 replaceable 4 solving_data 4 input_weights 4 max_tx_weight 4 changePosition 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
       sendall 0 recipients 1 conf_target 3 fee_rate 4 options 4 add_to_wallet 4 fee_rate 4 include_watching 4 inputs 4 locktime 4 lock_unspents 4 psbt 4 send_max 4 minconf 4 maxconf 4 conf_target 4 replaceable 4 solving_data 4 changePosition 4 includeWatching 4 lockUnspents 4 subtractFeeFromOutputs 4 feeRate
       sendbatch 1 dry_run 2 options 2 add_inputs 2 include_unsafe 2 minconf 2 maxconf 2 add_to_wallet 2 change_position 2 fee_rate 2 include_watching 2 includeWatching 2 lock_unspents 2 psbt 2 subtract_fee_from_outputs 2 conf_target 2 replaceable 2 max_tx_weight 2 changePosition 2 lockUnspents 2 subtractFeeFromOutputs 2 feeRate
       sendmany 1 amounts 2 minconf 4 subtractfeefrom 5 replaceable 6 conf_target 8 fee_rate 9 verbose
@@ -131,7 +131,7 @@ public final class Conversions {
       waitforblock 1 timeout
       waitforblockheight 0 height 1 timeout
       waitfornewblock 0 timeout
-      walletcreatefundedpsbt 0 inputs 1 outputs 2 locktime 3 options 3 add_inputs 3 include_unsafe 3 minconf 3 maxconf 3 changePosition 3 includeWatching 3 lockUnspents 3 fee_rate 3 feeRate 3 subtractFeeFromOutputs 3 conf_target 3 replaceable 3 solving_data 3 max_tx_weight 4 bip32derivs 3 change_position 3 include_watching 3 lock_unspents 3 subtract_fee_from_outputs
+      walletcreatefundedpsbt 0 inputs 1 outputs 2 locktime 3 options 3 add_inputs 3 include_unsafe 3 minconf 3 maxconf 3 changePosition 3 includeWatching 3 lockUnspents 3 fee_rate 3 feeRate 3 subtractFeeFromOutputs 3 conf_target 3 replaceable 3 solving_data 3 input_weights 3 max_tx_weight 4 bip32derivs 3 change_position 3 include_watching 3 lock_unspents 3 subtract_fee_from_outputs
       walletpassphrase 1 timeout
       walletprocesspsbt 1 sign 3 bip32derivs 4 finalize
       """;

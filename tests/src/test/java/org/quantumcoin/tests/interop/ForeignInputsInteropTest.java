@@ -169,8 +169,8 @@ final class ForeignInputsInteropTest {
                         in.path("txinwitness"))));
     Set<String> amounts = new TreeSet<>();
     tx.get("vout").forEach(out -> amounts.add(out.get("value").toString()));
-    return "fee %s, complete %s, inputs %s, amounts %s"
-        .formatted(result.path("fee"), result.path("complete"), inputs, amounts);
+    return "fee %s, complete %s, version %s, inputs %s, amounts %s"
+        .formatted(result.path("fee"), result.path("complete"), tx.get("version"), inputs, amounts);
   }
 
   private String same(String method, Object... parameters) {
@@ -216,14 +216,18 @@ final class ForeignInputsInteropTest {
             json("{" + RATE + ",'changePosition':1" + solving + "}"));
     String weights = weight.isEmpty() ? "" : ",'input_weights':[" + coin.input(weight) + "]";
     String again =
-        same("fundrawtransaction", raw, json("{" + RATE + ",'add_inputs':false" + weights + solving + "}"));
+        same(
+            "fundrawtransaction",
+            raw,
+            json("{" + RATE + ",'add_inputs':false" + weights + solving + "}"));
     same(
         "send",
         outputs(),
         NONE,
         NONE,
         NONE,
-        json("{" + RATE + ",'add_to_wallet':false,'locktime':3,'inputs':" + inputs + solving + "}"));
+        json(
+            "{" + RATE + ",'add_to_wallet':false,'locktime':3,'inputs':" + inputs + solving + "}"));
     if (result.startsWith("fee")) {
       assertThat(again.split(",", -1)[0]).isEqualTo(result.split(",", -1)[0]);
     }
@@ -240,11 +244,17 @@ final class ForeignInputsInteropTest {
   void ownCoin_countsByTheWeightThatIsGiven() {
     String amount = "[{'%s':0.4}]".formatted(payee);
     String heavy = ownInput().replace("}", ",'weight':5000}");
-    same("walletcreatefundedpsbt", json("[" + heavy + "]"), json(amount), 0, json("{" + RATE + "}"));
+    same(
+        "walletcreatefundedpsbt", json("[" + heavy + "]"), json(amount), 0, json("{" + RATE + "}"));
     String inputs = "[" + foreign("tr").input("") + "]";
     same("fundrawtransaction", raw(inputs), json("{" + RATE + "}"));
     same("fundrawtransaction", raw(inputs), json("{" + RATE + ",'add_inputs':false}"));
     same("walletcreatefundedpsbt", json(inputs), outputs(), 0, json("{" + RATE + "}"));
+    for (String version : List.of("01", "03")) {
+      String raw = version + raw(inputs).substring(2);
+      assertThat(same("fundrawtransaction", raw, json("{" + RATE + "}")))
+          .contains("version " + version.substring(1));
+    }
   }
 
   @Test

@@ -86,7 +86,7 @@ final class FundRpc {
             .orElseThrow(
                 () -> WalletCalls.error(RpcErrorCode.DESERIALIZATION_ERROR, "TX decode failed"));
     JsonNode options = FundOptions.underOneName(call.get(1));
-    PaymentRequest asked = funding.request(raw, options);
+    PaymentRequest asked = funding.request(raw, options).withVersion(raw.version());
     // Unlike in the newer methods inputs are added also to those that there are.
     PaymentRequest adding =
         asked.withCoins(asked.coins(), options.path("add_inputs").asBoolean(true));

@@ -46,8 +46,6 @@ public final class PaymentBuilder {
   /// Core's `DUMMY_NESTED_P2WPKH_INPUT_SIZE`, for change that the wallet cannot spend.
   private static final int UNKNOWN_CHANGE_SPEND_VBYTES = 91;
 
-  private static final int TX_VERSION = 2;
-
   /// The highest that says "replaceable" (BIP-0125).
   static final int REPLACEABLE_SEQUENCE = 0xffff_fffd;
 
@@ -274,7 +272,7 @@ public final class PaymentBuilder {
     }
     Transaction tx =
         Transaction.create(
-            TX_VERSION, ins, outputs, LockTimeChoice.of(wallet, request, random, now));
+            request.version(), ins, outputs, LockTimeChoice.of(wallet, request, random, now));
     List<TxOut> spent = inputs.stream().map(each -> each.coin().out()).toList();
     return new Payment(
         tx, spent, fee, changeAt, virtualSize, request.presets().foreign().previous());

@@ -29,6 +29,7 @@ import org.quantumcoin.wallet.descriptor.OutputType;
 /// @param maxWeight of the transaction
 /// @param coinsOf which coins may be spent, those that are named too; empty for all that are free:
 ///   those of a treasury are not
+/// @param version of the transaction
 /// @param presets what is known of the coins that are named
 public record PaymentRequest(
     List<Recipient> recipients,
@@ -48,7 +49,9 @@ public record PaymentRequest(
     boolean avoidReuse,
     OptionalInt maxWeight,
     Optional<Predicate<OwnCoin>> coinsOf,
+    int version,
     PresetInputs presets) {
+  private static final int TX_VERSION = 2;
   private static final int ANY_DEPTH = 9_999_999;
 
   public PaymentRequest {
@@ -130,6 +133,12 @@ public record PaymentRequest(
     return changed.build();
   }
 
+  public PaymentRequest withVersion(int number) {
+    Builder changed = new Builder(this);
+    changed.version = number;
+    return changed.build();
+  }
+
   public PaymentRequest withLockTime(OptionalLong lock) {
     Builder changed = new Builder(this);
     changed.lockTime = lock;
@@ -155,6 +164,7 @@ public record PaymentRequest(
     private boolean avoidReuse = true;
     private OptionalInt maxWeight = OptionalInt.empty();
     private Optional<Predicate<OwnCoin>> coinsOf = Optional.empty();
+    private int version = TX_VERSION;
     private PresetInputs presets = PresetInputs.NONE;
 
     Builder(List<Recipient> recipients) {
@@ -179,6 +189,7 @@ public record PaymentRequest(
       avoidReuse = from.avoidReuse;
       maxWeight = from.maxWeight;
       coinsOf = from.coinsOf;
+      version = from.version;
       presets = from.presets;
     }
 
@@ -201,6 +212,7 @@ public record PaymentRequest(
           avoidReuse,
           maxWeight,
           coinsOf,
+          version,
           presets);
     }
   }
