@@ -20,7 +20,7 @@ import org.h2.store.fs.encrypt.FilePathEncrypt;
 /// H2 finds it by the scheme at the beginning of a path, and asks for files by name only; so the
 /// key of a database is deposited here under its path while the database is open.
 final class CipherPath extends FilePath {
-  static final String SCHEME = "wallet";
+  private static final String SCHEME = "wallet";
 
   private static final String PREFIX = SCHEME + ":";
 
@@ -53,6 +53,11 @@ final class CipherPath extends FilePath {
 
   private static String place(FilePath file) {
     return file.toRealPath().toString();
+  }
+
+  /// What H2 has to be told to find a database file here.
+  static String name(Path file) {
+    return PREFIX + file.toAbsolutePath();
   }
 
   /// Lets H2 open a database file by what its `CIPHER=AES` would take as the file's password, until

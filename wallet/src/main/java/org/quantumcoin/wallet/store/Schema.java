@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -19,16 +17,17 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.h2.jdbcx.JdbcDataSource;
 
 /// The tables of a wallet, version by version, and what they must look like exactly.
 ///
 /// A database from elsewhere may hold more than tables: functions, triggers, views, linked tables,
 /// defaults that call something. So the whole definition is compared with that of a database made
-/// here, before anything is read from it.
+/// by these steps, before anything is read from it.
 final class Schema {
+  private static final String FOLDER = "/org/quantumcoin/wallet/schema/";
+
   private static final List<String> MIGRATIONS =
-      List.of("V1__wallet.sql", "V2__treasury.sql", "V3__labels.sql");
+      List.of("V1__wallet", "V2__treasury", "V3__labels");
 
   /// The versions that this program knows.
   static final Schema RELEASED =
@@ -37,18 +36,21 @@ final class Schema {
   private final List<Step> steps;
   private final Set<String> definitions;
 
-  /// What tables look like at each version, made once.
-  private final Map<Integer, String> expected = new ConcurrentHashMap<>();
-
   /// What leads from one version to the next.
-  record Step(String name, String sql) {
-    private static Step released(String resource) {
-      String name = "/org/quantumcoin/wallet/schema/" + resource;
-      try (InputStream in = Schema.class.getResourceAsStream(name)) {
+  ///
+  /// @param definition everything that is defined afterwards, as [#definition] gives it: read from
+  ///   a resource, because making such a database for comparing took a second of every start
+  record Step(String name, String sql, String definition) {
+    static Step released(String name) {
+      return new Step(name + ".sql", resource(name + ".sql"), resource(name + ".definition"));
+    }
+
+    private static String resource(String name) {
+      try (InputStream in = Schema.class.getResourceAsStream(FOLDER + name)) {
         if (in == null) {
           throw new IllegalStateException("missing resource " + name);
         }
-        return new Step(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
@@ -121,28 +123,12 @@ final class Schema {
 
   /// Whether the database is what version `version` looks like here, and nothing more.
   boolean isExact(Connection connection, int version) throws SQLException {
-    return definition(connection).equals(expected(version));
+    return definition(connection).equals(steps.get(version - 1).definition());
   }
 
-  private String expected(int version) {
-    return expected.computeIfAbsent(
-        version,
-        wanted -> {
-          JdbcDataSource source = new JdbcDataSource();
-          source.setURL(
-              "jdbc:h2:mem:wallet-schema-" + wanted + "-" + System.identityHashCode(this));
-          source.setUser(WalletDatabase.USER);
-          try (Connection connection = source.getConnection()) {
-            migrate(source, wanted);
-            return definition(connection);
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-  }
-
-  /// Everything that is defined, as statements; how a table is kept (in memory or not) aside.
-  private static String definition(Connection connection) throws SQLException {
+  /// Everything that is defined, as statements, each in lines of its own; how a table is kept (in
+  /// memory or not) aside.
+  static String definition(Connection connection) throws SQLException {
     StringBuilder text = new StringBuilder();
     try (Statement statement = connection.createStatement();
         ResultSet lines = statement.executeQuery("SCRIPT NODATA NOPASSWORDS NOSETTINGS")) {

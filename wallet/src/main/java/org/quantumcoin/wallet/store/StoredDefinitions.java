@@ -45,14 +45,17 @@ final class StoredDefinitions {
 
   private StoredDefinitions() {}
 
-  /// The definitions of a file, without what varies, sorted. `file` is a path of the engine's file
-  /// systems. Throws [UnreadableException] where the key is wrong or the file damaged.
-  static List<String> read(String file, char[] key) throws UnreadableException {
+  /// The definitions of a database whose key is deposited with [CipherPath], without what varies,
+  /// sorted. Throws [UnreadableException] where the key is wrong or the file damaged.
+  static List<String> read(Path file) throws UnreadableException {
     try {
-      if (hasUnfinishedWork(file, key)) {
-        finishWork(file, key);
+      try (MVStore store = builder(file).readOnly().open()) {
+        if (!hasUnfinishedWork(store)) {
+          return definitions(store);
+        }
       }
-      try (MVStore store = builder(file, key).readOnly().open()) {
+      finishWork(file);
+      try (MVStore store = builder(file).readOnly().open()) {
         return definitions(store);
       }
     } catch (RuntimeException | AssertionError e) {
@@ -71,25 +74,21 @@ final class StoredDefinitions {
     }
   }
 
-  private static MVStore.Builder builder(String file, char[] key) {
-    // The store wipes the key that it is given.
-    MVStore.Builder builder = new MVStore.Builder().fileName(file).autoCommitDisabled();
-    return key.length == 0 ? builder : builder.encryptionKey(key.clone());
+  private static MVStore.Builder builder(Path file) {
+    return new MVStore.Builder().fileName(CipherPath.name(file)).autoCommitDisabled();
   }
 
   /// A transaction that a crash cut off may hide what the engine, which takes it back when it opens
   /// the file, would find there.
-  private static boolean hasUnfinishedWork(String file, char[] key) {
-    try (MVStore store = builder(file, key).readOnly().open()) {
-      return store.getMapNames().stream()
-          .anyMatch(name ->
-              name.startsWith(TransactionStore.UNDO_LOG_NAME_PREFIX) && store.hasData(name));
-    }
+  private static boolean hasUnfinishedWork(MVStore store) {
+    return store.getMapNames().stream()
+        .anyMatch(
+            name -> name.startsWith(TransactionStore.UNDO_LOG_NAME_PREFIX) && store.hasData(name));
   }
 
   /// Takes it back, as the engine would.
-  private static void finishWork(String file, char[] key) {
-    try (MVStore store = builder(file, key).open()) {
+  private static void finishWork(Path file) {
+    try (MVStore store = builder(file).open()) {
       TransactionStore transactions = new TransactionStore(store);
       transactions.init();
       transactions.endLeftoverTransactions();
@@ -134,10 +133,5 @@ final class StoredDefinitions {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /// As the storage layer names a file of this computer.
-  static String name(Path file) {
-    return file.toAbsolutePath().toString();
   }
 }

@@ -195,7 +195,7 @@ final class WalletDatabase implements AutoCloseable {
   }
 
   private static String url(Path file, boolean create) {
-    String path = file.toAbsolutePath().toString();
+    String path = CipherPath.name(file);
     if (path.contains(";")) {
       throw new StoreException(
           StoreException.Kind.IO,
@@ -203,8 +203,6 @@ final class WalletDatabase implements AutoCloseable {
               .formatted(file.getParent()));
     }
     return "jdbc:h2:"
-        + CipherPath.SCHEME
-        + ":"
         + path.substring(0, path.length() - SUFFIX.length())
         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
         + ";TRACE_LEVEL_SYSTEM_OUT=0;CACHE_SIZE=16384"
@@ -233,7 +231,7 @@ final class WalletDatabase implements AutoCloseable {
     Path file = folder.resolve(FILE_NAME);
     // What a migration left that did not come to its end.
     Files.deleteIfExists(folder.resolve(FRESH_NAME));
-    checkDefinitions(folder, key, schema);
+    checkDefinitions(folder, schema);
     Connection connection = source(file, false).getConnection();
     boolean done = false;
     try {
@@ -253,10 +251,10 @@ final class WalletDatabase implements AutoCloseable {
   }
 
   /// Before the engine sees the file, which would run what is defined there.
-  private static void checkDefinitions(Path folder, char[] key, Schema schema) {
+  private static void checkDefinitions(Path folder, Schema schema) {
     List<String> definitions;
     try {
-      definitions = StoredDefinitions.read(StoredDefinitions.name(folder.resolve(FILE_NAME)), key);
+      definitions = StoredDefinitions.read(folder.resolve(FILE_NAME));
     } catch (StoredDefinitions.UnreadableException e) {
       throw damaged(folder, "its database cannot be read", e);
     }

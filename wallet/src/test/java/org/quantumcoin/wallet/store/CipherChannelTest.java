@@ -135,8 +135,8 @@ class CipherChannelTest {
     Path file = folder.resolve("wallet.mv.db");
     CipherPath.deposit(file, "key".toCharArray());
     CipherPath.withdraw(file);
-    FilePath path = FilePath.get(CipherPath.SCHEME + ":" + file);
-    assertThat(path.getScheme()).isEqualTo(CipherPath.SCHEME);
+    FilePath path = FilePath.get(CipherPath.name(file));
+    assertThat(CipherPath.name(file)).startsWith(path.getScheme() + ":");
     assertThatThrownBy(() -> path.open("rw")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> CipherPath.copy(file, new ByteArrayOutputStream()))
         .isInstanceOf(IOException.class);
@@ -148,7 +148,9 @@ class CipherChannelTest {
     String path = folder.resolve("db").toString();
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:h2:" + CipherPath.SCHEME + ":" + path + ";TRACE_LEVEL_FILE=0", "wallet", "");
+                "jdbc:h2:" + CipherPath.name(folder.resolve("db")) + ";TRACE_LEVEL_FILE=0",
+                "wallet",
+                "");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE one(x INT)");
       statement.execute("INSERT INTO one SELECT x FROM SYSTEM_RANGE(1, 100000)");

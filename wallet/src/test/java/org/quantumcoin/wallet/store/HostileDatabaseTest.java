@@ -133,10 +133,9 @@ final class HostileDatabaseTest {
 
   @Test
   void list_isWhatAFreshDatabaseHas() throws StoredDefinitions.UnreadableException {
-    char[] key = Hex.encode(DATA_KEY).toCharArray();
     assertThat(StoredDefinitions.released())
         .as("the lines of definitions.txt")
-        .containsAll(StoredDefinitions.read(StoredDefinitions.name(database()), key));
+        .containsAll(SchemaTest.stored(database(), DATA_KEY));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,13 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quantumcoin.node.encoding.Hex;
 
 /// A wallet's file is brought to a later version whole or not at all.
 final class MigrationTest {
   private static final byte[] DATA_KEY = new byte[32];
-  private static final Schema.Step FIRST =
-      new Schema.Step("V1__wallet.sql", resource("/org/quantumcoin/wallet/schema/V1__wallet.sql"));
+  private static final Schema.Step FIRST = Schema.Step.released("V1__wallet");
   private static final String CHANGES =
       """
       CREATE TABLE later (id INT NOT NULL, CONSTRAINT later_key PRIMARY KEY (id));
@@ -41,15 +38,6 @@ final class MigrationTest {
           new byte[0],
           new KdfCost(8, 1, 1),
           Optional.empty());
-
-  private static String resource(String name) {
-    try (InputStream in = MigrationTest.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /// A wallet of version 1.
   @BeforeEach
@@ -87,7 +75,7 @@ final class MigrationTest {
 
   /// A later program, whose second step is `sql`.
   private Schema later(String sql) {
-    return new Schema(List.of(FIRST, new Schema.Step("V2__later.sql", sql)), definitions());
+    return new Schema(SchemaTest.steps(List.of(FIRST), "V2__later.sql", sql), definitions());
   }
 
   /// What a database of the later version defines.
@@ -95,12 +83,9 @@ final class MigrationTest {
     Set<String> all = new HashSet<>(StoredDefinitions.released());
     try {
       Path scratch = Files.createTempDirectory("later");
-      Schema schema = new Schema(List.of(FIRST, new Schema.Step("V2", CHANGES)), Set.of());
+      Schema schema = new Schema(SchemaTest.steps(List.of(FIRST), "V2", CHANGES), Set.of());
       WalletDatabase.create(scratch, new byte[16], DATA_KEY, schema).close();
-      all.addAll(
-          StoredDefinitions.read(
-              StoredDefinitions.name(scratch.resolve(WalletDatabase.FILE_NAME)),
-              Hex.encode(DATA_KEY).toCharArray()));
+      all.addAll(SchemaTest.stored(scratch.resolve(WalletDatabase.FILE_NAME), DATA_KEY));
     } catch (IOException | StoredDefinitions.UnreadableException e) {
       throw new IllegalStateException(e);
     }
@@ -122,12 +107,7 @@ final class MigrationTest {
   void versionWithTreasuries_getsAPlaceForLabels() throws SQLException {
     Schema second =
         new Schema(
-            List.of(
-                FIRST,
-                new Schema.Step(
-                    "V2__treasury.sql",
-                    resource("/org/quantumcoin/wallet/schema/V2__treasury.sql"))),
-            StoredDefinitions.released());
+            List.of(FIRST, Schema.Step.released("V2__treasury")), StoredDefinitions.released());
     open(folder, second).close();
     LabelRow row = new LabelRow("tx", "00", "rent", "");
     try (WalletDatabase database = open(folder, Schema.RELEASED)) {
@@ -168,7 +148,9 @@ final class MigrationTest {
 
   @Test
   void stepThatFails_leavesTheFileAsItWas() throws SQLException {
-    Schema broken = later(CHANGES + ";\nINSERT INTO later VALUES (1);\nSELECT no_such_column");
+    String wrong = CHANGES + ";\nINSERT INTO later VALUES (1);\nSELECT no_such_column";
+    Schema broken =
+        new Schema(List.of(FIRST, new Schema.Step("V2__later.sql", wrong, "")), definitions());
     assertThatThrownBy(() -> open(folder, broken))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DAMAGED));
