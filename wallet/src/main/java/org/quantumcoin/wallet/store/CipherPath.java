@@ -66,6 +66,15 @@ final class CipherPath extends FilePath {
     DEPOSITS.put(place(file), new Deposit(FilePathEncrypt.getPasswordBytes(password)));
   }
 
+  /// The same by the key of another file that is deposited.
+  static void depositLike(Path known, Path file) {
+    Deposit other = DEPOSITS.get(place(known));
+    if (other == null) {
+      throw new IllegalStateException("no key is known for " + known);
+    }
+    DEPOSITS.put(place(file), new Deposit(other.key.clone()));
+  }
+
   static void withdraw(Path file) {
     Deposit gone = DEPOSITS.remove(place(file));
     if (gone != null) {

@@ -25,6 +25,7 @@ import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.log.Log;
 
 /// The encrypted database of one wallet: one connection, one transaction at a time.
 ///
@@ -454,13 +455,30 @@ final class WalletDatabase implements AutoCloseable {
   public void close() {
     try {
       connection.rollback();
+      boolean gaps = isMostlyGaps();
       connection.close();
       seal();
+      if (gaps) {
+        compact();
+      }
     } catch (SQLException e) {
       throw explain(folder, e);
     } finally {
       CipherPath.withdraw(folder.resolve(FILE_NAME));
       unlock(folder, lock);
+    }
+  }
+
+  boolean isMostlyGaps() throws SQLException {
+    return Compaction.isWorthwhile(connection);
+  }
+
+  private void compact() {
+    try {
+      Compaction.run(folder.resolve(FILE_NAME), folder.resolve(FRESH_NAME));
+    } catch (IOException e) {
+      // Nothing is lost but room: the next close tries again.
+      Log.warning("The wallet %s keeps its gaps (%s).".formatted(folder, e.getMessage()));
     }
   }
 }
