@@ -26,6 +26,7 @@ import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -80,6 +81,7 @@ public final class Wallet implements AutoCloseable {
   private WalletOptions options;
   private SeenBlocks seen = new SeenBlocks();
   private int blocksSinceNoted;
+  private volatile FeeRate payFee;
   private final ResendTimes resends;
   private volatile Consumer<WalletTx> onTransaction = _ -> {};
 
@@ -99,6 +101,7 @@ public final class Wallet implements AutoCloseable {
     this.clock = clock;
     this.store = store;
     this.vault = vault;
+    this.payFee = config.spending().payFee();
     this.resends = new ResendTimes(now(), new SecureRandom());
     this.options = WalletOptions.parse(store.text(OPTIONS).orElse(""));
     ByteReader key = new ByteReader(store.property(SCRIPT_KEY).orElseThrow());
@@ -353,6 +356,30 @@ public final class Wallet implements AutoCloseable {
 
   public WalletOptions options() {
     return locked(() -> options);
+  }
+
+  /// Whether it is to avoid spending together what was paid to an address that was spent from
+  /// before. Answers false if it was so already.
+  public boolean setAvoidReuse(boolean wanted) {
+    return locked(() -> {
+      if (options.avoidReuse() == wanted) {
+        return false;
+      }
+      options = new WalletOptions(options.watchOnly(), options.blank(), wanted);
+      store.putText(OPTIONS, options.format());
+      save();
+      return true;
+    });
+  }
+
+  /// Paid instead of estimates; zero for estimates. `-paytxfee`, until the wallet gets its own.
+  public FeeRate payFee() {
+    return payFee;
+  }
+
+  /// Until it is closed.
+  public void setPayFee(FeeRate rate) {
+    payFee = rate;
   }
 
   /// What happens from now on to its transactions.

@@ -39,6 +39,7 @@ public final class Conversions {
       decoderawtransaction 1 iswitness
       decodeur 0 frames
       deriveaddresses 1 range
+      derivebip85 1 index 2 options 2 length
       descriptorprocesspsbt 1 descriptors 3 bip32derivs 4 finalize
       disconnectnode 1 nodeid
       dumptxoutset 2 options 2 rollback
@@ -67,6 +68,7 @@ public final class Conversions {
       gethdkeys 0 options 0 active_only 0 private
       getmempoolancestors 1 verbose
       getmempooldescendants 1 verbose
+      getmempoolinfo 0 fee_histogram
       getnetworkhashps 0 nblocks 1 height
       getnodeaddresses 0 count
       getorphantxs 0 verbosity

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.ChainListener;
@@ -564,6 +565,36 @@ public final class Mempool implements TxPool, AutoCloseable {
       changes.incrementAndGet();
       return sum;
     }
+  }
+
+  /// What waits, by the fee rate at which it is about to be mined: a band for each of some bounds,
+  /// which grow, in satoshis for a virtual byte. What pays less than the first is in none.
+  public List<FeeBand> histogram(List<Long> bounds) {
+    int[] counts = new int[bounds.size()];
+    long[] sizes = new long[bounds.size()];
+    long[] fees = new long[bounds.size()];
+    synchronized (lock) {
+      for (MempoolEntry entry : graph.all()) {
+        int band = band(entry.minerRate(), bounds);
+        if (band >= 0) {
+          counts[band]++;
+          sizes[band] += entry.virtualSize();
+          fees[band] += entry.feeSats();
+        }
+      }
+    }
+    return IntStream.range(0, bounds.size())
+        .mapToObj(i -> new FeeBand(bounds.get(i), counts[i], sizes[i], fees[i]))
+        .toList();
+  }
+
+  /// The last whose bound a rate reaches, or -1.
+  private static int band(FeeFrac rate, List<Long> bounds) {
+    int band = -1;
+    while (band + 1 < bounds.size() && rate.compareTo(new FeeFrac(bounds.get(band + 1), 1)) >= 0) {
+      band++;
+    }
+    return band;
   }
 
   /// The fee rate that should bring a transaction into one of the next `targetBlocks` blocks; empty

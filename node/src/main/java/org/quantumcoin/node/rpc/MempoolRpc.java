@@ -3,10 +3,13 @@ package org.quantumcoin.node.rpc;
 import static org.quantumcoin.node.rpc.RpcCategory.BLOCKCHAIN;
 import static org.quantumcoin.node.rpc.RpcCategory.UTIL;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.quantumcoin.node.mempool.EntryInfo;
+import org.quantumcoin.node.mempool.FeeBand;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -20,6 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class MempoolRpc {
   /// The longest horizon of Core's estimator, in blocks.
   private static final int MAX_TARGET = 1008;
+
+  /// Bands that one answer has at most.
+  private static final int MAX_BANDS = 1000;
+
+  private static final List<Long> USUAL_BOUNDS =
+      LongStream.of(
+              1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30, 40, 50, 60, 70, 80, 100, 120, 140,
+              170, 200, 250, 300, 400, 500, 600, 700, 800, 1000, 1200, 1400, 1700, 2000, 2500, 3000,
+              4000, 5000, 6000, 7000, 8000, 10000)
+          .boxed()
+          .toList();
 
   private final Mempool pool;
 
@@ -39,9 +53,19 @@ final class MempoolRpc {
     registry.add(
         RpcMethod.of("getmempoolinfo", BLOCKCHAIN)
             .help("Returns details on the active state of the TX memory pool.")
-            .result("{...}    (json object) size, bytes, memory, fees")
+            .param(
+                RpcParam.optional(
+                        "fee_histogram",
+                        RpcType.ARRAY,
+                        "",
+                        "Fee rates in sat/vB, growing, or true for usual ones: adds what waits between them")
+                    .unchecked()
+                    .shownAs("[fee_rate,...]"))
+            .result(
+                "{...}    (json object) size, bytes, memory, fees; with fee_histogram { \"fee_rate\": { \"sizes\", \"count\", \"fees\", \"from_feerate\", \"to_feerate\" }, ..., \"total_fees\" }")
             .example("")
-            .handler(_ -> info()));
+            .example("\"[1, 5, 10, 50]\"")
+            .handler(this::info));
     registry.add(
         RpcMethod.of("getrawmempool", BLOCKCHAIN)
             .help(
@@ -107,7 +131,8 @@ final class MempoolRpc {
             .handler(this::estimate));
   }
 
-  private JsonNode info() {
+  private JsonNode info(RpcCall call) {
+    List<Long> bounds = bounds(call.get(0));
     MempoolInfo info = pool.info();
     ObjectNode json = Json.object();
     json.put("loaded", true);
@@ -120,7 +145,11 @@ final class MempoolRpc {
     json.set("minrelaytxfee", Json.amount(info.minRelayFee().satPerKvb()));
     json.set("incrementalrelayfee", Json.amount(info.incrementalRelayFee().satPerKvb()));
     json.put("unbroadcastcount", 0);
-    return json.put("fullrbf", true);
+    json.put("fullrbf", true);
+    if (!bounds.isEmpty()) {
+      json.set("fee_histogram", histogram(bounds));
+    }
+    return json;
   }
 
   private JsonNode all(RpcCall call) {
@@ -203,6 +232,55 @@ final class MempoolRpc {
       list.add(json);
     }
     return list;
+  }
+
+  /// As Bitcoin Knots, which has the parameter.
+  private static List<Long> bounds(JsonNode wanted) {
+    if (wanted.isNull() || (wanted.isBoolean() && !wanted.asBoolean())) {
+      return List.of();
+    }
+    if (wanted.isBoolean()) {
+      return USUAL_BOUNDS;
+    }
+    if (!wanted.isArray()) {
+      throw new RpcException(
+          RpcErrorCode.TYPE_ERROR,
+          "JSON value of type %s is not of expected type array".formatted(Json.typeName(wanted)));
+    }
+    if (wanted.isEmpty() || wanted.size() > MAX_BANDS) {
+      throw new RpcException(RpcErrorCode.INVALID_PARAMETER, "Invalid number of parameters");
+    }
+    List<Long> bounds = new ArrayList<>();
+    for (JsonNode each : wanted) {
+      long bound = RpcCall.longInteger(each);
+      if (bound < 0) {
+        throw new RpcException(RpcErrorCode.INVALID_PARAMETER, "Non-negative values are expected");
+      }
+      if (!bounds.isEmpty() && bound <= bounds.getLast()) {
+        throw new RpcException(
+            RpcErrorCode.INVALID_PARAMETER, "Strictly increasing values are expected");
+      }
+      bounds.add(bound);
+    }
+    return bounds;
+  }
+
+  private JsonNode histogram(List<Long> bounds) {
+    ObjectNode json = Json.object();
+    long total = 0;
+    List<FeeBand> bands = pool.histogram(bounds);
+    for (int i = 0; i < bands.size(); i++) {
+      FeeBand band = bands.get(i);
+      long end = i + 1 < bands.size() ? bands.get(i + 1).fromSatPerVb() : Long.MAX_VALUE;
+      json.putObject(Long.toString(band.fromSatPerVb()))
+          .put("sizes", band.virtualBytes())
+          .put("count", band.transactions())
+          .put("fees", band.feeSats())
+          .put("from_feerate", band.fromSatPerVb())
+          .put("to_feerate", end);
+      total += band.feeSats();
+    }
+    return json.put("total_fees", total);
   }
 
   private JsonNode estimate(RpcCall call) {

@@ -226,7 +226,7 @@ final class WalletDescriptorsRpc {
             ? new boolean[] {options.get("internal").asBoolean()}
             : new boolean[] {false, true};
     return wallet.changeKeys(() -> {
-      try (ExtendedSecretKey root = root(wallet, options.path("hdkey"))) {
+      try (ExtendedSecretKey root = HdRoots.find(wallet, options.path("hdkey"))) {
         ArrayNode added = Json.array();
         for (boolean change : branches) {
           if (wallet.keys().active(type, change).isEmpty()) {
@@ -239,38 +239,5 @@ final class WalletDescriptorsRpc {
         return Json.object().set("descs", added);
       }
     });
-  }
-
-  /// The one root that all active descriptors share, or the one that is asked for.
-  private ExtendedSecretKey root(Wallet wallet, JsonNode wanted) {
-    Map<String, String> secrets = new TreeMap<>();
-    for (ManagedDescriptor managed : wallet.keys().all()) {
-      if (wanted.isString() || managed.isActive()) {
-        wallet
-            .keys()
-            .unsealed(managed)
-            .ifPresent(opened -> {
-              try (opened) {
-                for (KeyExpression key : opened.keys()) {
-                  key.extendedSecret()
-                      .ifPresent(xprv ->
-                          secrets.put(xprv.neuter().encode(prefixes), xprv.encode(prefixes)));
-                }
-              }
-            });
-      }
-    }
-    Optional<String> found =
-        wanted.isString()
-            ? Optional.ofNullable(secrets.get(wanted.stringValue()))
-            : secrets.size() == 1 ? secrets.values().stream().findFirst() : Optional.empty();
-    if (found.isEmpty()) {
-      throw WalletCalls.error(
-          wanted.isString() ? RpcErrorCode.WALLET_ERROR : RpcErrorCode.INVALID_ADDRESS_OR_KEY,
-          wanted.isString()
-              ? "Private key for " + wanted.stringValue() + " is not known"
-              : "Unable to determine which HD key to use from active descriptors. Please specify with 'hdkey'");
-    }
-    return ExtendedSecretKey.decode(found.get(), prefixes).orElseThrow();
   }
 }

@@ -304,7 +304,7 @@ final class WalletFilesRpc {
     if (wallet.isEncrypted()) {
       info.put("unlocked_until", wallet.unlockedUntil());
     }
-    info.set("paytxfee", Json.amount(wallet.config().spending().payFee().satPerKvb()));
+    info.set("paytxfee", Json.amount(wallet.payFee().satPerKvb()));
     info.put("private_keys_enabled", !wallet.options().watchOnly());
     info.put("avoid_reuse", wallet.options().avoidReuse());
     Optional<Rescan> rescan = wallet.runningRescan();

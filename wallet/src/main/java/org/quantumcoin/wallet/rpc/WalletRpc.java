@@ -38,8 +38,11 @@ public final class WalletRpc {
     new BackupRpc(calls).register(registry);
     new PassphraseRpc(calls).register(registry);
     new RecoveryRpc(calls, startup).register(registry);
+    new WalletSettingsRpc(calls).register(registry);
     new AddressRpc(calls).register(registry);
+    new AddressGroupsRpc(calls).register(registry);
     new WalletDescriptorsRpc(calls).register(registry);
+    new ChildSecretsRpc(calls).register(registry);
     new BalanceRpc(calls).register(registry);
     new UnspentRpc(calls).register(registry);
     new ReceivedRpc(calls).register(registry);

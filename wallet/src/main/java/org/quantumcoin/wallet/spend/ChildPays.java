@@ -48,7 +48,7 @@ public final class ChildPays {
       throw refused(
           "This wallet has no unspent and unlocked output of the transaction that could pay for it. Nothing was sent.");
     }
-    FeeRate rate = new FeeChoice(wallet.node(), wallet.config().spending()).rate(wishes);
+    FeeRate rate = new FeeChoice(wallet).rate(wishes);
     OptionalLong lacking = wallet.node().combinedBumpFee(coins.keySet(), rate);
     if (lacking.isPresent() && lacking.getAsLong() == 0) {
       throw refused(

@@ -199,7 +199,7 @@ public final class FeeBump {
 
   private FeeRate leastRate(PaymentRequest wishes) {
     FeeRate least = new FeeRate(oldRate().satPerKvb() + 1 + increment().satPerKvb());
-    FeeRate usual = new FeeChoice(wallet.node(), wallet.config().spending()).rate(wishes);
+    FeeRate usual = new FeeChoice(wallet).rate(wishes);
     return usual.compareTo(least) > 0 ? usual : least;
   }
 
@@ -219,16 +219,21 @@ public final class FeeBump {
     int size = replacement.virtualSize();
     long more = limits.incremental().fee(size);
     long fee = replacement.feeSats();
-    // At a higher rate, and more in all (BIP-0125, rules 3 and 4).
-    long before = Math.max(oldRate().fee(size), oldFee);
-    if (fee < Math.addExact(before, more)) {
+    // More in all (BIP-0125, rules 3 and 4).
+    if (fee < Math.addExact(oldFee, more)) {
       throw bad(
           "Insufficient total fee %s, must be at least %s (oldFee %s + incrementalFee %s)"
               .formatted(
                   Amount.formatShort(fee),
-                  Amount.formatShort(before + more),
-                  Amount.formatShort(before),
+                  Amount.formatShort(oldFee + more),
+                  Amount.formatShort(oldFee),
                   Amount.formatShort(more)));
+    }
+    // And at a higher rate, which a larger replacement may miss all the same.
+    if (fee <= oldRate().fee(size)) {
+      throw bad(
+          "New fee %s is at no higher rate than that of the transaction it replaces. Choose a higher fee; nothing was sent."
+              .formatted(Amount.formatShort(fee)));
     }
     if (fee < limits.mempoolMin().fee(size)) {
       throw refused(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.PoolAccess.FeeLimits;
 import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletConfig;
 import org.quantumcoin.wallet.WalletException;
 
@@ -14,11 +15,13 @@ final class FeeChoice {
 
   private final NodeApi node;
   private final WalletConfig.Spending usual;
+  private final FeeRate payFee;
   private final FeeLimits limits;
 
-  FeeChoice(NodeApi node, WalletConfig.Spending usual) {
-    this.node = node;
-    this.usual = usual;
+  FeeChoice(Wallet wallet) {
+    this.node = wallet.node();
+    this.usual = wallet.config().spending();
+    this.payFee = wallet.payFee();
     this.limits = node.feeLimits();
   }
 
@@ -39,8 +42,8 @@ final class FeeChoice {
       }
       return wanted;
     }
-    if (request.confirmTarget().isEmpty() && usual.payFee().satPerKvb() > 0) {
-      return max(usual.payFee(), required);
+    if (request.confirmTarget().isEmpty() && payFee.satPerKvb() > 0) {
+      return max(payFee, required);
     }
     int target = request.confirmTarget().orElse(usual.confirmTarget());
     boolean replaceable = request.replaceable().orElse(usual.replaceable());

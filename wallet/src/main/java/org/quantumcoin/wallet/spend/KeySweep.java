@@ -62,7 +62,7 @@ public final class KeySweep {
   /// `request` says what fee is paid. Throws [WalletException] with a sentence if it cannot be
   /// done.
   public Sweep build(Map<OutPoint, Coin> coins, Script to, PaymentRequest request) {
-    FeeChoice fees = new FeeChoice(wallet.node(), usual);
+    FeeChoice fees = new FeeChoice(wallet);
     FeeRate rate = fees.rate(request, WalletException.Kind.BAD_PARAMETER);
     List<Piece> worth = worthwhile(coins, rate);
     if (worth.isEmpty()) {

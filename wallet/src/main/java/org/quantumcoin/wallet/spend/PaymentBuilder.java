@@ -87,7 +87,7 @@ public final class PaymentBuilder {
   }
 
   private Payment build(PaymentRequest request, boolean avoidPartial) {
-    FeeChoice fees = new FeeChoice(wallet.node(), usual);
+    FeeChoice fees = new FeeChoice(wallet);
     checkRecipients(request, fees.dustRate());
     FeeRate rate = fees.rate(request);
     Script changeScript =

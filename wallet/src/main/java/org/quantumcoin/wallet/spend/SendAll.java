@@ -54,8 +54,7 @@ public final class SendAll {
   /// With `onlyWorthwhile` coins stay behind that cost more to spend than they bring. Throws
   /// [WalletException] with Core's words if it cannot be done.
   public Payment build(boolean onlyWorthwhile) {
-    FeeRate rate =
-        new FeeChoice(wallet.node(), usual).rate(request, WalletException.Kind.BAD_PARAMETER);
+    FeeRate rate = new FeeChoice(wallet).rate(request, WalletException.Kind.BAD_PARAMETER);
     List<SpendableCoins.Known> coins = coins(rate, onlyWorthwhile);
     List<TxOut> spent = coins.stream().map(known -> known.candidate().out()).toList();
     long in = spent.stream().mapToLong(TxOut::value).reduce(0, Math::addExact);
