@@ -165,8 +165,19 @@ public final class Wallet implements AutoCloseable {
       Optional<WalletKeys> spending) {
     WalletStore store = WalletStore.open(folder, keyFile, dataKey);
     Vault vault = new Vault(keyFile.walletId());
-    spending.ifPresent(vault::unlock);
-    return new Wallet(name, folder, config, node, clock, keyFile, store, vault);
+    boolean opened = false;
+    try {
+      spending.ifPresent(vault::unlock);
+      Wallet wallet = new Wallet(name, folder, config, node, clock, keyFile, store, vault);
+      opened = true;
+      return wallet;
+    } finally {
+      if (!opened) {
+        // A backup may take its place at once.
+        vault.close();
+        store.close();
+      }
+    }
   }
 
   /// Opens a copy of a wallet that is to find its transactions anew.
