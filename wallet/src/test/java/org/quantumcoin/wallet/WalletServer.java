@@ -35,6 +35,10 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// Wallets on a node in memory, called by RPC.
 final class WalletServer implements AutoCloseable {
+  private static final FeeRate FALLBACK_FEE = new FeeRate(2_000);
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.ofEpochSecond(FakeNode.GENESIS_TIME));
+
   final FakeNode node = new FakeNode();
   final Wallets wallets;
   final Addresses addresses;
@@ -46,22 +50,28 @@ final class WalletServer implements AutoCloseable {
   }
 
   WalletServer(Path folder, InstantSource clock) {
-    this(folder, Map.of(), clock);
+    this(folder, Map.of(), clock, FALLBACK_FEE);
+  }
+
+  /// Whose node has no estimates, as any has on a quiet network, and no `-fallbackfee` either.
+  static WalletServer withoutFees(Path folder) {
+    return new WalletServer(folder, Map.of(), CLOCK, new FeeRate(0));
   }
 
   /// @param unspent coins of the chain, for sweeps
   WalletServer(Path folder, Map<OutPoint, Coin> unspent) {
-    this(folder, unspent, InstantSource.fixed(Instant.ofEpochSecond(FakeNode.GENESIS_TIME)));
+    this(folder, unspent, CLOCK, FALLBACK_FEE);
   }
 
-  private WalletServer(Path folder, Map<OutPoint, Coin> unspent, InstantSource clock) {
+  private WalletServer(
+      Path folder, Map<OutPoint, Coin> unspent, InstantSource clock, FeeRate fallbackFee) {
     WalletConfig usual = WalletsTest.config(folder, 20);
     WalletConfig.Spending d = WalletConfig.Spending.DEFAULT;
     WalletConfig.Spending spending =
         new WalletConfig.Spending(
             d.addressType(),
             d.changeType(),
-            new FeeRate(2_000),
+            fallbackFee,
             d.discardFee(),
             d.longTermFee(),
             d.minFee(),

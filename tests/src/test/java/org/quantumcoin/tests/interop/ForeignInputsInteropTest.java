@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Payments that spend coins of somebody else together with the wallet's own: the same fee and the
 /// same refusals as in bitcoind, which has the same wallet and knows the coins no better.
@@ -55,7 +57,10 @@ final class ForeignInputsInteropTest {
     addresses.put("pkh", wallet.others("getnewaddress", "", "legacy").asString());
     addresses.put("wsh(multi)", multisig);
     addresses.put("tr", wallet.others("getnewaddress", "", "bech32m").asString());
-    addresses.values().forEach(address -> wallet.others("sendtoaddress", address, "0.7"));
+    ObjectNode amounts = JsonNodeFactory.instance.objectNode();
+    addresses.values().forEach(address -> amounts.put(address, "0.7"));
+    // In one transaction: a second one of that wallet might spend what the first one paid to it.
+    wallet.others("sendmany", "", amounts);
     wallet.mine("others", 1);
     own = wallet.theirs("listunspent", 1).get(0);
     payee = wallet.others("getnewaddress").asString();
@@ -152,10 +157,7 @@ final class ForeignInputsInteropTest {
       return answer;
     }
     JsonNode result = json(answer);
-    JsonNode tx =
-        result.has("hex")
-            ? wallet.bitcoind().call("decoderawtransaction", result.get("hex").asString())
-            : wallet.bitcoind().call("decodepsbt", result.get("psbt").asString()).get("tx");
+    JsonNode tx = wallet.decoded(result);
     List<String> inputs = new ArrayList<>();
     tx.get("vin")
         .forEach(in ->

@@ -56,10 +56,7 @@ final class SendAllInteropTest {
       return answer;
     }
     JsonNode result = json(answer);
-    JsonNode tx =
-        result.has("hex")
-            ? wallet.bitcoind().call("decoderawtransaction", result.get("hex").asString())
-            : wallet.bitcoind().call("decodepsbt", result.get("psbt").asString()).get("tx");
+    JsonNode tx = wallet.decoded(result);
     Set<String> inputs = new TreeSet<>();
     tx.get("vin")
         .forEach(in ->

@@ -107,6 +107,13 @@ final class SharedWallet implements AutoCloseable {
     return pool;
   }
 
+  /// The transaction of an answer that has it in hexadecimal or as a PSBT.
+  JsonNode decoded(JsonNode result) {
+    return result.has("hex")
+        ? bitcoind.call("decoderawtransaction", result.get("hex").asString())
+        : bitcoind.call("decodepsbt", result.get("psbt").asString()).get("tx");
+  }
+
   /// The answer, or the error as "code: message".
   static String answer(Supplier<JsonNode> call) {
     try {

@@ -199,8 +199,10 @@ public final class FeeBump {
 
   private FeeRate leastRate(PaymentRequest wishes) {
     FeeRate least = new FeeRate(oldRate().satPerKvb() + 1 + increment().satPerKvb());
-    FeeRate usual = new FeeChoice(wallet).rate(wishes);
-    return usual.compareTo(least) > 0 ? usual : least;
+    return new FeeChoice(wallet)
+        .usual(wishes)
+        .filter(usual -> usual.compareTo(least) > 0)
+        .orElse(least);
   }
 
   /// The rate that a replacement needs where it is so much smaller than the first one that at its

@@ -42,20 +42,28 @@ final class FeeChoice {
       }
       return wanted;
     }
+    return usual(request)
+        .orElseThrow(() ->
+            new WalletException(
+                WalletException.Kind.REFUSED,
+                "Fee estimation failed. Fallbackfee is disabled. Wait a few blocks or enable -fallbackfee."));
+  }
+
+  /// What is paid where nobody asked for a rate; empty where nothing is known and `-fallbackfee` is
+  /// off.
+  Optional<FeeRate> usual(PaymentRequest request) {
+    FeeRate required = max(usual.minFee(), limits.minRelay());
     if (request.confirmTarget().isEmpty() && payFee.satPerKvb() > 0) {
-      return max(payFee, required);
+      return Optional.of(max(payFee, required));
     }
     int target = request.confirmTarget().orElse(usual.confirmTarget());
     boolean replaceable = request.replaceable().orElse(usual.replaceable());
     FeeRate estimate =
         node.estimateFee(target, request.conservative().orElse(!replaceable))
             .orElse(usual.fallbackFee());
-    if (estimate.satPerKvb() == 0) {
-      throw new WalletException(
-          WalletException.Kind.REFUSED,
-          "Fee estimation failed. Fallbackfee is disabled. Wait a few blocks or enable -fallbackfee.");
-    }
-    return max(max(estimate, limits.mempoolMin()), required);
+    return estimate.satPerKvb() == 0
+        ? Optional.empty()
+        : Optional.of(max(max(estimate, limits.mempoolMin()), required));
   }
 
   /// Below it change is not worth keeping.
