@@ -64,6 +64,7 @@ final class Protection implements AutoCloseable {
   void lockIfDue() {
     if (keyFile.hasPassphrase() && !vault.isLocked() && wallet.now() >= unlockedUntil) {
       vault.lock();
+      wallet.revise();
     }
   }
 
@@ -118,6 +119,7 @@ final class Protection implements AutoCloseable {
   void lock() {
     expectEncrypted("walletlock");
     vault.lock();
+    wallet.revise();
     autoLock.ifPresent(Thread::interrupt);
   }
 
@@ -183,6 +185,7 @@ final class Protection implements AutoCloseable {
       store.removeProperty(NEXT_KEY);
       store.commitAndSync();
       vault.lock();
+      wallet.revise();
     }
   }
 

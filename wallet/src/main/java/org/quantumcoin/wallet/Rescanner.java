@@ -114,6 +114,7 @@ final class Rescanner {
         wallet.blockRescanned(ref.get(), block.get());
         last++;
         rescan.setProgress((double) (last - from + 1) / (end - from + 1));
+        wallet.revise();
         if (pays && last % NOTE_EVERY == 0) {
           owed = moveUp(owed, ref.get().maxTime() + Wallets.BIRTH_TOLERANCE_SECONDS);
         }
@@ -166,11 +167,13 @@ final class Rescanner {
     }
     Rescan rescan = new Rescan();
     running = Optional.of(rescan);
+    wallet.revise();
     return rescan;
   }
 
   private synchronized void end(Rescan rescan) {
     running = running.filter(each -> each != rescan);
+    wallet.revise();
     notifyAll();
   }
 

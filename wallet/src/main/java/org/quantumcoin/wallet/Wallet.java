@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -81,6 +83,7 @@ public final class Wallet implements AutoCloseable {
   private WalletOptions options;
   private SeenBlocks seen = new SeenBlocks();
   private int blocksSinceNoted;
+  private final AtomicLong revision = new AtomicLong();
   private volatile FeeRate payFee;
   private final ResendTimes resends;
   private volatile Consumer<WalletTx> onTransaction = _ -> {};
@@ -238,6 +241,20 @@ public final class Wallet implements AutoCloseable {
         });
   }
 
+  // What changed.
+
+  /// Grows whenever something that windows show may have changed, and is read without waiting for
+  /// anybody: whoever has read the wallet at a revision need not read again before it grows. Who
+  /// asks for it before he reads misses nothing.
+  public long revision() {
+    return revision.get();
+  }
+
+  /// Something changed that is not in the store.
+  void revise() {
+    revision.incrementAndGet();
+  }
+
   // Under the lock.
 
   /// Asks or orders several things while nothing changes in between.
@@ -391,6 +408,7 @@ public final class Wallet implements AutoCloseable {
   /// Until it is closed.
   public void setPayFee(FeeRate rate) {
     payFee = rate;
+    revise();
   }
 
   /// What happens from now on to its transactions.
@@ -398,7 +416,8 @@ public final class Wallet implements AutoCloseable {
     onTransaction = watcher;
   }
 
-  long now() {
+  /// Unix seconds, by the wallet's clock.
+  public long now() {
     return clock.instant().getEpochSecond();
   }
 
@@ -442,6 +461,7 @@ public final class Wallet implements AutoCloseable {
     List<WalletTx> changed = ledger.takeChanged();
     changed.forEach(tx -> store.putTransaction(TxRows.row(tx)));
     store.commit();
+    revise();
     for (WalletTx tx : changed) {
       onTransaction.accept(tx);
     }
@@ -474,6 +494,7 @@ public final class Wallet implements AutoCloseable {
         notePlace();
         save();
       }
+      revise();
     });
   }
 
@@ -486,6 +507,7 @@ public final class Wallet implements AutoCloseable {
         notePlace();
         save();
       }
+      revise();
     });
   }
 
@@ -824,6 +846,21 @@ public final class Wallet implements AutoCloseable {
   public void note(WalletTx tx, String noteName, String text) {
     run(() -> {
       ledger.note(tx, noteName, text);
+      save();
+    });
+  }
+
+  /// Keeps coins from being chosen until they are freed again, or frees them. Those that are as
+  /// wanted already stay so.
+  public void freeze(Collection<OutPoint> coins, boolean frozen) {
+    run(() -> {
+      for (OutPoint coin : coins) {
+        if (frozen) {
+          lockedCoins.lock(coin, true);
+        } else {
+          lockedCoins.unlock(coin);
+        }
+      }
       save();
     });
   }
