@@ -63,4 +63,7 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.ur to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.view to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
 }

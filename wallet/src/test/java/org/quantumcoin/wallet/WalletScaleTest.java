@@ -28,6 +28,14 @@ import org.quantumcoin.node.rpc.RpcDispatcher;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.rpc.WalletRpc;
+import org.quantumcoin.wallet.view.AddressFilter;
+import org.quantumcoin.wallet.view.AddressList;
+import org.quantumcoin.wallet.view.CoinFilter;
+import org.quantumcoin.wallet.view.CoinsList;
+import org.quantumcoin.wallet.view.History;
+import org.quantumcoin.wallet.view.HistoryFilter;
+import org.quantumcoin.wallet.view.HistoryOrder;
+import org.quantumcoin.wallet.view.WalletSummary;
 import tools.jackson.databind.JsonNode;
 
 /// Measures a large wallet: `-Dwallet.scale=100000` is its number of transactions. It looks for ten
@@ -139,6 +147,7 @@ class WalletScaleTest {
       RpcDispatcher dispatcher = new RpcDispatcher(registry);
       dispatcher.ready();
       for (int round = 0; round < ROUNDS; round++) {
+        measureViews(wallet);
         long trusted =
             timed("balance", () -> wallet.locked(() -> wallet.ledger().balances(0).trusted()));
         assertThat(trusted).isPositive();
@@ -163,5 +172,45 @@ class WalletScaleTest {
         assertThat(wallet.locked(() -> wallet.ledger().size())).isEqualTo(before + OURS_IN_BLOCK);
       }
     }
+  }
+
+  /// What windows ask.
+  private static void measureViews(Wallet wallet) {
+    int total = timed("view: summary", () -> WalletSummary.of(wallet).transactions());
+    assertThat(total).isEqualTo(TRANSACTIONS);
+    assertThat(
+            timed(
+                "view: page of history",
+                () -> History.page(wallet, HistoryFilter.ALL, TRANSACTIONS / 2, PAGE).lines()))
+        .hasSize(PAGE);
+    assertThat(
+            timed(
+                "view: page of history by amount",
+                () ->
+                    History.of(
+                            wallet,
+                            HistoryFilter.ALL,
+                            new HistoryOrder(HistoryOrder.Column.AMOUNT, true))
+                        .lines(0, PAGE)))
+        .hasSize(PAGE);
+    assertThat(
+            timed(
+                "view: history searched for a part of an address",
+                () -> History.page(wallet, HistoryFilter.ALL.withText("q7x"), 0, PAGE).lines()))
+        .isNotNull();
+    assertThat(
+            timed(
+                "view: page of coins",
+                () ->
+                    CoinsList.of(wallet, CoinFilter.ALL, CoinsList.Column.AMOUNT, true)
+                        .lines(0, PAGE)))
+        .hasSize(PAGE);
+    assertThat(
+            timed(
+                "view: page of addresses",
+                () ->
+                    AddressList.of(wallet, AddressFilter.ALL, AddressList.Column.BALANCE, true)
+                        .lines(0, PAGE)))
+        .hasSize(PAGE);
   }
 }
