@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -138,7 +136,8 @@ final class BumpFeeRpc {
         wallet.locked(() -> {
           FeeBump bump = FeeBump.of(wallet, WalletCalls.transaction(wallet, call));
           Script to = payments.builder(wallet).changeScript();
-          Payment payment = build(wallet, bump, bump.cancellation(wishes, to), wishes);
+          Payment payment =
+              bump.build(payments.builder(wallet), bump.cancellation(wishes, to), wishes);
           Transaction kept = keep(wallet, bump, payment);
           addFees(result.put("txid", kept.txid().toString()), bump, payment);
           return kept;
@@ -167,7 +166,7 @@ final class BumpFeeRpc {
         wallet.locked(() -> {
           FeeBump bump = FeeBump.of(wallet, WalletCalls.transaction(wallet, call), foreign);
           PaymentRequest request = bump.request(wishes, outputs, changeAt);
-          Payment payment = build(wallet, bump, request, wishes);
+          Payment payment = bump.build(payments.builder(wallet), request, wishes);
           Optional<Transaction> signed = Optional.empty();
           if (asPsbt) {
             Psbt psbt = WalletPsbts.of(wallet, payment, true);
@@ -229,28 +228,12 @@ final class BumpFeeRpc {
     result.set("fee", Json.amount(payment.feeSats()));
   }
 
-  /// A rate that was asked for stays as it is, also where it is too low.
-  private Payment build(
-      Wallet wallet, FeeBump bump, PaymentRequest request, PaymentRequest wishes) {
-    Payment payment = payments.build(wallet, request);
-    Optional<FeeRate> more = bump.rateFor(payment);
-    if (wishes.feeRate().isEmpty() && more.isPresent()) {
-      payment =
-          payments.build(wallet, request.withFee(more, OptionalInt.empty(), Optional.empty()));
-    }
-    bump.check(payment);
-    return payment;
-  }
-
   private static Transaction keep(Wallet wallet, FeeBump bump, Payment payment) {
     TransactionSigner.Result signed = PaymentSigner.sign(wallet, payment.tx(), payment.spent());
     if (!signed.isComplete()) {
       throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, "Can't sign transaction.");
     }
-    Map<String, String> notes = new TreeMap<>(bump.original().notes());
-    notes.put("replaces_txid", bump.original().txid().toString());
-    wallet.keepTransaction(signed.tx(), notes);
-    wallet.note(bump.original(), "replaced_by_txid", signed.tx().txid().toString());
+    bump.keep(signed.tx(), Map.of());
     return signed.tx();
   }
 }

@@ -7,12 +7,9 @@ import java.util.function.Supplier;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.rpc.Json;
-import org.quantumcoin.node.rpc.RpcErrorCode;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.psbt.PsbtException;
-import org.quantumcoin.wallet.psbt.role.Extractor;
 import org.quantumcoin.wallet.psbt.role.Signer;
 import org.quantumcoin.wallet.spend.Payment;
 import org.quantumcoin.wallet.spend.WalletPsbts;
@@ -55,7 +52,7 @@ final class FinishedPayment {
     Signer.Result signed =
         WalletPsbts.sign(
             wallet, WalletPsbts.of(wallet, payment, true), OptionalInt.empty(), true, true);
-    Optional<Transaction> complete = extract(signed);
+    Optional<Transaction> complete = WalletPsbts.complete(signed);
     boolean sends = keep && !asPsbt && complete.isPresent();
     if (asPsbt || complete.isEmpty()) {
       result.put("psbt", signed.psbt().toBase64());
@@ -68,13 +65,5 @@ final class FinishedPayment {
     }
     result.put("complete", complete.isPresent());
     return sends ? complete : Optional.empty();
-  }
-
-  private static Optional<Transaction> extract(Signer.Result signed) {
-    try {
-      return signed.isComplete() ? Optional.of(Extractor.extract(signed.psbt())) : Optional.empty();
-    } catch (PsbtException e) {
-      throw WalletCalls.error(RpcErrorCode.WALLET_ERROR, String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.quantumcoin.node.api.PoolAccess.FeeLimits;
 import org.quantumcoin.node.api.PoolAccess.PoolTransaction;
 import org.quantumcoin.node.primitives.Amount;
@@ -15,6 +16,7 @@ import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.script.PrecomputedTransactionData;
@@ -205,9 +207,33 @@ public final class FeeBump {
         .orElse(least);
   }
 
+  /// Works out a replacement that nodes take. A rate that was wished for stays as it is, also where
+  /// it is too low. Throws [WalletException].
+  ///
+  /// @param request by [#request] or [#cancellation]
+  public Payment build(PaymentBuilder builder, PaymentRequest request, PaymentRequest wishes) {
+    Payment payment = builder.build(request);
+    Optional<FeeRate> more = rateFor(payment);
+    if (wishes.feeRate().isEmpty() && more.isPresent()) {
+      payment = builder.build(request.withFee(more, OptionalInt.empty(), Optional.empty()));
+    }
+    check(payment);
+    return payment;
+  }
+
+  /// Keeps the signed replacement, with the notes of the first one and others, and notes with each
+  /// which is the other.
+  public void keep(Transaction replacement, Map<String, String> others) {
+    Map<String, String> notes = new TreeMap<>(original.notes());
+    notes.putAll(others);
+    notes.put("replaces_txid", original.txid().toString());
+    wallet.keepTransaction(replacement, notes);
+    wallet.note(original, "replaced_by_txid", replacement.txid().toString());
+  }
+
   /// The rate that a replacement needs where it is so much smaller than the first one that at its
   /// rate it pays less than that in all, which nodes refuse (BIP-0125, rules 3 and 4).
-  public Optional<FeeRate> rateFor(Payment replacement) {
+  private Optional<FeeRate> rateFor(Payment replacement) {
     int size = replacement.virtualSize();
     long needed = Math.addExact(oldFee, increment().fee(size));
     return replacement.feeSats() >= needed

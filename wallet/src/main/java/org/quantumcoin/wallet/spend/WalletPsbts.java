@@ -3,6 +3,7 @@ package org.quantumcoin.wallet.spend;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.coins.ScriptSource;
 import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.psbt.Psbt;
+import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.PsbtInput;
 import org.quantumcoin.wallet.psbt.PsbtOutput;
 import org.quantumcoin.wallet.psbt.role.DescriptorKeys;
+import org.quantumcoin.wallet.psbt.role.Extractor;
 import org.quantumcoin.wallet.psbt.role.KeySource;
 import org.quantumcoin.wallet.psbt.role.MiniscriptSatisfier;
 import org.quantumcoin.wallet.psbt.role.Signer;
@@ -67,6 +71,15 @@ public final class WalletPsbts {
       Wallet wallet, Psbt psbt, OptionalInt hashType, boolean withOrigins, boolean finish) {
     wallet.treasury().ifPresent(treasury -> treasury.expectForeign(spent(wallet, psbt)));
     return signAll(wallet, psbt, hashType, withOrigins, finish);
+  }
+
+  /// The transaction, if every input is final.
+  public static Optional<Transaction> complete(Signer.Result signed) {
+    try {
+      return signed.isComplete() ? Optional.of(Extractor.extract(signed.psbt())) : Optional.empty();
+    } catch (PsbtException e) {
+      throw new WalletException(WalletException.Kind.REFUSED, String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Signs what a treasury has approved; that it has is the caller's to know.
