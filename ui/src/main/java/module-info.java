@@ -2,12 +2,16 @@
 /// interfaces.
 module org.quantumcoin.ui {
   requires transitive org.quantumcoin.node;
+  requires transitive org.quantumcoin.wallet;
   requires static org.jspecify;
+  requires com.google.zxing;
   requires javafx.controls;
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
 
   exports org.quantumcoin.ui to
+      org.quantumcoin.app;
+  exports org.quantumcoin.ui.live to
       org.quantumcoin.app;
 }

@@ -55,7 +55,7 @@ public final class Daemon {
     Runtime.getRuntime().addShutdownHook(onSignal);
     int status = 0;
     try {
-      NodeStart.run(process);
+      var unusedNode = NodeStart.run(process);
       Log.info("Done loading");
       Background.sayStarted(out);
       process.awaitShutdown();

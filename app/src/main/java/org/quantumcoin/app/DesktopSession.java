@@ -2,28 +2,35 @@ package org.quantumcoin.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.node.FullNode;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.params.Networks;
 import org.quantumcoin.ui.NodeSession;
+import org.quantumcoin.ui.live.WalletAccess;
 
 /// The node behind the window: started on a thread of its own, stopped step by step.
 public final class DesktopSession implements NodeSession {
+  private static final String PREFERENCES = "desktop.properties";
+
   private final NetworkName network;
+  private final Path preferencesFile;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile State state = new State.Starting("");
   private volatile Optional<NodeProcess> process = Optional.empty();
   private volatile Optional<PracticeNetwork> practice = Optional.empty();
 
-  private DesktopSession(NetworkName network) {
+  private DesktopSession(NetworkName network, Path preferencesFile) {
     this.network = network;
+    this.preferencesFile = preferencesFile;
   }
 
   /// Begins to start the node and returns at once.
@@ -33,7 +40,8 @@ public final class DesktopSession implements NodeSession {
             .orElseThrow(() -> new ConfigException("This coin has no such chain."));
     DesktopSession session =
         new DesktopSession(
-            new NetworkName(params.coin().displayName(), params.ticker(), params.chain().id()));
+            new NetworkName(params.coin().displayName(), params.ticker(), params.chain().id()),
+            DataDirectory.base(arguments).resolve(PREFERENCES));
     Thread.ofPlatform().name("node-start").start(() -> session.run(arguments));
     return session;
   }
@@ -42,14 +50,15 @@ public final class DesktopSession implements NodeSession {
     try {
       NodeProcess opened = NodeProcess.open(arguments, true);
       process = Optional.of(opened);
-      FullNode node = NodeStart.run(opened, this::starting);
+      NodeStart.Started running = NodeStart.run(opened, this::starting);
+      FullNode node = running.node();
       if (arguments.getBoolean("practice", false)) {
         starting("Starting the practice partner…");
         PracticeNetwork partner = PracticeNetwork.start(opened.config(), opened.clock());
         practice = Optional.of(partner);
         node.peers().ifPresent(peers -> peers.addNode(partner.address()));
       }
-      state = new State.Running(node.api());
+      state = new State.Running(node.api(), running.wallets().map(DesktopSession::access));
       Log.info("Done loading");
     } catch (ConfigException e) {
       fail(String.valueOf(e.getMessage()), e);
@@ -59,6 +68,11 @@ public final class DesktopSession implements NodeSession {
     } finally {
       started.countDown();
     }
+  }
+
+  private static WalletAccess access(WalletStart.Opened opened) {
+    return new WalletAccess(
+        opened.wallets(), opened.startup()::add, opened.startup()::remove);
   }
 
   private void starting(String step) {
@@ -75,6 +89,11 @@ public final class DesktopSession implements NodeSession {
   @Override
   public NetworkName network() {
     return network;
+  }
+
+  @Override
+  public Path preferencesFile() {
+    return preferencesFile;
   }
 
   @Override

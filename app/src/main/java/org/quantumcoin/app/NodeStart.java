@@ -26,17 +26,20 @@ import org.quantumcoin.wallet.rpc.PsbtRpc;
 
 /// Starts a node within its process, step by step, and makes RPC answer with it.
 final class NodeStart {
+  /// A node that runs, and its wallets unless they are switched off.
+  record Started(FullNode node, Optional<WalletStart.Opened> wallets) {}
+
   private NodeStart() {}
 
   /// As [#run(NodeProcess, Consumer)] when nobody watches.
-  static FullNode run(NodeProcess process) throws ConfigException {
+  static Started run(NodeProcess process) throws ConfigException {
     return run(process, process.dispatcher()::warmup);
   }
 
   /// Returns when the node is at the best chain on disk and connects to peers. `step` is told in a
   /// sentence what comes next. Fails with a sentence for the operator; what was opened is closed
   /// with the process.
-  static FullNode run(NodeProcess process, Consumer<String> step) throws ConfigException {
+  static Started run(NodeProcess process, Consumer<String> step) throws ConfigException {
     try {
       step.accept("Loading block index…");
       FullNode node =
@@ -46,12 +49,12 @@ final class NodeStart {
       step.accept("Verifying blocks…");
       node.loadChain().join();
       step.accept("Loading wallets…");
-      var unusedWallets = WalletStart.run(process, node);
+      Optional<WalletStart.Opened> wallets = WalletStart.run(process, node);
       step.accept("Starting network threads…");
       node.connect();
       process.dispatcher().ready();
       EventCommands.attach(process, node);
-      return node;
+      return new Started(node, wallets);
     } catch (StorageException e) {
       throw new ConfigException(String.valueOf(e.getMessage()));
     } catch (CompletionException e) {

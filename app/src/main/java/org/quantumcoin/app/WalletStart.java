@@ -18,10 +18,13 @@ import org.quantumcoin.wallet.store.StoreException;
 /// Opens the wallets of a node: those that the options name and those that were left for the next
 /// start.
 final class WalletStart {
+  /// Wallets that follow a node, and the list of those to open at the next start.
+  record Opened(Wallets wallets, StartupWallets startup) {}
+
   private WalletStart() {}
 
   /// Follows the node from now on; nothing with `-disablewallet`.
-  static Optional<Wallets> run(NodeProcess process, FullNode node) throws ConfigException {
+  static Optional<Opened> run(NodeProcess process, FullNode node) throws ConfigException {
     Optional<WalletConfigReader.Setup> setup = process.wallets();
     if (setup.isEmpty()) {
       return Optional.empty();
@@ -38,7 +41,7 @@ final class WalletStart {
     for (String name : names) {
       load(wallets, name);
     }
-    return Optional.of(wallets);
+    return Optional.of(new Opened(wallets, startup));
   }
 
   private static void load(Wallets wallets, String name) throws ConfigException {

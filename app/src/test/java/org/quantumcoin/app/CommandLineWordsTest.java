@@ -34,7 +34,7 @@ final class CommandLineWordsTest {
             .orElseThrow();
     List<String> wrong = new ArrayList<>();
     try (NodeProcess process = NodeProcess.open(arguments, false)) {
-      FullNode _ = NodeStart.run(process);
+      NodeStart.Started _ = NodeStart.run(process);
       for (RpcMethod method : process.registry().all()) {
         Conversions words = new Conversions(method.name());
         for (int i = 0; i < method.params().size(); i++) {

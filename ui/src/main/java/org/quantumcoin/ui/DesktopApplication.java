@@ -2,18 +2,20 @@ package org.quantumcoin.ui;
 
 import java.util.ArrayList;
 import javafx.application.Application;
-import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.prefs.Preferences;
 
 /// The toolkit's entry: one stage with the shell in it.
 public final class DesktopApplication extends Application {
   @Override
   public void start(Stage stage) {
-    Theme theme =
-        Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
-    new MainWindow(stage, Desktop.session(), theme, DesktopApplication::exit).show();
+    NodeSession session = Desktop.session();
+    Preferences preferences = Preferences.open(session.preferencesFile());
+    Messages.use(preferences.languageProperty().get());
+    new MainWindow(stage, session, preferences, DesktopApplication::exit).show();
   }
 
   private static void exit() {

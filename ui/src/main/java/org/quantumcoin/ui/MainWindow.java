@@ -1,21 +1,42 @@
 package org.quantumcoin.ui;
 
-import java.net.URL;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Objects;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
+import java.util.function.Supplier;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.history.HistoryPage;
+import org.quantumcoin.ui.live.Live;
+import org.quantumcoin.ui.live.NodeView;
+import org.quantumcoin.ui.live.WalletAccess;
+import org.quantumcoin.ui.live.WalletWatch;
+import org.quantumcoin.ui.overview.DashboardPage;
 import org.quantumcoin.ui.overview.DashboardViewModel;
-import org.quantumcoin.ui.overview.NodeView;
+import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.ui.page.Navigator;
+import org.quantumcoin.ui.page.Page;
+import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.prefs.Placement;
+import org.quantumcoin.ui.prefs.Preferences;
+import org.quantumcoin.ui.receive.ReceivePage;
+import org.quantumcoin.ui.send.SendPage;
+import org.quantumcoin.ui.shell.ShellView;
 import org.quantumcoin.ui.task.FxBridge;
 import org.quantumcoin.ui.task.Poller;
+import org.quantumcoin.ui.task.Work;
+import org.quantumcoin.ui.theme.Wardrobe;
+import org.quantumcoin.ui.wallet.WalletPage;
+import org.quantumcoin.wallet.Wallet;
 
 /// The window, from its opening to the end of the node behind it.
 public final class MainWindow {
@@ -28,34 +49,44 @@ public final class MainWindow {
 
   private final Stage stage;
   private final NodeSession session;
+  private final Preferences preferences;
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
-  private final DashboardViewModel model;
+  private final WalletWatch walletWatch = new WalletWatch();
+  private final Live live;
+  private final DashboardViewModel dashboard;
   private final ShellView shell;
   private final Poller poller;
-  private Theme theme;
+  private volatile Optional<Wallet> watched = Optional.empty();
   private Optional<Subscription> events = Optional.empty();
   private boolean failureShown;
   private boolean stopping;
   private int stopSteps;
 
-  /// What the poller fetches: where the node is in its life, and what it shows when it runs.
-  private record Look(NodeSession.State state, Optional<NodeView> view) {}
+  /// What the poller fetches: where the node is in its life, and what it and its wallets show when
+  /// it runs.
+  private record Look(NodeSession.State state, Optional<NodeView> view, WalletWatch.Seen wallets) {}
 
   /// `exit` ends the program once the session has stopped.
-  public MainWindow(Stage stage, NodeSession session, Theme theme, Runnable exit) {
+  public MainWindow(Stage stage, NodeSession session, Preferences preferences, Runnable exit) {
     this.stage = stage;
     this.session = session;
-    this.theme = theme;
+    this.preferences = preferences;
     this.exit = exit;
-    this.model =
+    this.live = new Live(session.network(), preferences);
+    this.dashboard =
         new DashboardViewModel(
             Clock.system(ZoneId.systemDefault()),
             session.network().isTest(),
             this::setMinerThreads);
-    this.shell = new ShellView(session.network(), model, this::toggleTheme);
+    Navigator navigator =
+        new Navigator(Place.byName(preferences.pageProperty().get()).orElse(Place.DASHBOARD));
+    Work work = Work.onVirtualThreads(bridge);
+    this.shell = new ShellView(live, navigator, work);
+    shell.open(pages(new Desk(live, navigator, shell.prompts(), work)), _ -> List.of());
+    live.walletProperty().subscribe(wallet -> watched = wallet);
     Scene scene = new Scene(shell, WIDTH, HEIGHT);
-    scene.getStylesheets().addAll(stylesheet("base.css"), stylesheet("dashboard.css"));
+    Wardrobe.dress(scene, preferences);
     stage.setScene(scene);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
@@ -64,13 +95,34 @@ public final class MainWindow {
       event.consume();
       stop();
     });
-    applyTheme();
+    preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
     this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
   }
 
-  private static String stylesheet(String name) {
-    URL url = MainWindow.class.getResource("css/" + name);
-    return Objects.requireNonNull(url, name).toExternalForm();
+  /// In the order of the rail.
+  private Map<Place, Supplier<Page>> pages(Desk desk) {
+    Map<Place, Supplier<Page>> pages = new EnumMap<>(Place.class);
+    pages.put(Place.DASHBOARD, () -> new DashboardPage(dashboard));
+    pages.put(Place.WALLET, () -> new WalletPage(desk));
+    pages.put(Place.TRANSACTIONS, () -> new HistoryPage(desk));
+    pages.put(Place.SEND, () -> new SendPage(desk));
+    pages.put(Place.RECEIVE, () -> new ReceivePage(desk));
+    return pages;
+  }
+
+  /// A screen may be gone since the window was last open.
+  private static boolean isOnAScreen(Placement place) {
+    Rectangle2D titleBar = new Rectangle2D(place.x(), place.y(), place.width(), 1);
+    return Screen.getScreens().stream()
+        .anyMatch(screen -> screen.getVisualBounds().intersects(titleBar));
+  }
+
+  private void place(Placement place) {
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(place.width());
+    stage.setHeight(place.height());
+    stage.setMaximized(place.maximized());
   }
 
   public void show() {
@@ -80,9 +132,16 @@ public final class MainWindow {
   private Look look() {
     NodeSession.State state = session.state();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    return state instanceof NodeSession.State.Running(NodeApi node)
-        ? new Look(state, Optional.of(NodeView.of(node, millis)))
-        : new Look(state, Optional.empty());
+    if (!(state
+        instanceof NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets))) {
+      return new Look(state, Optional.empty(), WalletWatch.Seen.NOTHING);
+    }
+    return new Look(
+        state,
+        Optional.of(NodeView.of(node, millis)),
+        wallets
+            .map(access -> walletWatch.look(access.wallets(), watched))
+            .orElse(WalletWatch.Seen.NOTHING));
   }
 
   private void show(Look look) {
@@ -90,13 +149,17 @@ public final class MainWindow {
       return;
     }
     switch (look.state()) {
-      case NodeSession.State.Starting(String step) -> model.starting(step);
-      case NodeSession.State.Running(NodeApi node) -> {
+      case NodeSession.State.Starting(String step) -> dashboard.starting(step);
+      case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets) -> {
         if (events.isEmpty()) {
           events =
-              Optional.of(node.subscribe(event -> bridge.execute(() -> model.happened(event))));
+              Optional.of(node.subscribe(event -> bridge.execute(() -> dashboard.happened(event))));
         }
-        look.view().ifPresent(model::show);
+        look.view()
+            .ifPresent(view -> {
+              dashboard.show(view);
+              live.show(node, wallets, view, look.wallets());
+            });
       }
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {
@@ -108,19 +171,16 @@ public final class MainWindow {
   }
 
   private void setMinerThreads(int threads) {
-    if (session.state() instanceof NodeSession.State.Running(NodeApi node)) {
-      Thread.startVirtualThread(() -> node.setMinerThreads(threads));
-    }
+    live.nodeProperty()
+        .get()
+        .ifPresent(node -> Thread.startVirtualThread(() -> node.setMinerThreads(threads)));
   }
 
-  private void toggleTheme() {
-    theme = theme.other();
-    applyTheme();
-  }
-
-  private void applyTheme() {
-    Application.setUserAgentStylesheet(theme.stylesheet());
-    shell.showTheme(theme);
+  private void remember() {
+    Placement last =
+        new Placement(
+            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    preferences.placementProperty().set(Optional.of(last));
   }
 
   /// Stops the node, step by step under the person's eyes, and then the program.
@@ -129,6 +189,7 @@ public final class MainWindow {
       return;
     }
     stopping = true;
+    remember();
     poller.close();
     events.ifPresent(Subscription::close);
     shell.showStopping();
@@ -138,9 +199,11 @@ public final class MainWindow {
           session.stop(key ->
               bridge.execute(() -> {
                 stopSteps++;
-                shell.showStopStep(Messages.text("stop.step." + key));
-                shell.showStopProgress(Math.min(stopSteps / (double) STOP_STEPS, 1));
+                shell.showStopStep(
+                    Messages.text("stop.step." + key),
+                    Math.min(stopSteps / (double) STOP_STEPS, 1));
               }));
+          preferences.close();
           bridge.execute(exit);
         });
   }

@@ -1,14 +1,20 @@
 package org.quantumcoin.ui;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.ui.live.WalletAccess;
 
 /// The node behind the window, from its start to its end. `app` implements it; starting and
 /// stopping happen on its threads.
 public interface NodeSession {
   /// Which network it is on, known before anything is started.
   NetworkName network();
+
+  /// Where the window keeps what it remembers; known before anything is started.
+  Path preferencesFile();
 
   /// Where the node is in its life; costs nothing to ask.
   State state();
@@ -22,7 +28,8 @@ public interface NodeSession {
     /// On its way; `step` says in a sentence what it is busy with.
     record Starting(String step) implements State {}
 
-    record Running(NodeApi node) implements State {}
+    /// `wallets` is empty where they are switched off.
+    record Running(NodeApi node, Optional<WalletAccess> wallets) implements State {}
 
     /// It could not start or had to stop: a sentence for people, and details for experts.
     record Failed(String message, String details) implements State {}

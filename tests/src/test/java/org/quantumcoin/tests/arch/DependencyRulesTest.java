@@ -197,6 +197,7 @@ class DependencyRulesTest {
             "java..",
             "javafx..",
             "atlantafx..",
+            "com.google.zxing..",
             "org.kordamp.ikonli..",
             "org.jspecify..")
         .because("a window shows what the node publishes and reaches no further")

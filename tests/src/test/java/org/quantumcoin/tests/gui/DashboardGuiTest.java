@@ -32,7 +32,9 @@ import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.NodeOptions;
 import org.quantumcoin.ui.MainWindow;
 import org.quantumcoin.ui.NodeSession;
-import org.quantumcoin.ui.Theme;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.prefs.Appearance;
+import org.quantumcoin.ui.prefs.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -45,15 +47,17 @@ class DashboardGuiTest {
   private final FxRobot robot = new FxRobot();
   private final CountDownLatch exited = new CountDownLatch(1);
   private Stage stage;
+  private final Preferences preferences = Preferences.inMemory();
   private NodeSession session;
 
   @BeforeEach
   void open() throws TimeoutException, ConfigException {
-    Locale.setDefault(Locale.ENGLISH);
+    Messages.use(Locale.ENGLISH);
+    preferences.appearanceProperty().set(Appearance.LIGHT);
     stage = FxToolkit.registerPrimaryStage();
     session = DesktopSession.start(arguments());
     FxToolkit.setupFixture(
-        () -> new MainWindow(stage, session, Theme.LIGHT, exited::countDown).show());
+        () -> new MainWindow(stage, session, preferences, exited::countDown).show());
   }
 
   private Arguments arguments() throws ConfigException {
@@ -108,12 +112,12 @@ class DashboardGuiTest {
     await("the tip", () -> text("sync-phase").equals("Up to date"));
     await("a peer", () -> find("peers", TableView.class).getItems().size() == 1);
     await("events", () -> !find("events", ListView.class).getItems().isEmpty());
-    assertThat(text("status-height")).startsWith("Block ");
-    assertThat(text("status-peers")).isEqualTo("1 peer");
+    assertThat(find("status-height", Button.class).getText()).startsWith("Block ");
+    assertThat(find("status-peers", Button.class).getText()).isEqualTo("1 peer");
     picture("dashboard-light");
 
     robot.interact(() -> find("theme", Button.class).fire());
-    assertThat(find("theme", Button.class).getText()).isEqualTo("Light");
+    assertThat(find("theme", Button.class).getText()).isEqualTo("Dark");
     picture("dashboard-dark");
 
     Slider threads = find("miner-threads", Slider.class);

@@ -2,10 +2,12 @@ package org.quantumcoin.ui.format;
 
 import java.text.NumberFormat;
 import java.util.Locale;
+import org.quantumcoin.node.primitives.FeeRate;
 
 /// Counts, bytes and rates with their units.
 public final class Quantities {
   private static final long KIB = 1024;
+  private static final long SATS = 1_000;
 
   private Quantities() {}
 
@@ -34,6 +36,14 @@ public final class Quantities {
   /// A rate without its unit, with more figures the smaller it is.
   public static String rate(double value) {
     return decimals(value);
+  }
+
+  /// What a virtual byte costs: `12.345 sat/vB`, without zeros at the end.
+  public static String feeRate(FeeRate rate) {
+    long whole = rate.satPerKvb() / SATS;
+    long rest = rate.satPerKvb() % SATS;
+    String fraction = rest == 0 ? "" : "." + Long.toString(SATS + rest).substring(1);
+    return (whole + fraction).replaceAll("(\\.\\d*?)0+$", "$1") + " sat/vB";
   }
 
   private static String scaled(double value, long base, String[] units) {

@@ -26,6 +26,7 @@ import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.ui.format.Durations;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.live.NodeView;
 
 /// What the dashboard says, worked out of snapshots of the node.
 ///
@@ -60,10 +61,6 @@ public final class DashboardViewModel {
   private final ReadOnlyStringWrapper minerFound = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper minerThreads = new ReadOnlyIntegerWrapper(0);
   private final ReadOnlyIntegerWrapper maxMinerThreads = new ReadOnlyIntegerWrapper(1);
-  private final ReadOnlyStringWrapper statusHeight = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper statusPeers = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper statusMempool = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper statusMining = new ReadOnlyStringWrapper("");
   private final ObservableList<PeerRow> peers = FXCollections.observableArrayList();
   private final ObservableList<EventRow> events = FXCollections.observableArrayList();
   private final ObservableList<Double> blockRates = FXCollections.observableArrayList();
@@ -117,9 +114,6 @@ public final class DashboardViewModel {
     if (!blocks.equals(view.blocks())) {
       blocks.setAll(view.blocks());
     }
-    statusHeight.set(Messages.text("status.height", Quantities.count(chain.height())));
-    statusPeers.set(Messages.text("status.peers", view.peers().size()));
-    statusMempool.set(Messages.text("status.mempool", view.mempool().transactions()));
   }
 
   /// The node is on its way; `step` says what it is busy with.
@@ -245,8 +239,6 @@ public final class DashboardViewModel {
     String hint = Messages.text(miner.maxThreads() == 0 ? "miner.nobody" : "miner.hint");
     minerRate.set(on ? rate : hint);
     minerFound.set(Messages.text("miner.found", miner.blocksFound()));
-    statusMining.set(
-        on ? Messages.text("status.mining.on", rate) : Messages.text("status.mining.off"));
   }
 
   /// Adds a line to the log.
@@ -335,22 +327,6 @@ public final class DashboardViewModel {
 
   public ReadOnlyIntegerProperty maxMinerThreadsProperty() {
     return maxMinerThreads.getReadOnlyProperty();
-  }
-
-  public ReadOnlyStringProperty statusHeightProperty() {
-    return statusHeight.getReadOnlyProperty();
-  }
-
-  public ReadOnlyStringProperty statusPeersProperty() {
-    return statusPeers.getReadOnlyProperty();
-  }
-
-  public ReadOnlyStringProperty statusMempoolProperty() {
-    return statusMempool.getReadOnlyProperty();
-  }
-
-  public ReadOnlyStringProperty statusMiningProperty() {
-    return statusMining.getReadOnlyProperty();
   }
 
   public ObservableList<PeerRow> peers() {

@@ -1,4 +1,4 @@
-package org.quantumcoin.ui.overview;
+package org.quantumcoin.ui.live;
 
 import java.util.List;
 import org.quantumcoin.node.api.BlockSummary;

@@ -1,0 +1,192 @@
+package org.quantumcoin.ui.history;
+
+import java.io.File;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Notes;
+import org.quantumcoin.ui.format.Amounts;
+import org.quantumcoin.ui.format.Durations;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.format.Times;
+import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.PagedTable;
+import org.quantumcoin.ui.table.Row;
+import org.quantumcoin.wallet.view.HistoryLine;
+import org.quantumcoin.wallet.view.HistoryOrder;
+
+/// The list of transactions with its search, chips and export.
+final class HistoryView extends VBox {
+  private final Desk desk;
+  private final HistoryViewModel model;
+
+  HistoryView(Desk desk, HistoryViewModel model, Consumer<HistoryLine> open) {
+    this.desk = desk;
+    this.model = model;
+    getStyleClass().add("page");
+    Label title = new Label(Messages.text("place.transactions"));
+    title.getStyleClass().add("page-title");
+    Label count = new Label();
+    count.setId("history-count");
+    count.getStyleClass().add("text-muted");
+    count.textProperty().bind(model.countProperty());
+    HBox head = new HBox(title, count);
+    head.setAlignment(Pos.BASELINE_LEFT);
+    head.getStyleClass().add("page-head");
+    Label problem = new Label();
+    problem.getStyleClass().add("text-danger");
+    problem.setWrapText(true);
+    problem.textProperty().bind(model.problemProperty());
+    problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    Node table = table(open);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(head, toolbar(), problem, table);
+  }
+
+  private Node toolbar() {
+    TextField search = new TextField();
+    search.setId("history-search");
+    search.setPromptText(Messages.text("history.search"));
+    search.setAccessibleText(Messages.text("history.search"));
+    search.textProperty().bindBidirectional(model.textProperty());
+    search.setPrefColumnCount(22);
+    HBox bar = new HBox(search);
+    bar.getStyleClass().add("toolbar");
+    ToggleGroup group = new ToggleGroup();
+    for (HistoryViewModel.Show show : HistoryViewModel.choices()) {
+      Chip chip = new Chip("history-" + show.name().toLowerCase(Locale.ROOT), show.title());
+      chip.setToggleGroup(group);
+      chip.setUserData(show);
+      chip.setSelected(model.showProperty().get() == show);
+      bar.getChildren().add(chip);
+    }
+    group
+        .selectedToggleProperty()
+        .subscribe((Toggle before, Toggle now) -> {
+          if (now == null) {
+            group.selectToggle(before);
+          } else {
+            model.showProperty().set((HistoryViewModel.Show) now.getUserData());
+          }
+        });
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Button export = new Button(Messages.text("table.csv"), new FontIcon("fth-download"));
+    export.setId("history-csv");
+    export.setOnAction(_ -> export());
+    bar.getChildren().addAll(gap, export);
+    return bar;
+  }
+
+  private void export() {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName("transactions.csv");
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+    File file = chooser.showSaveDialog(getScene().getWindow());
+    if (file != null) {
+      model.export(file.toPath(), desk.prompts()::notice);
+    }
+  }
+
+  private Node table(Consumer<HistoryLine> open) {
+    PagedTable<HistoryLine> table = new PagedTable<>(model.items(), open);
+    table.setId("history");
+    table.setAccessibleText(Messages.text("place.transactions"));
+    table.setMuted(HistoryWords::isVoid);
+    TableColumn<Row<HistoryLine>, HistoryLine> time =
+        table.text(
+            "history-time", Messages.text("history.time"), 140, line -> Times.minutes(line.time()));
+    table.graphic("history-kind", Messages.text("history.kind"), 130, HistoryView::kind);
+    table.text("history-title", Messages.text("history.title"), 230, HistoryWords::title);
+    TableColumn<Row<HistoryLine>, HistoryLine> amount =
+        table.number("history-amount", Messages.text("history.amount"), 190, this::amount);
+    table.text("history-state", Messages.text("history.state"), 170, HistoryWords::state);
+    sortable(time, HistoryOrder.Column.TIME);
+    sortable(amount, HistoryOrder.Column.AMOUNT);
+    StackPane placeholder = new StackPane();
+    Runnable fill =
+        () -> {
+          Node shown = new Region();
+          if (model.loadedProperty().get()) {
+            shown =
+                model.isFiltered()
+                    ? Notes.empty(
+                        "fth-search",
+                        Messages.text("history.nomatch.title"),
+                        Messages.text("history.nomatch.text"))
+                    : none();
+          }
+          placeholder.getChildren().setAll(shown);
+        };
+    model.loadedProperty().subscribe(_ -> fill.run());
+    model.countProperty().subscribe(_ -> fill.run());
+    table.setPlaceholder(placeholder);
+    return table;
+  }
+
+  private Node none() {
+    Button receive =
+        new Button(Messages.text("place.receive"), new FontIcon("fth-arrow-down-left"));
+    receive.setOnAction(_ -> desk.navigator().go(Place.RECEIVE));
+    return Notes.empty(
+        "fth-list",
+        Messages.text("history.none.title"),
+        Messages.text("history.none.text"),
+        receive);
+  }
+
+  /// A click on the heading turns the order round, or sorts by this column.
+  private void sortable(TableColumn<Row<HistoryLine>, HistoryLine> column, HistoryOrder.Column by) {
+    Button heading = new Button(column.getText());
+    heading.getStyleClass().add("sort-heading");
+    heading.setId("sort-" + column.getId());
+    heading.setOnAction(_ -> {
+      HistoryOrder now = model.orderProperty().get();
+      model.orderProperty().set(new HistoryOrder(by, now.column() != by || !now.descending()));
+    });
+    model
+        .orderProperty()
+        .subscribe(now ->
+            heading.setGraphic(
+                now.column() == by
+                    ? new FontIcon(now.descending() ? "fth-chevron-down" : "fth-chevron-up")
+                    : null));
+    column.setText("");
+    column.setGraphic(heading);
+  }
+
+  private static Node kind(HistoryLine line) {
+    Label label =
+        new Label(HistoryWords.kind(line.kind()), new FontIcon(HistoryWords.icon(line.kind())));
+    label.setAccessibleText(
+        HistoryWords.kind(line.kind())
+            + ", "
+            + Durations.ago(Math.max(0, Instant.now().getEpochSecond() - line.time())));
+    return label;
+  }
+
+  private String amount(HistoryLine line) {
+    return Amounts.signed(
+        line.netSats(),
+        desk.live().preferences().unitProperty().get(),
+        desk.live().network().ticker());
+  }
+}

@@ -1,0 +1,11 @@
+package org.quantumcoin.ui.live;
+
+import java.util.function.Consumer;
+import org.quantumcoin.wallet.Wallets;
+
+/// The wallets of a running node.
+///
+/// @param openAtStart notes by name that a wallet is to be opened at the next start
+/// @param notAtStart the opposite
+public record WalletAccess(
+    Wallets wallets, Consumer<String> openAtStart, Consumer<String> notAtStart) {}

@@ -1,0 +1,82 @@
+package org.quantumcoin.ui.send;
+
+import java.util.Optional;
+import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.primitives.FeeRate;
+
+/// What fee rates make sense now: the bounds of a slider, and how long each may take.
+///
+/// @param least what the mempool takes
+/// @param day that of the estimate for 144 blocks, and so on; empty while too little was seen
+record FeeScale(
+    FeeRate least, Optional<FeeRate> day, Optional<FeeRate> hour, Optional<FeeRate> soon) {
+  private static final int DAY_BLOCKS = 144;
+  private static final int HOUR_BLOCKS = 6;
+  private static final int SOON_BLOCKS = 2;
+
+  /// The slider goes so many times above the fastest estimate.
+  private static final int ABOVE = 4;
+
+  private static final FeeRate USUAL_MOST = new FeeRate(100_000);
+
+  /// How long a rate may take, by the estimates.
+  enum Speed {
+    SOON,
+    HOUR,
+    DAY,
+    LONGER,
+    UNKNOWN
+  }
+
+  static FeeScale of(NodeApi node) {
+    FeeRate least = node.feeLimits().mempoolMin();
+    FeeRate relay = node.feeLimits().minRelay();
+    return new FeeScale(
+        least.compareTo(relay) > 0 ? least : relay,
+        node.estimateFee(DAY_BLOCKS, false),
+        node.estimateFee(HOUR_BLOCKS, false),
+        node.estimateFee(SOON_BLOCKS, false));
+  }
+
+  FeeRate most() {
+    return soon.map(rate -> new FeeRate(Math.max(rate.satPerKvb() * ABOVE, USUAL_MOST.satPerKvb())))
+        .orElse(USUAL_MOST);
+  }
+
+  /// What is chosen where nobody chose: the next hour.
+  FeeRate usual() {
+    return hour.filter(rate -> rate.compareTo(least) > 0).orElse(least);
+  }
+
+  /// At a place of the slider, from 0 to 1. Each step of it is a like part more, because a person
+  /// tells 1 from 2 as well as 50 from 100.
+  FeeRate at(double place) {
+    double low = Math.log((double) least.satPerKvb());
+    double high = Math.log((double) most().satPerKvb());
+    double exact = Math.exp(low + (high - low) * Math.clamp(place, 0, 1));
+    long rounded =
+        exact < 10_000 ? Math.round(exact / 100) * 100 : Math.round(exact / 1_000) * 1_000;
+    return new FeeRate(Math.clamp(rounded, least.satPerKvb(), most().satPerKvb()));
+  }
+
+  /// The place of a rate on the slider.
+  double placeOf(FeeRate rate) {
+    double low = Math.log((double) least.satPerKvb());
+    double high = Math.log((double) most().satPerKvb());
+    double at = Math.log((double) Math.max(rate.satPerKvb(), 1));
+    return high <= low ? 0 : Math.clamp((at - low) / (high - low), 0, 1);
+  }
+
+  Speed speed(FeeRate rate) {
+    if (day.isEmpty() && hour.isEmpty() && soon.isEmpty()) {
+      return Speed.UNKNOWN;
+    }
+    if (soon.filter(each -> rate.compareTo(each) >= 0).isPresent()) {
+      return Speed.SOON;
+    }
+    if (hour.filter(each -> rate.compareTo(each) >= 0).isPresent()) {
+      return Speed.HOUR;
+    }
+    return day.filter(each -> rate.compareTo(each) >= 0).isPresent() ? Speed.DAY : Speed.LONGER;
+  }
+}

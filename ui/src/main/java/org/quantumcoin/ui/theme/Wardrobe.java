@@ -1,0 +1,64 @@
+package org.quantumcoin.ui.theme;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Scene;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.prefs.Preferences;
+
+/// Dresses a scene as the preferences say, now and whenever they or the computer's change.
+public final class Wardrobe {
+  private static final double BASE_FONT_PIXELS = 14;
+  private static final List<String> SHEETS =
+      List.of("base.css", "shell.css", "dashboard.css", "wallet.css");
+  private static final String HIGH_CONTRAST_ON_WINDOWS = "Windows.SPI.HighContrast";
+  private static final String THEME_NAME_ON_GTK = "GTK.theme_name";
+
+  private final Scene scene;
+  private final Preferences preferences;
+
+  private Wardrobe(Scene scene, Preferences preferences) {
+    this.scene = scene;
+    this.preferences = preferences;
+  }
+
+  public static void dress(Scene scene, Preferences preferences) {
+    Wardrobe wardrobe = new Wardrobe(scene, preferences);
+    preferences.appearanceProperty().subscribe(_ -> wardrobe.dress());
+    preferences.scalePercentProperty().subscribe(_ -> wardrobe.dress());
+    Platform.getPreferences().colorSchemeProperty().subscribe(_ -> wardrobe.dress());
+  }
+
+  private void dress() {
+    Platform.Preferences system = Platform.getPreferences();
+    Theme theme =
+        Theme.of(
+            preferences.appearanceProperty().get(),
+            system.getColorScheme() == ColorScheme.DARK,
+            hasHighContrast(system));
+    Application.setUserAgentStylesheet(theme.userAgentStylesheet());
+    List<String> sheets = new ArrayList<>(SHEETS);
+    theme.extraStylesheet().ifPresent(sheets::add);
+    scene.getStylesheets().setAll(sheets.stream().map(Wardrobe::url).toList());
+    double pixels = BASE_FONT_PIXELS * preferences.scalePercentProperty().get() / 100;
+    scene.getRoot().setStyle("-fx-font-size: %spx;".formatted(Double.toString(pixels)));
+    scene.setNodeOrientation(
+        Messages.isRightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+  }
+
+  private static boolean hasHighContrast(Platform.Preferences system) {
+    return system.getBoolean(HIGH_CONTRAST_ON_WINDOWS).orElse(false)
+        || system.getString(THEME_NAME_ON_GTK).orElse("").startsWith("HighContrast");
+  }
+
+  private static String url(String name) {
+    URL url = Wardrobe.class.getResource("/org/quantumcoin/ui/css/" + name);
+    return Objects.requireNonNull(url, name).toExternalForm();
+  }
+}

@@ -1,0 +1,182 @@
+package org.quantumcoin.ui.wallet;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.SecretText;
+import org.quantumcoin.ui.format.Messages;
+
+/// The form for a new or restored wallet, and afterwards its words.
+final class SetupView extends ScrollPane {
+  private static final int WORD_COLUMNS = 4;
+
+  private final SetupViewModel model;
+  private final VBox page = new VBox();
+  private final Node form;
+
+  SetupView(SetupViewModel model) {
+    this.model = model;
+    setId("setup");
+    setFitToWidth(true);
+    page.getStyleClass().add("page");
+    setContent(page);
+    this.form = form();
+    model.newWordsProperty().subscribe(this::show);
+  }
+
+  private void show(Optional<SetupViewModel.NewWords> words) {
+    Label title = new Label(Messages.text(words.isPresent() ? "setup.words.title" : "setup.title"));
+    title.getStyleClass().add("page-title");
+    page.getChildren().setAll(title, words.<Node>map(this::words).orElse(form));
+  }
+
+  private Node form() {
+    Chip create = chip(SetupViewModel.Way.CREATE, "setup-create", "setup.create");
+    Chip restore = chip(SetupViewModel.Way.RESTORE, "setup-restore", "setup.restore");
+    ToggleGroup group = new ToggleGroup();
+    group.getToggles().setAll(create, restore);
+    group.selectToggle(create);
+    group
+        .selectedToggleProperty()
+        .subscribe((Toggle before, Toggle now) -> {
+          if (now == null) {
+            group.selectToggle(before);
+          } else {
+            model.wayProperty().set((SetupViewModel.Way) now.getUserData());
+          }
+        });
+    TextField name = new TextField();
+    name.setId("setup-name");
+    name.textProperty().bindBidirectional(model.nameProperty());
+    PasswordField passphrase = new PasswordField();
+    passphrase.setId("setup-passphrase");
+    PasswordField again = new PasswordField();
+    again.setId("setup-again");
+    Label hint = new Label(Messages.text("setup.passphrase.hint"));
+    hint.getStyleClass().addAll("text-muted", "text-small");
+    hint.setWrapText(true);
+    Button make = new Button(Messages.text("setup.make"), new FontIcon("fth-check"));
+    make.setId("setup-make");
+    make.setDefaultButton(true);
+    make.disableProperty().bind(model.busyProperty());
+    make.setOnAction(_ -> {
+      byte[] first = SecretText.take(passphrase);
+      byte[] second = SecretText.take(again);
+      model.make(first, second);
+    });
+    HBox ways = new HBox(create, restore);
+    ways.getStyleClass().add("toolbar");
+    VBox box =
+        new VBox(
+            existing(),
+            ways,
+            restoring(),
+            Fields.titled(Messages.text("setup.name"), name),
+            Fields.titled(Messages.text("setup.passphrase"), passphrase, hint),
+            Fields.titled(Messages.text("setup.again"), again),
+            Fields.problem("setup-problem", model.problemProperty()),
+            make);
+    box.getStyleClass().addAll("card", "form", "narrow");
+    return box;
+  }
+
+  private static Chip chip(SetupViewModel.Way way, String id, String key) {
+    Chip chip = new Chip(id, Messages.text(key));
+    chip.setUserData(way);
+    return chip;
+  }
+
+  private Node restoring() {
+    TextArea words = new TextArea();
+    words.setId("setup-words");
+    words.setPrefRowCount(3);
+    words.setWrapText(true);
+    words.textProperty().bindBidirectional(model.wordsProperty());
+    DatePicker since = new DatePicker();
+    since.setId("setup-since");
+    since.valueProperty().subscribe(day -> model.sinceProperty().set(Optional.ofNullable(day)));
+    Label hint = new Label(Messages.text("setup.since.hint"));
+    hint.getStyleClass().addAll("text-muted", "text-small");
+    hint.setWrapText(true);
+    VBox box =
+        new VBox(
+            Fields.titled(Messages.text("setup.words"), words),
+            Fields.titled(Messages.text("setup.since"), since, hint));
+    box.getStyleClass().add("form");
+    box.visibleProperty().bind(model.wayProperty().map(way -> way == SetupViewModel.Way.RESTORE));
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
+  }
+
+  /// Wallets that are there and need only be opened.
+  private Node existing() {
+    FlowPane row = new FlowPane();
+    row.setHgap(8);
+    row.setVgap(8);
+    Label title = new Label(Messages.text("setup.existing"));
+    title.getStyleClass().add("field-label");
+    VBox box = new VBox(title, row);
+    box.getStyleClass().add("field");
+    Runnable fill =
+        () -> {
+          row.getChildren().clear();
+          for (String name : model.closed()) {
+            String shown = name.isEmpty() ? Messages.text("shell.wallet.unnamed") : name;
+            Button open = new Button(shown, new FontIcon("fth-folder"));
+            open.getStyleClass().add("open-wallet");
+            open.setAccessibleText(Messages.text("setup.open", shown));
+            open.setOnAction(_ -> model.open(name));
+            open.disableProperty().bind(model.busyProperty());
+            row.getChildren().add(open);
+          }
+          box.setVisible(!model.closed().isEmpty());
+          box.setManaged(!model.closed().isEmpty());
+        };
+    model.closed().addListener((ListChangeListener<String>) _ -> fill.run());
+    fill.run();
+    return box;
+  }
+
+  private Node words(SetupViewModel.NewWords made) {
+    Label text = new Label(Messages.text("setup.words.text"));
+    text.setWrapText(true);
+    TilePane tiles = new TilePane();
+    tiles.setPrefColumns(WORD_COLUMNS);
+    tiles.setHgap(12);
+    tiles.setVgap(8);
+    tiles.setId("setup-new-words");
+    List<String> words = made.words();
+    for (int i = 0; i < words.size(); i++) {
+      Label word = new Label(i + 1 + ". " + words.get(i));
+      word.getStyleClass().addAll("mono", "recovery-word");
+      word.setAlignment(Pos.CENTER_LEFT);
+      word.setMaxWidth(Double.MAX_VALUE);
+      tiles.getChildren().add(word);
+    }
+    Button kept = new Button(Messages.text("setup.words.kept"), new FontIcon("fth-check"));
+    kept.setId("setup-words-kept");
+    kept.setDefaultButton(true);
+    kept.setOnAction(_ -> model.wordsAreKept());
+    VBox box = new VBox(text, tiles, kept);
+    box.getStyleClass().addAll("card", "form");
+    return box;
+  }
+}

@@ -1,0 +1,244 @@
+package org.quantumcoin.ui.wallet;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.live.Live;
+import org.quantumcoin.ui.live.WalletAccess;
+import org.quantumcoin.ui.task.Work;
+import org.quantumcoin.wallet.RecoverySeed;
+import org.quantumcoin.wallet.RecoveryWords;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.WalletOptions;
+import org.quantumcoin.wallet.Wallets;
+import org.quantumcoin.wallet.keys.Mnemonic;
+import org.quantumcoin.wallet.keys.MnemonicCheck;
+
+/// How a wallet comes to be: new, from recovery words, or one that is in the folder already.
+final class SetupViewModel {
+  /// A new wallet is unlocked for so long, so that its words can be shown.
+  private static final long SHOW_SECONDS = 60;
+
+  /// What is being done.
+  enum Way {
+    CREATE,
+    RESTORE
+  }
+
+  /// Words that have to be written down before the wallet is used.
+  record NewWords(List<String> words) {
+    @Override
+    public String toString() {
+      return "NewWords[redacted]";
+    }
+  }
+
+  private final Live live;
+  private final Work work;
+  private final StringProperty name = new SimpleStringProperty("");
+  private final StringProperty words = new SimpleStringProperty("");
+  private final ObjectProperty<Optional<LocalDate>> since =
+      new SimpleObjectProperty<>(Optional.empty());
+
+  private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.CREATE);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Optional<NewWords>> newWords =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  private final ObservableList<String> closed = FXCollections.observableArrayList();
+
+  SetupViewModel(Live live, Work work) {
+    this.live = live;
+    this.work = work;
+    name.set(Messages.text("setup.name.usual"));
+  }
+
+  private Optional<WalletAccess> access() {
+    return live.walletsProperty().get();
+  }
+
+  /// Which wallets are in the folder and not open.
+  void look() {
+    access()
+        .ifPresent(each -> work.run(() -> closed(each.wallets()), closed::setAll, this::failed));
+  }
+
+  private static List<String> closed(Wallets wallets) {
+    List<String> names = new ArrayList<>(wallets.names());
+    wallets.list().forEach(open -> names.remove(open.name()));
+    return names;
+  }
+
+  /// Makes the wallet. Both are what the person typed as its passphrase, and are wiped here; empty
+  /// ones leave it without.
+  void make(byte[] passphrase, byte[] repeated) {
+    boolean same = Arrays.equals(passphrase, repeated);
+    Arrays.fill(repeated, (byte) 0);
+    Optional<WalletAccess> access = access();
+    String problemNow = problem(same);
+    if (access.isEmpty() || busy.get() || !problemNow.isEmpty()) {
+      Arrays.fill(passphrase, (byte) 0);
+      problem.set(problemNow);
+      return;
+    }
+    String called = name.get().strip();
+    start(
+        way.get() == Way.CREATE
+            ? () -> create(access.get(), called, passphrase)
+            : () -> restore(access.get(), called, passphrase),
+        made -> {
+          newWords.set(made);
+          words.set("");
+        });
+  }
+
+  private String problem(boolean same) {
+    if (name.get().isBlank()) {
+      return Messages.text("setup.name.missing");
+    }
+    if (!same) {
+      return Messages.text("setup.notsame");
+    }
+    return way.get() == Way.RESTORE ? wordsProblem() : "";
+  }
+
+  private String wordsProblem() {
+    return switch (Mnemonic.parse(words.get())) {
+      case MnemonicCheck.Valid(Mnemonic mnemonic) -> {
+        mnemonic.close();
+        yield "";
+      }
+      case MnemonicCheck.WrongWordCount(int count) -> Messages.text("setup.words.count", count);
+      case MnemonicCheck.UnknownWord(int index, String word, var _, List<String> near) ->
+          near.isEmpty()
+              ? Messages.text("setup.words.unknown", index + 1, word)
+              : Messages.text("setup.words.near", index + 1, word, String.join(", ", near));
+      case MnemonicCheck.WrongChecksum _ -> Messages.text("setup.words.checksum");
+      case MnemonicCheck.Ambiguous _ -> Messages.text("setup.words.ambiguous");
+    };
+  }
+
+  private static Optional<NewWords> create(WalletAccess access, String called, byte[] passphrase) {
+    try {
+      Wallet wallet = access.wallets().create(called, WalletOptions.DEFAULT, passphrase);
+      access.openAtStart().accept(called);
+      if (wallet.isLocked()) {
+        wallet.unlock(passphrase, SHOW_SECONDS);
+      }
+      List<RecoveryWords.Entry> entries = wallet.recoveryWords();
+      return Optional.of(new NewWords(List.of(entries.getLast().sentence().split(" ", -1))));
+    } finally {
+      Arrays.fill(passphrase, (byte) 0);
+    }
+  }
+
+  private Optional<NewWords> restore(WalletAccess access, String called, byte[] passphrase) {
+    long from = since.get().map(day -> day.atStartOfDay(ZoneOffset.UTC).toEpochSecond()).orElse(0L);
+    try (RecoverySeed seed = seed()) {
+      Wallet wallet = access.wallets().create(called, passphrase, seed, from);
+      access.openAtStart().accept(called);
+      // Looks through old blocks beside everything else; the summary tells how far it is.
+      Thread.ofVirtual().name("restore-scan").start(wallet::catchUpOnKeys);
+      return Optional.empty();
+    } finally {
+      Arrays.fill(passphrase, (byte) 0);
+    }
+  }
+
+  private RecoverySeed seed() {
+    if (Mnemonic.parse(words.get()) instanceof MnemonicCheck.Valid(Mnemonic mnemonic)) {
+      return new RecoverySeed(mnemonic, "");
+    }
+    throw new IllegalStateException("the words were checked before");
+  }
+
+  /// Opens one that is in the folder.
+  void open(String called) {
+    access()
+        .ifPresent(each ->
+            start(
+                () -> {
+                  Wallet wallet = each.wallets().load(called, Optional.empty());
+                  each.openAtStart().accept(called);
+                  return wallet;
+                },
+                _ -> look()));
+  }
+
+  private <T> void start(Callable<T> task, Consumer<T> done) {
+    busy.set(true);
+    problem.set("");
+    work.run(
+        task,
+        result -> {
+          busy.set(false);
+          done.accept(result);
+        },
+        failed -> {
+          busy.set(false);
+          failed(failed);
+        });
+  }
+
+  private void failed(Exception failed) {
+    problem.set(String.valueOf(failed.getMessage()));
+  }
+
+  /// The person has written the words down.
+  void wordsAreKept() {
+    newWords.set(Optional.empty());
+  }
+
+  StringProperty nameProperty() {
+    return name;
+  }
+
+  /// What was typed as recovery words.
+  StringProperty wordsProperty() {
+    return words;
+  }
+
+  /// No key was in use before; empty for unknown.
+  ObjectProperty<Optional<LocalDate>> sinceProperty() {
+    return since;
+  }
+
+  ObjectProperty<Way> wayProperty() {
+    return way;
+  }
+
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty busyProperty() {
+    return busy.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Optional<NewWords>> newWordsProperty() {
+    return newWords.getReadOnlyProperty();
+  }
+
+  ObservableList<String> closed() {
+    return closed;
+  }
+}
