@@ -78,7 +78,8 @@ final class NodeStart {
             maker,
             text -> output(text, prefixes),
             process.clock(),
-            ClientVersion.NUMBER));
+            ClientVersion.NUMBER,
+            process.config().peers().banTimeSeconds()));
     new DescriptorRpc(node.chain(), maker::generate, process.dispatcher().stopping())
         .register(process.registry());
     new PsbtRpc(process.config().params(), new SecureRandom()).register(process.registry());

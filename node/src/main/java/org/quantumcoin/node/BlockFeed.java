@@ -27,7 +27,7 @@ final class BlockFeed implements BlockAccess {
     this.mempool = mempool;
   }
 
-  private static BlockRef ref(BlockIndex index) {
+  static BlockRef ref(BlockIndex index) {
     BlockIndex previous = index.previous();
     return new BlockRef(
         index.height(),

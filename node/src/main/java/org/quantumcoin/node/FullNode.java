@@ -21,6 +21,7 @@ import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mining.BlockTemplateBuilder;
 import org.quantumcoin.node.mining.CpuMiner;
 import org.quantumcoin.node.mining.TemplateOptions;
+import org.quantumcoin.node.p2p.BanList;
 import org.quantumcoin.node.p2p.P2pConfig;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.TimeSource;
@@ -53,18 +54,15 @@ public final class FullNode implements AutoCloseable {
     this.mempool =
         Mempool.open(mempoolConfig(config.mempool()), chain, clock, chain.signatureCache());
     NodeConfig.Mining mining = config.mining();
-    this.templates =
-        new BlockTemplateBuilder(
-            chain,
-            mempool,
-            clock,
-            new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee()));
+    TemplateOptions options =
+        new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee());
+    this.templates = new BlockTemplateBuilder(chain, mempool, clock, options);
     Optional<Script> paid =
         mining.address().flatMap(new Addresses(config.params().addresses())::script);
     this.miner =
         paid.map(payTo ->
             CpuMiner.open(chain, mempool, templates, () -> payTo, clock, new SecureRandom()));
-    this.api = new RunningNode(config.params(), clock, chain, mempool, miner, paid);
+    this.api = new RunningNode(config, clock, chain, mempool, options, miner, paid);
     api.listen();
   }
 
@@ -141,6 +139,7 @@ public final class FullNode implements AutoCloseable {
             config.params(),
             time,
             random,
+            BanList.open(config.directories().chain().resolve("banlist.json"), time.seconds()),
             manager -> SyncManager.open(manager, chain, mempool, random));
     peers = opened;
     api.connected(opened);

@@ -52,7 +52,7 @@ final class PoolView implements PoolAccess {
 
   @Override
   public List<Transaction> pooledTransactions() {
-    return mempool.entries().stream().map(EntryInfo::tx).toList();
+    return mempool.transactions();
   }
 
   @Override

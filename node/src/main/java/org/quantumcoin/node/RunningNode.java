@@ -10,18 +10,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.api.BlockDetails;
 import org.quantumcoin.node.api.BlockFollower;
 import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.BlockTransaction;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.NodeListener;
 import org.quantumcoin.node.api.NodeListener.NodeEvent;
+import org.quantumcoin.node.api.PeerDetails;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.node.api.TransactionDetails;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainListener;
@@ -32,7 +35,7 @@ import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.mining.CpuMiner;
-import org.quantumcoin.node.p2p.NetTotals;
+import org.quantumcoin.node.mining.TemplateOptions;
 import org.quantumcoin.node.p2p.PeerInfo;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.params.NetworkParams;
@@ -55,22 +58,26 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   private final Optional<Script> paid;
   private final BlockFeed blocks;
   private final PoolView pool;
+  private final PeerView peers;
+  private final MempoolView waiting;
+  private final Explorer explorer;
+  private final StorageView storage;
   private final long startedAt;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong connectedBlocks = new AtomicLong();
   private final AtomicLong connectedTransactions = new AtomicLong();
   private final AtomicLong connectedInputs = new AtomicLong();
-  private volatile @Nullable PeerManager peers;
   private volatile boolean catchingUp;
 
   RunningNode(
-      NetworkParams params,
+      NodeConfig config,
       Clock clock,
       ChainManager chain,
       Mempool mempool,
+      TemplateOptions templates,
       Optional<CpuMiner> miner,
       Optional<Script> paid) {
-    this.params = params;
+    this.params = config.params();
     this.clock = clock;
     this.chain = chain;
     this.mempool = mempool;
@@ -78,6 +85,10 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
     this.paid = paid;
     this.blocks = new BlockFeed(chain, mempool);
     this.pool = new PoolView(chain, mempool);
+    this.peers = new PeerView(clock, config.peers().banTimeSeconds());
+    this.waiting = new MempoolView(chain, mempool, templates);
+    this.explorer = new Explorer(chain, mempool);
+    this.storage = new StorageView(chain, config.directories());
     this.startedAt = clock.instant().getEpochSecond();
     this.catchingUp = chain.snapshot().initialBlockDownload();
   }
@@ -89,7 +100,7 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   }
 
   void connected(PeerManager manager) {
-    peers = manager;
+    peers.connected(manager);
   }
 
   @Override
@@ -106,18 +117,14 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   public ChainStatus chain() {
     ChainSnapshot now = chain.snapshot();
     int peerHeight = -1;
-    PeerManager manager = peers;
-    int peerCount = 0;
-    if (manager != null) {
-      for (PeerInfo peer : manager.info()) {
-        peerHeight = Math.max(peerHeight, Math.max(peer.startingHeight(), peer.syncedHeaders()));
-        peerCount++;
-      }
+    List<PeerInfo> all = peers.manager().map(PeerManager::info).orElse(List.of());
+    for (PeerInfo peer : all) {
+      peerHeight = Math.max(peerHeight, Math.max(peer.startingHeight(), peer.syncedHeaders()));
     }
     BlockIndex tip = now.tip();
     BlockIndex header = now.bestHeader();
     return new ChainStatus(
-        phase(now, manager != null, peerCount, peerHeight),
+        phase(now, peers.manager().isPresent(), all.size(), peerHeight),
         tip.height(),
         tip.hash(),
         tip.time(),
@@ -214,39 +221,122 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
 
   @Override
   public List<PeerStatus> peers() {
-    PeerManager manager = peers;
-    if (manager == null) {
-      return List.of();
-    }
-    List<PeerStatus> all = new ArrayList<>();
-    for (PeerInfo peer : manager.info()) {
-      long pingMillis =
-          peer.pingNanos().isPresent() ? peer.pingNanos().getAsLong() / 1_000_000 : -1;
-      int height =
-          Math.max(peer.startingHeight(), Math.max(peer.syncedHeaders(), peer.syncedBlocks()));
-      all.add(
-          new PeerStatus(
-              peer.id(),
-              peer.address(),
-              peer.userAgent(),
-              peer.inbound(),
-              height,
-              peer.bytesReceived(),
-              peer.bytesSent(),
-              pingMillis,
-              peer.connectedTime()));
-    }
-    return all;
+    return peers.peers();
+  }
+
+  @Override
+  public List<PeerDetails> peerDetails() {
+    return peers.peerDetails();
   }
 
   @Override
   public Traffic traffic() {
-    PeerManager manager = peers;
-    if (manager == null) {
-      return new Traffic(0, 0);
-    }
-    NetTotals totals = manager.totals();
-    return new Traffic(totals.bytesReceived(), totals.bytesSent());
+    return peers.traffic();
+  }
+
+  @Override
+  public PeerAction disconnect(long peerId) {
+    return peers.disconnect(peerId);
+  }
+
+  @Override
+  public PeerAction ban(String addressOrSubnet, long seconds) {
+    return peers.ban(addressOrSubnet, seconds);
+  }
+
+  @Override
+  public PeerAction ban(long peerId, long seconds) {
+    return peers.ban(peerId, seconds);
+  }
+
+  @Override
+  public PeerAction unban(String addressOrSubnet) {
+    return peers.unban(addressOrSubnet);
+  }
+
+  @Override
+  public List<Ban> bans() {
+    return peers.bans();
+  }
+
+  @Override
+  public PeerAction addNode(String node) {
+    return peers.addNode(node);
+  }
+
+  @Override
+  public PeerAction removeNode(String node) {
+    return peers.removeNode(node);
+  }
+
+  @Override
+  public PeerAction connectOnce(String node) {
+    return peers.connectOnce(node);
+  }
+
+  @Override
+  public List<AddedNode> addedNodes() {
+    return peers.addedNodes();
+  }
+
+  @Override
+  public boolean isNetworkActive() {
+    return peers.isNetworkActive();
+  }
+
+  @Override
+  public PeerAction setNetworkActive(boolean active) {
+    return peers.setNetworkActive(active);
+  }
+
+  @Override
+  public List<FeeBand> feeBands(List<Long> boundsSatPerVb) {
+    return waiting.feeBands(boundsSatPerVb);
+  }
+
+  @Override
+  public EntryPage entries(EntryOrder order, boolean descending, int offset, int count) {
+    return waiting.entries(order, descending, offset, count);
+  }
+
+  @Override
+  public List<NextBlock> nextBlocks(int count) {
+    return waiting.nextBlocks(count);
+  }
+
+  @Override
+  public Optional<BlockDetails> blockAt(int height) {
+    return explorer.blockAt(height);
+  }
+
+  @Override
+  public Optional<BlockDetails> block(BlockHash hash) {
+    return explorer.block(hash);
+  }
+
+  @Override
+  public List<BlockTransaction> blockTransactions(BlockHash hash, int offset, int count) {
+    return explorer.blockTransactions(hash, offset, count);
+  }
+
+  @Override
+  public Optional<TransactionDetails> transaction(Txid txid) {
+    return explorer.transaction(txid);
+  }
+
+  @Override
+  public Optional<TransactionDetails> transaction(BlockHash block, Txid txid) {
+    return explorer.transaction(block, txid);
+  }
+
+  @Override
+  public SearchResult search(String text) {
+    return explorer.search(text);
+  }
+
+  @Override
+  public StorageStatus storage() {
+    return storage.storage();
   }
 
   @Override

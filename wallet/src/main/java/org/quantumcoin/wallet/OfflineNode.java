@@ -4,18 +4,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.quantumcoin.node.api.BlockDetails;
 import org.quantumcoin.node.api.BlockFollower;
 import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.BlockTransaction;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.NodeListener;
+import org.quantumcoin.node.api.PeerDetails;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.node.api.TransactionDetails;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
@@ -85,8 +90,134 @@ final class OfflineNode implements NodeApi {
   }
 
   @Override
+  public List<PeerDetails> peerDetails() {
+    return List.of();
+  }
+
+  @Override
   public Traffic traffic() {
     return new Traffic(0, 0);
+  }
+
+  private static PeerAction noNetwork() {
+    return new PeerAction.Refused(Reason.NO_NETWORK);
+  }
+
+  @Override
+  public PeerAction disconnect(long peerId) {
+    return noNetwork();
+  }
+
+  @Override
+  public PeerAction ban(String addressOrSubnet, long seconds) {
+    return noNetwork();
+  }
+
+  @Override
+  public PeerAction ban(long peerId, long seconds) {
+    return noNetwork();
+  }
+
+  @Override
+  public PeerAction unban(String addressOrSubnet) {
+    return noNetwork();
+  }
+
+  @Override
+  public List<Ban> bans() {
+    return List.of();
+  }
+
+  @Override
+  public PeerAction addNode(String node) {
+    return noNetwork();
+  }
+
+  @Override
+  public PeerAction removeNode(String node) {
+    return noNetwork();
+  }
+
+  @Override
+  public PeerAction connectOnce(String node) {
+    return noNetwork();
+  }
+
+  @Override
+  public List<AddedNode> addedNodes() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isNetworkActive() {
+    return false;
+  }
+
+  @Override
+  public PeerAction setNetworkActive(boolean active) {
+    return noNetwork();
+  }
+
+  @Override
+  public List<FeeBand> feeBands(List<Long> boundsSatPerVb) {
+    return boundsSatPerVb.stream().map(from -> new FeeBand(from, 0, 0, 0)).toList();
+  }
+
+  @Override
+  public EntryPage entries(EntryOrder order, boolean descending, int offset, int count) {
+    return new EntryPage(0, List.of());
+  }
+
+  @Override
+  public List<NextBlock> nextBlocks(int count) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<BlockDetails> blockAt(int height) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<BlockDetails> block(BlockHash hash) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<BlockTransaction> blockTransactions(BlockHash hash, int offset, int count) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<TransactionDetails> transaction(Txid txid) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<TransactionDetails> transaction(BlockHash block, Txid txid) {
+    return Optional.empty();
+  }
+
+  @Override
+  public SearchResult search(String text) {
+    return new SearchResult.NothingFound(SearchResult.Reason.NOT_UNDERSTOOD);
+  }
+
+  @Override
+  public StorageStatus storage() {
+    return new StorageStatus(
+        "",
+        "",
+        0,
+        0,
+        0,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        false,
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        List.of());
   }
 
   @Override

@@ -11,16 +11,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.quantumcoin.node.api.BlockDetails;
 import org.quantumcoin.node.api.BlockFollower;
 import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.BlockTransaction;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.NodeListener;
+import org.quantumcoin.node.api.PeerDetails;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.node.api.TransactionDetails;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
@@ -268,6 +272,116 @@ final class FakeNode implements NodeApi {
 
   @Override
   public List<PeerStatus> peers() {
+    throw unasked();
+  }
+
+  @Override
+  public List<PeerDetails> peerDetails() {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction disconnect(long peerId) {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction ban(String addressOrSubnet, long seconds) {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction ban(long peerId, long seconds) {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction unban(String addressOrSubnet) {
+    throw unasked();
+  }
+
+  @Override
+  public List<Ban> bans() {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction addNode(String node) {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction removeNode(String node) {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction connectOnce(String node) {
+    throw unasked();
+  }
+
+  @Override
+  public List<AddedNode> addedNodes() {
+    throw unasked();
+  }
+
+  @Override
+  public boolean isNetworkActive() {
+    throw unasked();
+  }
+
+  @Override
+  public PeerAction setNetworkActive(boolean active) {
+    throw unasked();
+  }
+
+  @Override
+  public List<FeeBand> feeBands(List<Long> boundsSatPerVb) {
+    throw unasked();
+  }
+
+  @Override
+  public EntryPage entries(EntryOrder order, boolean descending, int offset, int count) {
+    throw unasked();
+  }
+
+  @Override
+  public List<NextBlock> nextBlocks(int count) {
+    throw unasked();
+  }
+
+  @Override
+  public Optional<BlockDetails> blockAt(int height) {
+    throw unasked();
+  }
+
+  @Override
+  public Optional<BlockDetails> block(BlockHash hash) {
+    throw unasked();
+  }
+
+  @Override
+  public List<BlockTransaction> blockTransactions(BlockHash hash, int offset, int count) {
+    throw unasked();
+  }
+
+  @Override
+  public Optional<TransactionDetails> transaction(Txid txid) {
+    throw unasked();
+  }
+
+  @Override
+  public Optional<TransactionDetails> transaction(BlockHash block, Txid txid) {
+    throw unasked();
+  }
+
+  @Override
+  public SearchResult search(String text) {
+    throw unasked();
+  }
+
+  @Override
+  public StorageStatus storage() {
     throw unasked();
   }
 

@@ -3,7 +3,7 @@ package org.quantumcoin.app.config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.quantumcoin.node.rpc.Subnet;
+import org.quantumcoin.node.p2p.Subnet;
 
 /// A host with a port, taken apart as Bitcoin Core does it: `1.2.3.4`, `1.2.3.4:8333`,
 /// `[::1]:8333`, `::1`.

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.p2p.Subnet;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.rpc.RpcConfig;
 import org.quantumcoin.node.rpc.RpcUser;
-import org.quantumcoin.node.rpc.Subnet;
 
 /// The options about the RPC server.
 final class RpcConfigReader {

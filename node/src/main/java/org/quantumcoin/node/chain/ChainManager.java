@@ -3,6 +3,7 @@ package org.quantumcoin.node.chain;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +25,7 @@ import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
 import org.quantumcoin.node.script.SignatureCache;
 import org.quantumcoin.node.storage.DamagedFileException;
+import org.quantumcoin.node.storage.FileInfo;
 import org.quantumcoin.node.storage.StorageException;
 
 /// The chain and the one thread that writes it.
@@ -196,6 +198,11 @@ public final class ChainManager implements ChainService, AutoCloseable {
   /// Bytes that blocks and undo data take on disk.
   public long diskBytes() {
     return state.files().totalBytes();
+  }
+
+  /// What each pair of block and undo files holds.
+  public Map<Integer, FileInfo> fileInfos() {
+    return state.files().infos();
   }
 
   /// Bytes that the coins take on disk, about.

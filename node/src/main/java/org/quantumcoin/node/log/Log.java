@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The process's log. Lines look as Bitcoin Core writes them:
@@ -31,6 +32,7 @@ public final class Log {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final LogSink SINK = new LogSink();
+  private static final LogTail TAIL = new LogTail();
   private static final Map<LogCategory, LogLevel> CATEGORY_LEVELS =
       new EnumMap<>(LogCategory.class);
   private static volatile LogOptions options = LogOptions.consoleOnly();
@@ -58,55 +60,60 @@ public final class Log {
     SINK.close();
   }
 
+  /// The last lines, for a window.
+  public static LogTail tail() {
+    return TAIL;
+  }
+
   /// For tests: where the time stamps come from.
   static void useClock(Clock wanted) {
     clock = wanted;
   }
 
   public static void info(String text) {
-    write("", text);
+    write(LogLevel.INFO, "", text);
   }
 
   public static void warning(String text) {
-    write("[warning] ", text);
+    write(LogLevel.WARNING, "[warning] ", text);
   }
 
   public static void warning(String text, Throwable cause) {
-    write("[warning] ", text + ": " + stackOf(cause));
+    write(LogLevel.WARNING, "[warning] ", text + ": " + stackOf(cause));
   }
 
   public static void error(String text) {
-    write("[error] ERROR: ", text);
+    write(LogLevel.ERROR, "[error] ERROR: ", text);
   }
 
   public static void error(String text, Throwable cause) {
-    write("[error] ERROR: ", text + ": " + stackOf(cause));
+    write(LogLevel.ERROR, "[error] ERROR: ", text + ": " + stackOf(cause));
   }
 
   /// The node cannot go on.
   public static void fatal(String text, Throwable cause) {
-    write("[error] FATAL: ", text + ": " + stackOf(cause));
+    write(LogLevel.ERROR, "[error] FATAL: ", text + ": " + stackOf(cause));
   }
 
   public static void fatal(String text) {
-    write("[error] FATAL: ", text);
+    write(LogLevel.ERROR, "[error] FATAL: ", text);
   }
 
   public static void debug(LogCategory category, Supplier<String> text) {
     if ((debugBits & category.bit()) != 0) {
-      write(prefix(category, LogLevel.DEBUG), text.get());
+      write(category, LogLevel.DEBUG, text.get());
     }
   }
 
   public static void debug(LogCategory category, String text) {
     if ((debugBits & category.bit()) != 0) {
-      write(prefix(category, LogLevel.DEBUG), text);
+      write(category, LogLevel.DEBUG, text);
     }
   }
 
   public static void trace(LogCategory category, Supplier<String> text) {
     if ((traceBits & category.bit()) != 0) {
-      write(prefix(category, LogLevel.TRACE), text.get());
+      write(category, LogLevel.TRACE, text.get());
     }
   }
 
@@ -181,11 +188,21 @@ public final class Log {
     return "[" + category.label() + (sayLevel ? ":" + level.label() : "") + "] ";
   }
 
-  private static void write(String prefix, String text) {
+  private static void write(LogLevel level, String prefix, String text) {
+    write(level, Optional.empty(), prefix, text);
+  }
+
+  private static void write(LogCategory category, LogLevel level, String text) {
+    write(level, Optional.of(category), prefix(category, level), text);
+  }
+
+  private static void write(
+      LogLevel level, Optional<LogCategory> category, String prefix, String text) {
+    Instant now = clock.instant();
+    String clean = escaped(text);
     LogOptions current = options;
     StringBuilder line = new StringBuilder(text.length() + 48);
     if (current.timestamps()) {
-      Instant now = clock.instant();
       (current.micros() ? MICROS : SECONDS).formatTo(now, line);
       line.append(' ');
     }
@@ -193,14 +210,15 @@ public final class Log {
       line.append('[').append(Thread.currentThread().getName()).append("] ");
     }
     line.append(prefix.isEmpty() && current.levelAlways() ? "[all:info] " : prefix);
-    appendEscaped(line, text);
-    line.append('\n');
+    line.append(clean).append('\n');
     SINK.write(line.toString());
+    TAIL.add(now.toEpochMilli(), level, category, clean);
   }
 
   /// Control characters are written as `\xNN`: a peer must not be able to forge a line or to drive
   /// the operator's terminal.
-  private static void appendEscaped(StringBuilder line, String text) {
+  private static String escaped(String text) {
+    StringBuilder line = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < ' ' && c != '\n') || c == 0x7f) {
@@ -209,6 +227,7 @@ public final class Log {
         line.append(c);
       }
     }
+    return line.toString();
   }
 
   private static String stackOf(Throwable cause) {

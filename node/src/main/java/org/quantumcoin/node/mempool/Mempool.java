@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.api.MempoolAccess;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainManager;
@@ -447,6 +448,21 @@ public final class Mempool implements TxPool, AutoCloseable {
   public List<EntryInfo> entries() {
     synchronized (lock) {
       return graph.all().stream().map(EntryInfo::of).toList();
+    }
+  }
+
+  /// In order of arrival.
+  public List<Transaction> transactions() {
+    synchronized (lock) {
+      return graph.all().stream().map(MempoolEntry::tx).toList();
+    }
+  }
+
+  /// What a list shows of every entry, in order of arrival. Cheaper than [#entries()], which walks
+  /// relatives.
+  public List<MempoolAccess.Entry> listed() {
+    synchronized (lock) {
+      return graph.all().stream().map(MempoolEntry::listed).toList();
     }
   }
 

@@ -3,6 +3,7 @@ package org.quantumcoin.node.mempool;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.quantumcoin.node.api.MempoolAccess;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
@@ -115,6 +116,21 @@ public final class MempoolEntry {
 
   public boolean spendsCoinbase() {
     return spendsCoinbase;
+  }
+
+  MempoolAccess.Entry listed() {
+    return new MempoolAccess.Entry(
+        tx.txid(),
+        modifiedFeeSats(),
+        virtualSize,
+        tx.weight(),
+        timeSeconds,
+        ancestorCount,
+        ancestorSize,
+        ancestorFees,
+        descendantCount,
+        descendantSize,
+        descendantFees);
   }
 
   long sequence() {

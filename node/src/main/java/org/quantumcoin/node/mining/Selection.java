@@ -20,6 +20,8 @@ import org.quantumcoin.node.primitives.Transaction;
 /// pay together, so that a child can pay for its parent. Taking a package makes its other
 /// descendants cheaper to take, so their rates are computed anew; stale entries in the queue are
 /// known by the rate they were queued with.
+///
+/// Asked again it fills the block after that, from what is left.
 final class Selection {
   /// Attempts that do not fit before a nearly full block is taken as full.
   private static final int MAX_FAILURES = 1_000;
@@ -34,7 +36,11 @@ final class Selection {
   private final int height;
   private final long lockTimeCutoff;
   private final List<Node> nodes;
-  private final List<Candidate> chosen = new ArrayList<>();
+  private List<Taken> chosen = new ArrayList<>();
+
+  /// What was too large for the block before.
+  private final List<Queued> passedOver = new ArrayList<>();
+
   private final PriorityQueue<Queued> queue =
       new PriorityQueue<>(
           Comparator.comparing(Queued::rate)
@@ -67,8 +73,6 @@ final class Selection {
     this.options = options;
     this.height = height;
     this.lockTimeCutoff = lockTimeCutoff;
-    this.weight = options.reservedWeight();
-    this.sigOpCost = RESERVED_SIGOP_COST;
     this.nodes = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
       Node node = new Node(nodes.size(), candidate);
@@ -78,14 +82,28 @@ final class Selection {
       }
       nodes.add(node);
     }
+    nodes.forEach(this::enqueue);
   }
+
+  /// A transaction in the block, and the fee rate of all that was taken for its sake or it for
+  /// theirs.
+  record Taken(Candidate candidate, FeeFrac rate) {}
 
   /// The transactions to put in the block, parents before children.
   List<Candidate> choose() {
-    nodes.forEach(this::enqueue);
+    return chooseWithRates().stream().map(Taken::candidate).toList();
+  }
+
+  /// As [#choose()], with what each is taken for.
+  List<Taken> chooseWithRates() {
+    chosen = new ArrayList<>();
+    weight = options.reservedWeight();
+    sigOpCost = RESERVED_SIGOP_COST;
+    queue.addAll(passedOver);
+    passedOver.clear();
     int failures = 0;
     for (Queued next = queue.poll(); next != null; next = queue.poll()) {
-      if (next.node.chosen || !next.rate.equals(score(next.node, open(next.node)))) {
+      if (next.node.chosen || !next.rate.equals(score(next.node))) {
         continue;
       }
       SortedSet<Node> needed = open(next.node);
@@ -94,6 +112,7 @@ final class Selection {
         break;
       }
       if (!fits(needed)) {
+        passedOver.add(next);
         failures++;
         if (failures > MAX_FAILURES && weight > options.maxWeight() - NEARLY_FULL_WEIGHT) {
           break;
@@ -104,13 +123,23 @@ final class Selection {
         continue;
       }
       failures = 0;
-      take(needed);
+      take(needed, total);
     }
     return chosen;
   }
 
   private void enqueue(Node node) {
-    queue.add(new Queued(node, score(node, open(node))));
+    queue.add(new Queued(node, score(node)));
+  }
+
+  /// Most transactions need no other: they are told apart without a walk.
+  private static FeeFrac score(Node node) {
+    for (Node parent : node.parents) {
+      if (!parent.chosen) {
+        return score(node, open(node));
+      }
+    }
+    return node.rate();
   }
 
   /// The node with those of its ancestors that are not taken yet, in an order of dependence.
@@ -168,10 +197,10 @@ final class Selection {
     return true;
   }
 
-  private void take(SortedSet<Node> needed) {
+  private void take(SortedSet<Node> needed, FeeFrac rate) {
     for (Node node : needed) {
       node.chosen = true;
-      chosen.add(node.candidate);
+      chosen.add(new Taken(node.candidate, rate));
       weight += node.candidate.weight();
       sigOpCost += node.candidate.sigOpCost();
     }

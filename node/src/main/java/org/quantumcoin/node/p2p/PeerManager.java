@@ -64,6 +64,7 @@ public final class PeerManager implements AutoCloseable {
   private final AddressExchange addresses;
   private final ConnectionPlan plan;
   private final Discouraged discouraged = new Discouraged();
+  private final BanList bans;
   private final Handshake handshake;
   private final PeerHandler handler;
   private final AtomicLong nextId = new AtomicLong();
@@ -107,11 +108,13 @@ public final class PeerManager implements AutoCloseable {
       NetworkParams params,
       TimeSource time,
       RandomGenerator random,
+      BanList bans,
       HandlerFactory handlers) {
     this.config = config;
     this.params = params;
     this.time = time;
     this.random = random;
+    this.bans = bans;
     this.transport = new Transport(config.connectTimeout());
     this.book = new AddressBook(random);
     this.addresses = new AddressExchange(book, time);
@@ -122,8 +125,7 @@ public final class PeerManager implements AutoCloseable {
     this.handshake = new Handshake(config, time, random, handler::height, peers.values());
   }
 
-  /// Listens, and begins to connect. Throws when an address cannot be listened at, with a sentence
-  /// for the operator.
+  /// As the other `open`, with bans that are forgotten at the end.
   public static PeerManager open(
       P2pConfig config,
       NetworkParams params,
@@ -131,7 +133,20 @@ public final class PeerManager implements AutoCloseable {
       RandomGenerator random,
       HandlerFactory handlers)
       throws IOException {
-    PeerManager manager = new PeerManager(config, params, time, random, handlers);
+    return open(config, params, time, random, BanList.inMemory(), handlers);
+  }
+
+  /// Listens, and begins to connect. Throws when an address cannot be listened at, with a sentence
+  /// for the operator.
+  public static PeerManager open(
+      P2pConfig config,
+      NetworkParams params,
+      TimeSource time,
+      RandomGenerator random,
+      BanList bans,
+      HandlerFactory handlers)
+      throws IOException {
+    PeerManager manager = new PeerManager(config, params, time, random, bans, handlers);
     try {
       manager.listen();
     } catch (IOException e) {
@@ -244,6 +259,10 @@ public final class PeerManager implements AutoCloseable {
   }
 
   private boolean hasInboundSlot(Peer peer) {
+    if (isBanned(peer.address())) {
+      Log.debug(LogCategory.NET, () -> "connection from " + peer.address() + " dropped (banned)");
+      return false;
+    }
     int outbound = ConnectionPlan.FULL_RELAY_SLOTS + ConnectionPlan.BLOCK_RELAY_SLOTS + 1;
     int limit = Math.max(0, config.maxConnections() - Math.min(outbound, config.maxConnections()));
     long inbound = peers.values().stream().filter(Peer::isInbound).count();
@@ -265,7 +284,8 @@ public final class PeerManager implements AutoCloseable {
       return;
     }
     for (ConnectionPlan.Target target :
-        plan.next(peers.values(), address -> !discouraged.contains(address))) {
+        plan.next(
+            peers.values(), address -> !discouraged.contains(address) && !isBanned(address))) {
       connect(target);
     }
     askDnsSeeds();
@@ -561,6 +581,41 @@ public final class PeerManager implements AutoCloseable {
       }
       return peer != null;
     });
+  }
+
+  /// Bans a range until a unix time and ends its connections; answers with their number. Nodes that
+  /// the operator named are connected to all the same, as in Core.
+  public int ban(Subnet range, long untilSeconds) {
+    bans.add(range, time.seconds(), untilSeconds);
+    return thread.call(() -> {
+      int ended = 0;
+      for (Peer peer : peers.values()) {
+        if (peer.address()
+            .socketAddress()
+            .filter(s -> range.contains(s.getAddress()))
+            .isPresent()) {
+          peer.disconnect();
+          ended++;
+        }
+      }
+      return ended;
+    });
+  }
+
+  /// The address without a port that a peer connects from.
+  public Optional<String> hostOf(long id) {
+    return thread.call(() -> Optional.ofNullable(peers.get(id)).map(peer -> peer.address().host()));
+  }
+
+  public BanList bans() {
+    return bans;
+  }
+
+  private boolean isBanned(NetAddress address) {
+    return address
+        .socketAddress()
+        .filter(socket -> bans.contains(socket.getAddress(), time.seconds()))
+        .isPresent();
   }
 
   /// Pings every peer now.

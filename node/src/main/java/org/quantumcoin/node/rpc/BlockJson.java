@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Headers and blocks as results show them (Core's `blockheaderToJSON` and `blockToJSON`).
-final class BlockJson {
+public final class BlockJson {
   /// The exponent at which difficulty 1's target stands.
   private static final int DIFFICULTY_ONE_EXPONENT = 29;
 
@@ -88,7 +88,7 @@ final class BlockJson {
   }
 
   /// How much harder than at the easiest target of Bitcoin's main network (Core's `GetDifficulty`).
-  static double difficulty(int bits) {
+  public static double difficulty(int bits) {
     double difficulty = (double) 0xffff / (bits & 0x00ff_ffff);
     for (int shift = bits >>> 24; shift < DIFFICULTY_ONE_EXPONENT; shift++) {
       difficulty *= 256.0;

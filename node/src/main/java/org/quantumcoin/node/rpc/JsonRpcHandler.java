@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quantumcoin.node.log.Log;
-import org.quantumcoin.node.storage.StorageException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -141,21 +140,8 @@ final class JsonRpcHandler implements HttpPathHandler {
     return HttpReply.json(HttpReply.OK, replies.toByteArray());
   }
 
-  /// Everything a method throws becomes an error reply: this is where a call's thread ends.
   private JsonNode execute(RpcRequest request, String user, String path) {
-    try {
-      return dispatcher.call(request.method(), request.params(), user, path);
-    } catch (RpcException e) {
-      throw e;
-    } catch (StorageException e) {
-      Log.error("RPC " + request.method() + " failed: " + e.getMessage());
-      throw new RpcException(RpcErrorCode.DATABASE_ERROR, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      Log.error("RPC " + request.method() + " failed", e);
-      String message = e.getMessage();
-      throw new RpcException(
-          RpcErrorCode.MISC_ERROR, message == null ? e.getClass().getSimpleName() : message);
-    }
+    return dispatcher.answer(request.method(), request.params(), user, path);
   }
 
   private static HttpReply failed(RpcRequest request, RpcException e) {

@@ -22,6 +22,7 @@ public final class NodeRpc {
   /// @param outputs the one script of a descriptor, for `generateblock`; empty for other texts
   /// @param clock the node's time
   /// @param version as Core numbers versions
+  /// @param banTimeSeconds how long a ban lasts when nobody says (`-bantime`)
   public record Parts(
       ChainManager chain,
       Mempool pool,
@@ -29,7 +30,8 @@ public final class NodeRpc {
       BlockMaker maker,
       Function<String, Optional<Script>> outputs,
       InstantSource clock,
-      int version) {}
+      int version,
+      long banTimeSeconds) {}
 
   public static void register(RpcDispatcher dispatcher, Parts parts) {
     RpcRegistry registry = dispatcher.registry();
@@ -45,6 +47,7 @@ public final class NodeRpc {
     new MempoolRpc(pool).register(registry);
     new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))
         .register(registry);
+    new BanRpc(parts.peers(), parts.clock(), parts.banTimeSeconds()).register(registry);
     new DecodeRpc(transactions).register(registry);
     new RawTxRpc(chain, pool, transactions).register(registry);
     new BroadcastRpc(chain, pool).register(registry);

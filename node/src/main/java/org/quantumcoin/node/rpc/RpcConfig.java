@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.quantumcoin.node.p2p.Subnet;
 
 /// How the RPC server is reached and by whom.
 ///

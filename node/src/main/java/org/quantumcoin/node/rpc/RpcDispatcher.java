@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.storage.StorageException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -68,6 +69,24 @@ public final class RpcDispatcher {
       return found.run(new RpcCall(method, positions, user, path));
     } finally {
       active.remove(id);
+    }
+  }
+
+  /// As [#call], for those at whom a call's thread ends: whatever a method throws becomes an
+  /// [RpcException], and what is a fault of ours is logged.
+  JsonNode answer(String method, JsonNode params, String user, String path) {
+    try {
+      return call(method, params, user, path);
+    } catch (RpcException e) {
+      throw e;
+    } catch (StorageException e) {
+      Log.error("RPC " + printable(method) + " failed: " + e.getMessage());
+      throw new RpcException(RpcErrorCode.DATABASE_ERROR, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      Log.error("RPC " + printable(method) + " failed", e);
+      String message = e.getMessage();
+      throw new RpcException(
+          RpcErrorCode.MISC_ERROR, message == null ? e.getClass().getSimpleName() : message);
     }
   }
 

@@ -103,7 +103,7 @@ public record RpcParam(
         .map(name -> "Unexpected key " + name);
   }
 
-  private boolean isCalled(String wanted) {
+  boolean isCalled(String wanted) {
     return List.of(names.split("\\|", -1)).contains(wanted);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
@@ -35,13 +35,15 @@ public final class BlockFiles implements AutoCloseable {
   private final FlatFiles blocks;
   private final FlatFiles undo;
   private final int magic;
-  private final TreeMap<Integer, FileInfo> infos;
+
+  /// Written by one thread, summed up by others.
+  private final ConcurrentSkipListMap<Integer, FileInfo> infos;
 
   private BlockFiles(FlatFiles blocks, FlatFiles undo, int magic, Map<Integer, FileInfo> infos) {
     this.blocks = blocks;
     this.undo = undo;
     this.magic = magic;
-    this.infos = new TreeMap<>(infos);
+    this.infos = new ConcurrentSkipListMap<>(infos);
   }
 
   /// Opens a folder, making it if need be. `infos` is what the block index remembers; `scramble`

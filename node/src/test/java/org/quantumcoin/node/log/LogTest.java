@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -115,5 +116,21 @@ final class LogTest {
 
   private LogOptions options(boolean timestamps, boolean micros, boolean threads) {
     return new LogOptions(Optional.of(file), false, timestamps, micros, threads, false, false);
+  }
+
+  @Test
+  void tail_hasLinesWithLevelAndCategory() throws IOException {
+    Log.open(options(true, true, true));
+    Log.enable(LogCategory.NET);
+    long before = Log.tail().lastNumber();
+    Log.warning("careful\u001b[2J");
+    Log.debug(LogCategory.NET, "peer");
+    Log.debug(LogCategory.MEMPOOL, "silent");
+    List<LogLine> seen = Log.tail().after(before);
+    assertThat(seen).extracting(LogLine::text).containsExactly("careful\\x1b[2J", "peer");
+    assertThat(seen).extracting(LogLine::level).containsExactly(LogLevel.WARNING, LogLevel.DEBUG);
+    assertThat(seen.getLast().category()).contains(LogCategory.NET);
+    assertThat(seen.getLast().timeMillis())
+        .isEqualTo(Instant.parse("2026-01-02T03:04:05.000678Z").toEpochMilli());
   }
 }

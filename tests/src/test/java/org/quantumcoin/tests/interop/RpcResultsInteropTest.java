@@ -103,7 +103,8 @@ final class RpcResultsInteropTest {
                 new BlockTemplateBuilder(chain, pool, Clock.systemUTC(), TemplateOptions.DEFAULT)),
             _ -> Optional.empty(),
             Clock.systemUTC(),
-            290000));
+            290000,
+            86_400));
     dispatcher.ready();
     makeBlocks();
     copyBlocks();

@@ -1,4 +1,4 @@
-package org.quantumcoin.node.rpc;
+package org.quantumcoin.node.p2p;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,5 +32,21 @@ final class SubnetTest {
   @ValueSource(strings = {"", "host", "1.2.3.4/33", "1.2.3.4/255.0.255.0", "::1/129", "1.2.3.4/"})
   void parse_ofNonsense_isEmpty(String text) {
     assertThat(Subnet.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.3.4, 1.2.3.4/32",
+    "1.2.3.4/24, 1.2.3.0/24",
+    "1.2.3.4/255.254.0.0, 1.2.0.0/15",
+    "9.9.9.9/0, 0.0.0.0/0",
+    "::1, ::1/128",
+    "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1/128",
+    "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1/128",
+    "2001:db8:ffff::/33, 2001:db8:8000::/33",
+    "::/0, ::/0"
+  })
+  void masked_isTheFirstAddress_inItsShortForm(String subnet, String text) {
+    assertThat(Subnet.parse(subnet).orElseThrow().masked()).hasToString(text);
   }
 }

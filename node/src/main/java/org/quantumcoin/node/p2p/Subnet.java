@@ -1,7 +1,9 @@
-package org.quantumcoin.node.rpc;
+package org.quantumcoin.node.p2p;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// A range of addresses: those that agree with `address` in the first `prefixBits` bits.
@@ -71,5 +73,57 @@ public record Subnet(InetAddress address, int prefixBits) {
     }
     int mask = 0xff << (8 - rest) & 0xff;
     return rest == 0 || (ours[whole] & mask) == (theirs[whole] & mask);
+  }
+
+  /// Whether a peer's `address:port` or `[v6]:port` is in it.
+  public boolean contains(String socketAddress) {
+    int colon = socketAddress.lastIndexOf(':');
+    return colon > 0
+        && literal(socketAddress.substring(0, colon)).filter(this::contains).isPresent();
+  }
+
+  /// The same range by its first address.
+  public Subnet masked() {
+    byte[] bytes = address.getAddress();
+    for (int i = 0; i < bytes.length; i++) {
+      int kept = Math.clamp(prefixBits - 8L * i, 0, 8);
+      bytes[i] &= (byte) (0xff << (8 - kept));
+    }
+    try {
+      return new Subnet(InetAddress.getByAddress(bytes), prefixBits);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of another length", e);
+    }
+  }
+
+  /// As Core writes it, IPv6 in RFC 5952's short form: `192.0.2.0/24`, `2001:db8::/32`.
+  @Override
+  public String toString() {
+    String host = address.getHostAddress();
+    return (host.indexOf(':') < 0 ? host : shortened(host)) + "/" + prefixBits;
+  }
+
+  /// The longest run of zero groups, of two at least, becomes `::`.
+  private static String shortened(String full) {
+    String[] groups = full.split(":", -1);
+    int best = 0;
+    int bestLength = 1;
+    for (int i = 0; i < groups.length; i++) {
+      int end = i;
+      while (end < groups.length && groups[end].equals("0")) {
+        end++;
+      }
+      if (end - i > bestLength) {
+        best = i;
+        bestLength = end - i;
+      }
+    }
+    if (bestLength == 1) {
+      return full;
+    }
+    List<String> all = List.of(groups);
+    return String.join(":", all.subList(0, best))
+        + "::"
+        + String.join(":", all.subList(best + bestLength, groups.length));
   }
 }
