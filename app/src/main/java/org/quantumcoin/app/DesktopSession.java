@@ -71,8 +71,7 @@ public final class DesktopSession implements NodeSession {
   }
 
   private static WalletAccess access(WalletStart.Opened opened) {
-    return new WalletAccess(
-        opened.wallets(), opened.startup()::add, opened.startup()::remove);
+    return new WalletAccess(opened.wallets(), opened.startup()::add, opened.startup()::remove);
   }
 
   private void starting(String step) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.app.cli.Conversions;
 import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
-import org.quantumcoin.node.FullNode;
 import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 

@@ -1,13 +1,8 @@
 package org.quantumcoin.ui;
 
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
@@ -15,27 +10,14 @@ import javafx.stage.Stage;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.ui.format.Messages;
-import org.quantumcoin.ui.history.HistoryPage;
-import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.live.NodeView;
 import org.quantumcoin.ui.live.WalletAccess;
 import org.quantumcoin.ui.live.WalletWatch;
-import org.quantumcoin.ui.overview.DashboardPage;
-import org.quantumcoin.ui.overview.DashboardViewModel;
-import org.quantumcoin.ui.page.Desk;
-import org.quantumcoin.ui.page.Navigator;
-import org.quantumcoin.ui.page.Page;
-import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Placement;
 import org.quantumcoin.ui.prefs.Preferences;
-import org.quantumcoin.ui.receive.ReceivePage;
-import org.quantumcoin.ui.send.SendPage;
-import org.quantumcoin.ui.shell.ShellView;
 import org.quantumcoin.ui.task.FxBridge;
 import org.quantumcoin.ui.task.Poller;
-import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.ui.theme.Wardrobe;
-import org.quantumcoin.ui.wallet.WalletPage;
 import org.quantumcoin.wallet.Wallet;
 
 /// The window, from its opening to the end of the node behind it.
@@ -53,10 +35,8 @@ public final class MainWindow {
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
   private final WalletWatch walletWatch = new WalletWatch();
-  private final Live live;
-  private final DashboardViewModel dashboard;
-  private final ShellView shell;
   private final Poller poller;
+  private Interior interior;
   private volatile Optional<Wallet> watched = Optional.empty();
   private Optional<Subscription> events = Optional.empty();
   private boolean failureShown;
@@ -73,19 +53,8 @@ public final class MainWindow {
     this.session = session;
     this.preferences = preferences;
     this.exit = exit;
-    this.live = new Live(session.network(), preferences);
-    this.dashboard =
-        new DashboardViewModel(
-            Clock.system(ZoneId.systemDefault()),
-            session.network().isTest(),
-            this::setMinerThreads);
-    Navigator navigator =
-        new Navigator(Place.byName(preferences.pageProperty().get()).orElse(Place.DASHBOARD));
-    Work work = Work.onVirtualThreads(bridge);
-    this.shell = new ShellView(live, navigator, work);
-    shell.open(pages(new Desk(live, navigator, shell.prompts(), work)), _ -> List.of());
-    live.walletProperty().subscribe(wallet -> watched = wallet);
-    Scene scene = new Scene(shell, WIDTH, HEIGHT);
+    this.interior = new Interior(session, preferences, bridge);
+    Scene scene = new Scene(interior.shell(), WIDTH, HEIGHT);
     Wardrobe.dress(scene, preferences);
     stage.setScene(scene);
     stage.setMinWidth(MIN_WIDTH);
@@ -96,18 +65,20 @@ public final class MainWindow {
       stop();
     });
     preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
+    preferences
+        .languageProperty()
+        .subscribe((_, language) -> bridge.later(() -> speak(scene, language)));
     this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
   }
 
-  /// In the order of the rail.
-  private Map<Place, Supplier<Page>> pages(Desk desk) {
-    Map<Place, Supplier<Page>> pages = new EnumMap<>(Place.class);
-    pages.put(Place.DASHBOARD, () -> new DashboardPage(dashboard));
-    pages.put(Place.WALLET, () -> new WalletPage(desk));
-    pages.put(Place.TRANSACTIONS, () -> new HistoryPage(desk));
-    pages.put(Place.SEND, () -> new SendPage(desk));
-    pages.put(Place.RECEIVE, () -> new ReceivePage(desk));
-    return pages;
+  /// Everything anew in another language, on the same page.
+  private void speak(Scene scene, Locale language) {
+    if (stopping) {
+      return;
+    }
+    Messages.use(language);
+    interior = new Interior(session, preferences, bridge);
+    scene.setRoot(interior.shell());
   }
 
   /// A screen may be gone since the window was last open.
@@ -149,31 +120,28 @@ public final class MainWindow {
       return;
     }
     switch (look.state()) {
-      case NodeSession.State.Starting(String step) -> dashboard.starting(step);
+      case NodeSession.State.Starting(String step) -> interior.dashboard().starting(step);
       case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets) -> {
         if (events.isEmpty()) {
           events =
-              Optional.of(node.subscribe(event -> bridge.execute(() -> dashboard.happened(event))));
+              Optional.of(
+                  node.subscribe(
+                      event -> bridge.execute(() -> interior.dashboard().happened(event))));
         }
         look.view()
             .ifPresent(view -> {
-              dashboard.show(view);
-              live.show(node, wallets, view, look.wallets());
+              interior.dashboard().show(view);
+              interior.live().show(node, wallets, view, look.wallets());
+              watched = interior.live().walletProperty().get();
             });
       }
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {
           failureShown = true;
-          shell.showFailure(message, details, this::stop);
+          interior.shell().showFailure(message, details, this::stop);
         }
       }
     }
-  }
-
-  private void setMinerThreads(int threads) {
-    live.nodeProperty()
-        .get()
-        .ifPresent(node -> Thread.startVirtualThread(() -> node.setMinerThreads(threads)));
   }
 
   private void remember() {
@@ -192,16 +160,18 @@ public final class MainWindow {
     remember();
     poller.close();
     events.ifPresent(Subscription::close);
-    shell.showStopping();
+    interior.shell().showStopping();
     Thread.ofPlatform()
         .name("shutdown")
         .start(() -> {
           session.stop(key ->
               bridge.execute(() -> {
                 stopSteps++;
-                shell.showStopStep(
-                    Messages.text("stop.step." + key),
-                    Math.min(stopSteps / (double) STOP_STEPS, 1));
+                interior
+                    .shell()
+                    .showStopStep(
+                        Messages.text("stop.step." + key),
+                        Math.min(stopSteps / (double) STOP_STEPS, 1));
               }));
           preferences.close();
           bridge.execute(exit);

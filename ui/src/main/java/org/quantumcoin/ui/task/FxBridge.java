@@ -13,4 +13,9 @@ public final class FxBridge implements Executor {
       Platform.runLater(task);
     }
   }
+
+  /// Runs it after what the FX thread is doing now.
+  public void later(Runnable task) {
+    Platform.runLater(task);
+  }
 }

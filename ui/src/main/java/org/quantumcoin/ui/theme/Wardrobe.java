@@ -30,6 +30,7 @@ public final class Wardrobe {
 
   public static void dress(Scene scene, Preferences preferences) {
     Wardrobe wardrobe = new Wardrobe(scene, preferences);
+    scene.rootProperty().subscribe(_ -> wardrobe.dress());
     preferences.appearanceProperty().subscribe(_ -> wardrobe.dress());
     preferences.scalePercentProperty().subscribe(_ -> wardrobe.dress());
     Platform.getPreferences().colorSchemeProperty().subscribe(_ -> wardrobe.dress());

@@ -1,0 +1,238 @@
+package org.quantumcoin.tests.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javax.imageio.ImageIO;
+import org.quantumcoin.app.DesktopSession;
+import org.quantumcoin.app.config.Arguments;
+import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.app.config.NodeOptions;
+import org.quantumcoin.tests.interop.RpcClient;
+import org.quantumcoin.ui.MainWindow;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.prefs.Appearance;
+import org.quantumcoin.ui.prefs.Preferences;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.JsonNode;
+
+/// The whole program in a window of 1000x700, over a real node on a regtest chain of its own, and
+/// hands that click and look. Clicks are counted.
+final class DesktopFixture implements AutoCloseable {
+  private static final int WAIT_SECONDS = 90;
+
+  private final FxRobot robot = new FxRobot();
+  private final CountDownLatch exited = new CountDownLatch(1);
+  private final Preferences preferences = Preferences.inMemory();
+  private final RpcClient rpc;
+  private final Path cookie;
+  private final Stage stage;
+  private int clicks;
+
+  private DesktopFixture(Path folder, String... options) throws TimeoutException, ConfigException {
+    Messages.use(Locale.ENGLISH);
+    preferences.appearanceProperty().set(Appearance.LIGHT);
+    int rpcPort = freePort();
+    rpc = new RpcClient(rpcPort);
+    cookie = folder.resolve("regtest").resolve(".cookie");
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "-regtest",
+                "-datadir=" + folder,
+                "-connect=0",
+                "-listen=0",
+                "-server=1",
+                "-rpcport=" + rpcPort,
+                "-fallbackfee=0.00002"));
+    words.addAll(List.of(options));
+    Arguments arguments = Arguments.parse(NodeOptions.table(), words.toArray(String[]::new));
+    arguments.checkDataDirectory();
+    arguments.readConfigFiles(System.err);
+    arguments.selectChain();
+    stage = FxToolkit.registerPrimaryStage();
+    DesktopSession session = DesktopSession.start(arguments);
+    FxToolkit.setupFixture(
+        () -> new MainWindow(stage, session, preferences, exited::countDown).show());
+  }
+
+  static DesktopFixture open(Path folder, String... options)
+      throws TimeoutException, ConfigException {
+    return new DesktopFixture(folder, options);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  FxRobot robot() {
+    return robot;
+  }
+
+  Preferences preferences() {
+    return preferences;
+  }
+
+  JsonNode rpc(String method, Object... params) {
+    return call("", method, params);
+  }
+
+  /// The same for one wallet.
+  JsonNode wallet(String name, String method, Object... params) {
+    return call("wallet/" + name, method, params);
+  }
+
+  private JsonNode call(String path, String method, Object... params) {
+    try {
+      rpc.authorize(cookie);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rpc.call(path, method, params);
+  }
+
+  // Looking.
+
+  <T extends Node> T find(String id, Class<T> type) {
+    return robot.lookup("#" + id).queryAs(type);
+  }
+
+  boolean isShown(String id) {
+    return robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent();
+  }
+
+  private static boolean isVisible(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return node.getScene() != null;
+  }
+
+  /// What a label or a button says; empty where there is none.
+  String text(String id) {
+    return robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(WAIT_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited in vain for " + what, e);
+    }
+  }
+
+  void awaitText(String id, String wanted) {
+    await(id + " to say " + wanted, () -> text(id).contains(wanted));
+  }
+
+  void awaitShown(String id) {
+    await(id, () -> isShown(id));
+  }
+
+  // Doing.
+
+  /// Presses a button, which must be there and usable; counts as a click.
+  void press(String id) {
+    awaitShown(id);
+    Button button = find(id, Button.class);
+    await(id + " to be usable", () -> !button.isDisabled());
+    clicks++;
+    robot.interact(button::fire);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void go(Place place) {
+    press("rail-" + place.id());
+  }
+
+  void type(String id, String text) {
+    awaitShown(id);
+    TextInputControl field = find(id, TextInputControl.class);
+    robot.interact(() -> {
+      field.requestFocus();
+      field.setText(text);
+    });
+  }
+
+  /// Types into a field that is known by its style alone, such as one of a row.
+  void typeInto(String selector, String text) {
+    TextInputControl field = robot.lookup(selector).queryAs(TextInputControl.class);
+    robot.interact(() -> {
+      field.requestFocus();
+      field.setText(text);
+    });
+  }
+
+  int clicks() {
+    return clicks;
+  }
+
+  void countFromHere() {
+    clicks = 0;
+  }
+
+  /// Keeps a picture in the build folder, for people to look at.
+  void picture(String name) throws IOException {
+    Path pictures = Path.of("target", "pictures");
+    Files.createDirectories(pictures);
+    WaitForAsyncUtils.waitForFxEvents();
+    WritableImage[] shot = new WritableImage[1];
+    robot.interact(() -> shot[0] = stage.getScene().snapshot(null));
+    int width = (int) shot[0].getWidth();
+    int height = (int) shot[0].getHeight();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, shot[0].getPixelReader().getArgb(x, y));
+      }
+    }
+    assertThat(ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile())).isTrue();
+  }
+
+  /// The same in both looks.
+  void pictures(String name) throws IOException {
+    for (Appearance look : List.of(Appearance.DARK, Appearance.LIGHT)) {
+      robot.interact(() -> preferences.appearanceProperty().set(look));
+      picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    if (exited.getCount() > 0) {
+      robot.interact(
+          () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+      await("the program to end", () -> exited.getCount() == 0);
+    }
+    FxToolkit.cleanupStages();
+  }
+}

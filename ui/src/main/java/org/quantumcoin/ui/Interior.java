@@ -1,0 +1,78 @@
+package org.quantumcoin.ui;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.quantumcoin.ui.history.HistoryPage;
+import org.quantumcoin.ui.live.Live;
+import org.quantumcoin.ui.overview.DashboardPage;
+import org.quantumcoin.ui.overview.DashboardViewModel;
+import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.ui.page.Navigator;
+import org.quantumcoin.ui.page.Page;
+import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.prefs.Preferences;
+import org.quantumcoin.ui.receive.ReceivePage;
+import org.quantumcoin.ui.send.SendPage;
+import org.quantumcoin.ui.settings.SettingsPage;
+import org.quantumcoin.ui.shell.Finder;
+import org.quantumcoin.ui.shell.ShellView;
+import org.quantumcoin.ui.task.FxBridge;
+import org.quantumcoin.ui.task.Work;
+import org.quantumcoin.ui.wallet.WalletPage;
+
+/// What is inside of the window, in one language. Another language is another interior: words that
+/// are on the screen are not looked for and replaced one by one.
+final class Interior {
+  private final Live live;
+  private final DashboardViewModel dashboard;
+  private final ShellView shell;
+
+  Interior(NodeSession session, Preferences preferences, FxBridge bridge) {
+    this.live = new Live(session.network(), preferences);
+    this.dashboard =
+        new DashboardViewModel(
+            Clock.system(ZoneId.systemDefault()),
+            session.network().isTest(),
+            this::setMinerThreads);
+    Navigator navigator =
+        new Navigator(Place.byName(preferences.pageProperty().get()).orElse(Place.DASHBOARD));
+    Work work = Work.onVirtualThreads(bridge);
+    this.shell = new ShellView(live, navigator, work);
+    Desk desk = new Desk(live, navigator, shell.prompts(), work);
+    Map<Place, Supplier<Page>> pages = pages(desk);
+    shell.open(pages, new Finder(desk, pages.keySet())::find);
+  }
+
+  /// In the order of the rail.
+  private Map<Place, Supplier<Page>> pages(Desk desk) {
+    Map<Place, Supplier<Page>> pages = new EnumMap<>(Place.class);
+    pages.put(Place.DASHBOARD, () -> new DashboardPage(dashboard));
+    pages.put(Place.WALLET, () -> new WalletPage(desk));
+    pages.put(Place.TRANSACTIONS, () -> new HistoryPage(desk));
+    pages.put(Place.SEND, () -> new SendPage(desk));
+    pages.put(Place.RECEIVE, () -> new ReceivePage(desk));
+    pages.put(Place.SETTINGS, () -> new SettingsPage(desk));
+    return pages;
+  }
+
+  private void setMinerThreads(int threads) {
+    live.nodeProperty()
+        .get()
+        .ifPresent(node -> Thread.startVirtualThread(() -> node.setMinerThreads(threads)));
+  }
+
+  Live live() {
+    return live;
+  }
+
+  DashboardViewModel dashboard() {
+    return dashboard;
+  }
+
+  ShellView shell() {
+    return shell;
+  }
+}

@@ -1,0 +1,178 @@
+package org.quantumcoin.ui.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.quantumcoin.ui.format.AmountUnit;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.prefs.Appearance;
+import org.quantumcoin.ui.prefs.Preferences;
+
+/// The settings as a list of cards that a search narrows down.
+final class SettingsView extends ScrollPane {
+  private static final int SCALE_STEP = 10;
+
+  private final Preferences preferences;
+  private final TextField search = new TextField();
+  private final VBox list = new VBox();
+  private final List<Setting> settings = new ArrayList<>();
+
+  /// @param words what a search looks through
+  private record Setting(String words, Node card) {}
+
+  SettingsView(Preferences preferences) {
+    this.preferences = preferences;
+    setId("settings");
+    setFitToWidth(true);
+    Label title = new Label(Messages.text("place.settings"));
+    title.getStyleClass().add("page-title");
+    search.setId("settings-search");
+    search.setPromptText(Messages.text("settings.search"));
+    search.setAccessibleText(Messages.text("settings.search"));
+    search.textProperty().subscribe(this::filter);
+    list.getStyleClass().add("form");
+    VBox page = new VBox(title, search, list);
+    page.getStyleClass().addAll("page", "narrow");
+    setContent(page);
+    add(
+        "settings.look",
+        choice(
+            "settings-look",
+            preferences.appearanceProperty(),
+            List.of(Appearance.values()),
+            SettingsView::name));
+    add("settings.scale", scale());
+    add(
+        "settings.language",
+        choice(
+            "settings-language",
+            preferences.languageProperty(),
+            Messages.LANGUAGES,
+            each -> each.getDisplayLanguage(each)));
+    add(
+        "settings.unit",
+        choice(
+            "settings-unit",
+            preferences.unitProperty(),
+            List.of(AmountUnit.values()),
+            each ->
+                Messages.text(
+                    each == AmountUnit.COIN ? "settings.unit.coin" : "settings.unit.sats")));
+    CheckBox rail = new CheckBox();
+    rail.setId("settings-rail");
+    rail.selectedProperty().bindBidirectional(preferences.railExpandedProperty());
+    add("settings.rail", rail);
+    filter("");
+  }
+
+  void search(String text) {
+    search.setText(text);
+  }
+
+  private static String name(Appearance look) {
+    return Messages.text(
+        switch (look) {
+          case SYSTEM -> "shell.theme.system";
+          case LIGHT -> "shell.theme.light";
+          case DARK -> "shell.theme.dark";
+          case HIGH_CONTRAST -> "shell.theme.contrast";
+        });
+  }
+
+  /// A card: the name, what it does, the control at the end.
+  private void add(String key, Control control) {
+    Label name = new Label(Messages.text(key));
+    name.getStyleClass().add("field-label");
+    name.setLabelFor(control);
+    Label hint = new Label(Messages.text(key + ".hint"));
+    hint.getStyleClass().addAll("text-muted", "text-small");
+    hint.setWrapText(true);
+    control.setAccessibleText(name.getText());
+    control.setAccessibleHelp(hint.getText());
+    VBox words = new VBox(name, hint);
+    words.getStyleClass().add("field");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox card = new HBox(words, control);
+    card.setAlignment(Pos.CENTER_LEFT);
+    card.getStyleClass().addAll("card", "setting");
+    settings.add(
+        new Setting((name.getText() + " " + hint.getText()).toLowerCase(Locale.ROOT), card));
+  }
+
+  private static <T> ComboBox<T> choice(
+      String id, Property<T> property, List<T> values, Function<T, String> name) {
+    ComboBox<T> box = new ComboBox<>();
+    box.setId(id);
+    box.getItems().setAll(values);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(T value) {
+            return value == null ? "" : name.apply(value);
+          }
+
+          @Override
+          public T fromString(String text) {
+            throw new UnsupportedOperationException("chosen, never typed");
+          }
+        });
+    box.valueProperty().bindBidirectional(property);
+    return box;
+  }
+
+  private Slider scale() {
+    Slider slider =
+        new Slider(Preferences.LEAST_SCALE_PERCENT, Preferences.MOST_SCALE_PERCENT, 100);
+    slider.setId("settings-scale");
+    slider.setMajorTickUnit(40);
+    slider.setMinorTickCount(3);
+    slider.setBlockIncrement(SCALE_STEP);
+    slider.setSnapToTicks(true);
+    slider.setShowTickLabels(true);
+    slider.setShowTickMarks(true);
+    slider.setMinWidth(260);
+    slider.setValue(preferences.scalePercentProperty().get());
+    // While the thumb is held, text that grows would move it away from under the hand.
+    slider
+        .valueChangingProperty()
+        .subscribe(changing -> {
+          if (!changing) {
+            preferences.scalePercentProperty().set((int) Math.round(slider.getValue()));
+          }
+        });
+    slider
+        .valueProperty()
+        .subscribe(value -> {
+          if (!slider.isValueChanging()) {
+            preferences.scalePercentProperty().set((int) Math.round(value.doubleValue()));
+          }
+        });
+    preferences.scalePercentProperty().subscribe(now -> slider.setValue(now.intValue()));
+    return slider;
+  }
+
+  private void filter(String text) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    list.getChildren()
+        .setAll(
+            settings.stream()
+                .filter(each -> each.words().contains(wanted))
+                .map(Setting::card)
+                .toList());
+  }
+}
