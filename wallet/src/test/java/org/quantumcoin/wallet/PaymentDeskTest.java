@@ -125,6 +125,17 @@ final class PaymentDeskTest {
   }
 
   @Test
+  void fees_areOfferedByTheRulesOfDrafts() {
+    receive(500_000);
+    PaymentDesk.FeeOffer offer = desk.feeOffers(List.of(2, 144)).getFirst();
+    assertThat(offer.targetBlocks()).isEqualTo(2);
+    // The node in memory estimates nothing, so that it is the fallback fee.
+    assertThat(offer.rate()).contains(new FeeRate(2_000));
+    assertThat(draft(desk.draft(to(123_456))).rate()).isEqualTo(new FeeRate(2_000));
+    assertThat(desk.leastFee()).isEqualTo(new FeeRate(1_000));
+  }
+
+  @Test
   void draft_ofMoreThanThereIs_isRefusedWithASentence() {
     receive(50_000);
     assertThat(desk.draft(to(60_000)))

@@ -25,6 +25,7 @@ import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.view.AccountLine;
+import org.quantumcoin.wallet.view.AddressActivity;
 import org.quantumcoin.wallet.view.AddressFilter;
 import org.quantumcoin.wallet.view.AddressLine;
 import org.quantumcoin.wallet.view.AddressLine.Purpose;
@@ -445,6 +446,24 @@ final class WalletViewTest {
         new AddressFilter(
             "", OptionalInt.of(line.account()), Set.of(Purpose.values()), AddressFilter.Use.ANY);
     assertThat(addresses(account)).hasSize(2);
+  }
+
+  @Test
+  void activity_tellsWhatCameInAtOneAddress() {
+    Script rent = address("rent");
+    receive(rent, 50_000);
+    Transaction pending = pay(List.of(foreignCoin(1)), new TxOut(7_000, rent));
+    server.node.addToPool(pending);
+    server.wallets.awaitEvents();
+    AddressActivity activity = AddressActivity.of(wallet, rent);
+    assertThat(activity.receivedSats()).isEqualTo(57_000);
+    assertThat(activity.payments())
+        .extracting(AddressActivity.Payment::state)
+        .containsExactlyInAnyOrder(State.PENDING, State.CONFIRMED);
+    server.node.removeFromPool(pending);
+    server.wallets.awaitEvents();
+    assertThat(AddressActivity.of(wallet, rent).receivedSats()).isEqualTo(50_000);
+    assertThat(AddressActivity.of(wallet, address("new")).payments()).isEmpty();
   }
 
   @Test

@@ -66,6 +66,11 @@ final class FeeChoice {
         : Optional.of(max(max(estimate, limits.mempoolMin()), required));
   }
 
+  /// What is allowed and taken by the mempool as full as it is.
+  FeeRate least() {
+    return max(max(usual.minFee(), limits.minRelay()), limits.mempoolMin());
+  }
+
   /// Below it change is not worth keeping.
   FeeRate discardRate() {
     Optional<FeeRate> longest = node.estimateFee(LONGEST_TARGET, false);

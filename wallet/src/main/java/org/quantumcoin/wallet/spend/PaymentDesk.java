@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -44,6 +45,31 @@ public final class PaymentDesk {
 
   private static WalletException refused(String sentence) {
     return new WalletException(WalletException.Kind.REFUSED, sentence);
+  }
+
+  // Fees.
+
+  /// What it costs to be in a block within some number of them.
+  ///
+  /// @param rate empty while too little has been seen to tell, and `-fallbackfee` is off
+  public record FeeOffer(int targetBlocks, Optional<FeeRate> rate) {}
+
+  /// What payments would pay for each of some targets, by the rules of [#draft].
+  public List<FeeOffer> feeOffers(List<Integer> targets) {
+    return targets.stream()
+        .map(target ->
+            new FeeOffer(
+                target,
+                new FeeChoice(wallet)
+                    .usual(
+                        PaymentRequest.to(List.of())
+                            .withFee(Optional.empty(), OptionalInt.of(target), Optional.empty()))))
+        .toList();
+  }
+
+  /// The least that a payment may pay and the mempool takes now.
+  public FeeRate leastFee() {
+    return new FeeChoice(wallet).least();
   }
 
   // Drafts.
