@@ -20,6 +20,7 @@ import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mining.BlockTemplateBuilder;
 import org.quantumcoin.node.mining.CpuMiner;
+import org.quantumcoin.node.mining.Payout;
 import org.quantumcoin.node.mining.TemplateOptions;
 import org.quantumcoin.node.p2p.BanList;
 import org.quantumcoin.node.p2p.P2pConfig;
@@ -43,7 +44,7 @@ public final class FullNode implements AutoCloseable {
   private final ChainManager chain;
   private final Mempool mempool;
   private final BlockTemplateBuilder templates;
-  private final Optional<CpuMiner> miner;
+  private final CpuMiner miner;
   private final RunningNode api;
   private @Nullable PeerManager peers;
 
@@ -57,12 +58,17 @@ public final class FullNode implements AutoCloseable {
     TemplateOptions options =
         new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee());
     this.templates = new BlockTemplateBuilder(chain, mempool, clock, options);
-    Optional<Script> paid =
-        mining.address().flatMap(new Addresses(config.params().addresses())::script);
+    Payout payout =
+        new Payout(mining.address().flatMap(new Addresses(config.params().addresses())::script));
     this.miner =
-        paid.map(payTo ->
-            CpuMiner.open(chain, mempool, templates, () -> payTo, clock, new SecureRandom()));
-    this.api = new RunningNode(config, clock, chain, mempool, options, miner, paid);
+        CpuMiner.open(
+            chain,
+            mempool,
+            templates,
+            () -> payout.script().orElseThrow(),
+            clock,
+            new SecureRandom());
+    this.api = new RunningNode(config, clock, chain, mempool, options, miner, payout);
     api.listen();
   }
 
@@ -143,7 +149,9 @@ public final class FullNode implements AutoCloseable {
             manager -> SyncManager.open(manager, chain, mempool, random));
     peers = opened;
     api.connected(opened);
-    miner.ifPresent(ready -> ready.setThreads(config.mining().threads()));
+    if (config.mining().address().isPresent()) {
+      miner.setThreads(config.mining().threads());
+    }
   }
 
   private static P2pConfig p2pConfig(NodeConfig.Peers wanted) {
@@ -181,8 +189,7 @@ public final class FullNode implements AutoCloseable {
     return templates;
   }
 
-  /// Empty without an address to pay (`-miningaddress`).
-  public Optional<CpuMiner> miner() {
+  public CpuMiner miner() {
     return miner;
   }
 
@@ -202,7 +209,7 @@ public final class FullNode implements AutoCloseable {
   /// Closes everything, naming each step as it begins: `miner`, `peers`, `chain`.
   public void close(Consumer<String> begin) {
     List<Step> steps = new ArrayList<>();
-    miner.ifPresent(running -> steps.add(new Step("miner", running::close)));
+    steps.add(new Step("miner", miner::close));
     PeerManager connected = peers;
     if (connected != null) {
       steps.add(new Step("peers", connected::close));

@@ -31,10 +31,12 @@ import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.Progress;
+import org.quantumcoin.node.consensus.Work;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.mining.CpuMiner;
+import org.quantumcoin.node.mining.Payout;
 import org.quantumcoin.node.mining.TemplateOptions;
 import org.quantumcoin.node.p2p.PeerInfo;
 import org.quantumcoin.node.p2p.PeerManager;
@@ -54,8 +56,8 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   private final Clock clock;
   private final ChainManager chain;
   private final Mempool mempool;
-  private final Optional<CpuMiner> miner;
-  private final Optional<Script> paid;
+  private final CpuMiner miner;
+  private final Payout payout;
   private final BlockFeed blocks;
   private final PoolView pool;
   private final PeerView peers;
@@ -75,14 +77,14 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
       ChainManager chain,
       Mempool mempool,
       TemplateOptions templates,
-      Optional<CpuMiner> miner,
-      Optional<Script> paid) {
+      CpuMiner miner,
+      Payout payout) {
     this.params = config.params();
     this.clock = clock;
     this.chain = chain;
     this.mempool = mempool;
     this.miner = miner;
-    this.paid = paid;
+    this.payout = payout;
     this.blocks = new BlockFeed(chain, mempool);
     this.pool = new PoolView(chain, mempool);
     this.peers = new PeerView(clock, config.peers().banTimeSeconds());
@@ -201,7 +203,7 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
 
   private boolean isOurs(Block block) {
     Script pays = block.transactions().get(0).outputs().get(0).script();
-    return paid.isPresent() && paid.get().equals(pays);
+    return payout.script().equals(Optional.of(pays));
   }
 
   @Override
@@ -437,22 +439,25 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
 
   @Override
   public MinerStatus miner() {
-    if (miner.isEmpty()) {
-      return new MinerStatus(0, 0, 0, 0);
-    }
-    CpuMiner running = miner.get();
+    boolean paid = payout.script().isPresent();
     return new MinerStatus(
-        running.threads(),
-        Runtime.getRuntime().availableProcessors(),
-        running.hashesPerSecond(),
-        running.blocksFound());
+        miner.threads(),
+        paid ? Runtime.getRuntime().availableProcessors() : 0,
+        miner.hashesPerSecond(),
+        Work.of(chain.snapshot().tip().header().bits()).toBigInteger().doubleValue(),
+        miner.blocksFound());
   }
 
   @Override
   public void setMinerThreads(int threads) {
-    if (miner.isEmpty()) {
+    if (threads > 0 && payout.script().isEmpty()) {
       throw new IllegalArgumentException("there is no address to pay; start with -miningaddress");
     }
-    miner.get().setThreads(threads);
+    miner.setThreads(threads);
+  }
+
+  @Override
+  public void payMinerTo(Script payTo) {
+    payout.set(payTo);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.quantumcoin.ui.history.HistoryPage;
 import org.quantumcoin.ui.live.Live;
+import org.quantumcoin.ui.mining.MiningPage;
 import org.quantumcoin.ui.overview.DashboardPage;
 import org.quantumcoin.ui.overview.DashboardViewModel;
 import org.quantumcoin.ui.page.Desk;
@@ -54,6 +55,7 @@ final class Interior {
     pages.put(Place.TRANSACTIONS, () -> new HistoryPage(desk));
     pages.put(Place.SEND, () -> new SendPage(desk));
     pages.put(Place.RECEIVE, () -> new ReceivePage(desk));
+    pages.put(Place.MINING, () -> new MiningPage(desk));
     pages.put(Place.SETTINGS, () -> new SettingsPage(desk));
     return pages;
   }

@@ -27,6 +27,7 @@ import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.Txid;
 
@@ -242,12 +243,17 @@ final class OfflineNode implements NodeApi {
 
   @Override
   public MinerStatus miner() {
-    return new MinerStatus(0, 0, 0, 0);
+    return new MinerStatus(0, 0, 0, 0, 0);
   }
 
   @Override
   public void setMinerThreads(int threads) {
     // There are none: the most is zero.
+  }
+
+  @Override
+  public void payMinerTo(Script payTo) {
+    // Nothing is found.
   }
 
   @Override

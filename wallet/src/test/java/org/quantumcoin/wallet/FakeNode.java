@@ -32,6 +32,7 @@ import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.Txid;
 
@@ -402,6 +403,11 @@ final class FakeNode implements NodeApi {
 
   @Override
   public void setMinerThreads(int threads) {
+    throw unasked();
+  }
+
+  @Override
+  public void payMinerTo(Script payTo) {
     throw unasked();
   }
 

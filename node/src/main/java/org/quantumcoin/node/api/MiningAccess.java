@@ -1,5 +1,7 @@
 package org.quantumcoin.node.api;
 
+import org.quantumcoin.node.primitives.Script;
+
 /// The built-in miner.
 public interface MiningAccess {
   MinerStatus miner();
@@ -9,6 +11,11 @@ public interface MiningAccess {
   /// Throws [IllegalArgumentException] for a number below 0 or above [MinerStatus#maxThreads()].
   void setMinerThreads(int threads);
 
-  /// `hashesPerSecond` over the last seconds; `maxThreads` is 0 where nobody would be paid.
-  record MinerStatus(int threads, int maxThreads, double hashesPerSecond, long blocksFound) {}
+  /// Says who is paid by the blocks that are found from now on, in place of `-miningaddress`.
+  void payMinerTo(Script payTo);
+
+  /// `hashesPerSecond` over the last seconds, `hashesPerBlock` what a block takes on average now;
+  /// `maxThreads` is 0 where nobody would be paid.
+  record MinerStatus(
+      int threads, int maxThreads, double hashesPerSecond, double hashesPerBlock, long blocksFound) {}
 }

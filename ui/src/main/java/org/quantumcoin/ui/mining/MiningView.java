@@ -1,0 +1,116 @@
+package org.quantumcoin.ui.mining;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.LiveChart;
+import org.quantumcoin.ui.format.Messages;
+
+/// One switch, the number of threads, what they do, and who gets the coins.
+final class MiningView extends VBox {
+  private final MiningViewModel model;
+
+  MiningView(MiningViewModel model) {
+    this.model = model;
+    getStyleClass().add("page");
+    Label title = new Label(Messages.text("place.mining"));
+    title.getStyleClass().add("page-title");
+    LiveChart chart = new LiveChart(model.rates(), MiningViewModel.CHART_POINTS, 1, 1);
+    chart.setId("mining-chart");
+    chart.setAccessibleText(Messages.text("mining.chart"));
+    chart.setMinHeight(0);
+    Label chartTitle = new Label(Messages.text("mining.chart"));
+    chartTitle.getStyleClass().add("card-title");
+    VBox chartCard = new VBox(chartTitle, chart);
+    chartCard.getStyleClass().add("card");
+    VBox.setVgrow(chart, Priority.ALWAYS);
+    VBox.setVgrow(chartCard, Priority.ALWAYS);
+    getChildren().addAll(title, control(), payout(), chartCard);
+  }
+
+  private Node control() {
+    Label state = new Label();
+    state.setId("mining-state");
+    state.getStyleClass().add("section-title");
+    state.textProperty().bind(model.stateProperty());
+    Button toggle = new Button();
+    toggle.setId("mining-toggle");
+    model.threadsProperty().subscribe(now -> {
+      boolean on = now.intValue() > 0;
+      toggle.setText(Messages.text(on ? "mining.stop" : "mining.start"));
+      toggle.setGraphic(new FontIcon(on ? "fth-square" : "fth-play"));
+    });
+    toggle.setOnAction(_ ->
+        model.choose(model.threadsProperty().get() > 0 ? 0 : model.usualThreads()));
+    Slider threads = new Slider(0, model.mostThreads(), 0);
+    threads.setId("mining-threads");
+    threads.setMajorTickUnit(1);
+    threads.setMinorTickCount(0);
+    threads.setBlockIncrement(1);
+    threads.setSnapToTicks(true);
+    threads.setShowTickLabels(true);
+    threads.setShowTickMarks(true);
+    model.threadsProperty().subscribe(now -> {
+      if (!threads.isValueChanging()) {
+        threads.setValue(now.intValue());
+      }
+    });
+    threads.valueProperty().subscribe(value -> {
+      if (value.doubleValue() == Math.rint(value.doubleValue())) {
+        model.choose(value.intValue());
+      }
+    });
+    Label expected = words("mining-expected");
+    expected.textProperty().bind(model.expectedProperty());
+    Label found = words("mining-found");
+    found.textProperty().bind(model.foundProperty());
+    HBox head = new HBox(state, toggle);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("page-head");
+    VBox card =
+        new VBox(
+            head, Fields.titled(Messages.text("miner.slider"), threads), expected, found);
+    card.getStyleClass().add("card");
+    return card;
+  }
+
+  private Node payout() {
+    TextField address = new TextField();
+    address.setId("mining-address");
+    address.getStyleClass().add("mono");
+    address.setPromptText(Messages.text("mining.address.prompt"));
+    HBox.setHgrow(address, Priority.ALWAYS);
+    Button set = new Button(Messages.text("mining.address.set"), new FontIcon("fth-check"));
+    set.setId("mining-address-set");
+    set.setOnAction(_ -> model.payTo(address.getText()));
+    address.setOnAction(_ -> model.payTo(address.getText()));
+    VBox field = Fields.titled(Messages.text("mining.address"), address);
+    HBox.setHgrow(field, Priority.ALWAYS);
+    HBox row = new HBox(field, set);
+    row.setAlignment(Pos.BOTTOM_LEFT);
+    row.getStyleClass().add("toolbar-bottom");
+    Label paid = words("mining-payout");
+    paid.textProperty().bind(model.payoutProperty());
+    paid.visibleProperty().bind(paid.textProperty().isNotEmpty());
+    paid.managedProperty().bind(paid.visibleProperty());
+    VBox card = new VBox(row, paid, Fields.problem("mining-problem", model.problemProperty()));
+    card.getStyleClass().add("card");
+    return card;
+  }
+
+  private static Label words(String id) {
+    Label label = new Label();
+    label.setId(id);
+    label.setWrapText(true);
+    label.getStyleClass().add("text-muted");
+    return label;
+  }
+}

@@ -1,0 +1,5 @@
+/// Mining: threads, speed, what to expect of them, who is paid, and what was found.
+@NullMarked
+package org.quantumcoin.ui.mining;
+
+import org.jspecify.annotations.NullMarked;
