@@ -96,10 +96,18 @@ public final class LabelExchange {
 
   /// Labels a transaction; an empty text takes the label away.
   public static void labelTransaction(Wallet wallet, Txid txid, String text) {
+    put(wallet, Labels.TX, txid.toString(), text);
+  }
+
+  /// Labels a coin; an empty text takes the label away.
+  public static void labelCoin(Wallet wallet, OutPoint coin, String text) {
+    put(wallet, Labels.OUTPUT, ref(coin), text);
+  }
+
+  private static void put(Wallet wallet, String kind, String ref, String text) {
     wallet.run(() -> {
-      String extra =
-          wallet.labels().find(Labels.TX, txid.toString()).map(LabelRow::extra).orElse("");
-      wallet.labels().put(new LabelRow(Labels.TX, txid.toString(), text, extra));
+      String extra = wallet.labels().find(kind, ref).map(LabelRow::extra).orElse("");
+      wallet.labels().put(new LabelRow(kind, ref, text, extra));
       wallet.save();
     });
   }

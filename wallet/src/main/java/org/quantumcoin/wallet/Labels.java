@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.wallet.store.LabelRow;
 import org.quantumcoin.wallet.store.LabelTable;
@@ -51,6 +52,13 @@ public final class Labels {
     return rows.isEmpty()
         ? Optional.empty()
         : find(TX, txid.toString()).map(LabelRow::label).filter(label -> !label.isEmpty());
+  }
+
+  /// The label of a coin, if it has one.
+  public Optional<String> ofCoin(OutPoint coin) {
+    return rows.isEmpty()
+        ? Optional.empty()
+        : find(OUTPUT, coin.toString()).map(LabelRow::label).filter(label -> !label.isEmpty());
   }
 
   Collection<LabelRow> all() {

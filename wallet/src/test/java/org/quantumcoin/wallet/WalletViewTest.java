@@ -377,6 +377,11 @@ final class WalletViewTest {
     assertThat(all.get(2).label()).isEqualTo("gift");
     assertThat(all.get(2).depth()).isEqualTo(1);
     assertThat(coins(CoinFilter.ALL.withText("gif"))).hasSize(1);
+    LabelExchange.labelCoin(wallet, output(out, 1), "for tea");
+    assertThat(coins(CoinFilter.ALL.withText("TEA")))
+        .singleElement()
+        .satisfies(coin -> assertThat(coin.label()).isEqualTo("for tea"));
+    LabelExchange.labelCoin(wallet, output(out, 1), "");
     assertThat(coins(CoinFilter.ALL.withText(out.txid().toString()))).hasSize(1);
     assertThat(coins(CoinFilter.ALL.withTags(Set.of(CoinTag.CHANGE), Set.of()))).hasSize(1);
     assertThat(coins(CoinFilter.ALL.withTags(Set.of(), Set.of(CoinTag.CHANGE)))).hasSize(2);

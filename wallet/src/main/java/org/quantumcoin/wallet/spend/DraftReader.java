@@ -45,10 +45,11 @@ final class DraftReader {
   private PaymentDraft read(Purpose purpose, Optional<Txid> replaces, OptionalLong replacedFee) {
     Transaction tx = payment.tx();
     Set<OutPoint> held = new HashSet<>();
+    Set<OutPoint> reserved = wallet.reservedCoins();
     tx.inputs()
         .forEach(input -> {
           OutPoint coin = input.prevout();
-          if (wallet.reservedCoins().contains(coin)) {
+          if (reserved.contains(coin)) {
             throw new WalletException(
                 WalletException.Kind.REFUSED,
                 "The coin %s is reserved for a proposal of the treasury.".formatted(coin));

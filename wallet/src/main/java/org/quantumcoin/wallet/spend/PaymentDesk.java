@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.spend;
 
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,8 +206,21 @@ public final class PaymentDesk {
 
   /// Throws if something has come between.
   private void expectAsDrafted(PaymentDraft draft) {
+    Set<OutPoint> reserved = wallet.reservedCoins();
+    Set<OutPoint> replaced = new HashSet<>();
+    draft
+        .replaces()
+        .ifPresent(txid ->
+            transaction(txid).tx().inputs().forEach(input -> replaced.add(input.prevout())));
     for (TxIn input : draft.payment().tx().inputs()) {
-      expectFree(draft, input);
+      OutPoint coin = input.prevout();
+      expectUnspent(coin, replaced.contains(coin));
+      if (wallet.lockedCoins().contains(coin) && !draft.held().contains(coin)) {
+        throw changed("The coin %s was frozen meanwhile.".formatted(coin));
+      }
+      if (reserved.contains(coin)) {
+        throw changed("The coin %s is reserved for a proposal of the treasury.".formatted(coin));
+      }
     }
     for (Script script : draft.fresh()) {
       if (!isFresh(wallet, script)) {
@@ -215,23 +229,13 @@ public final class PaymentDesk {
     }
   }
 
-  private void expectFree(PaymentDraft draft, TxIn input) {
-    OutPoint coin = input.prevout();
+  /// @param replaced whether the transaction that is to be replaced spends it
+  private void expectUnspent(OutPoint coin, boolean replaced) {
     Optional<WalletTx> parent = wallet.ledger().find(coin.txid());
     boolean gone =
         parent.isEmpty() || parent.get().isBlockConflicted() || parent.get().isAbandoned();
-    boolean replaced =
-        draft.replaces().isPresent()
-            && transaction(draft.replaces().get()).tx().inputs().stream()
-                .anyMatch(each -> each.prevout().equals(coin));
     if (gone || (!replaced && wallet.ledger().isSpent(coin))) {
       throw changed("The coin %s was spent meanwhile.".formatted(coin));
-    }
-    if (wallet.lockedCoins().contains(coin) && !draft.held().contains(coin)) {
-      throw changed("The coin %s was frozen meanwhile.".formatted(coin));
-    }
-    if (wallet.reservedCoins().contains(coin)) {
-      throw changed("The coin %s is reserved for a proposal of the treasury.".formatted(coin));
     }
   }
 

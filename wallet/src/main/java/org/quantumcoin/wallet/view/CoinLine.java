@@ -7,7 +7,7 @@ import org.quantumcoin.node.primitives.OutPoint;
 /// A coin in the list of a wallet's coins.
 ///
 /// @param address empty for scripts that have none
-/// @param label of the address; or empty
+/// @param label its own, else that of the address; or empty
 /// @param depth confirmations; 0 without a block
 /// @param blocksToMaturity until what was mined can be spent; 0 for all others
 /// @param time of its transaction, in unix seconds

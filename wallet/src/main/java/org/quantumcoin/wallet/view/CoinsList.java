@@ -65,7 +65,8 @@ public final class CoinsList {
     List<Found> found = new ArrayList<>();
     for (OwnCoin coin : coins) {
       Script script = coin.out().script();
-      String label = reader.labelOf(script);
+      String label =
+          wallet.labels().ofCoin(coin.outpoint()).orElseGet(() -> reader.labelOf(script));
       boolean named =
           text.isEmpty()
               || text.isInLabel(label)
