@@ -14,6 +14,7 @@ import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.node.rpc.Console;
 import org.quantumcoin.ui.NodeSession;
 import org.quantumcoin.ui.live.WalletAccess;
 
@@ -58,7 +59,11 @@ public final class DesktopSession implements NodeSession {
         practice = Optional.of(partner);
         node.peers().ifPresent(peers -> peers.addNode(partner.address()));
       }
-      state = new State.Running(node.api(), running.wallets().map(DesktopSession::access));
+      state =
+          new State.Running(
+              node.api(),
+              running.wallets().map(DesktopSession::access),
+              new Console(opened.dispatcher()));
       Log.info("Done loading");
     } catch (ConfigException e) {
       fail(String.valueOf(e.getMessage()), e);

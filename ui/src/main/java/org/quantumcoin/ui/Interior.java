@@ -4,9 +4,15 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.quantumcoin.node.api.ConsoleAccess;
+import org.quantumcoin.ui.console.ConsolePage;
+import org.quantumcoin.ui.explorer.ExplorerPage;
 import org.quantumcoin.ui.history.HistoryPage;
 import org.quantumcoin.ui.live.Live;
+import org.quantumcoin.ui.logs.LogsPage;
+import org.quantumcoin.ui.mempool.MempoolPage;
 import org.quantumcoin.ui.mining.MiningPage;
 import org.quantumcoin.ui.overview.DashboardPage;
 import org.quantumcoin.ui.overview.DashboardViewModel;
@@ -14,6 +20,7 @@ import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Navigator;
 import org.quantumcoin.ui.page.Page;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.peers.PeersPage;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.receive.ReceivePage;
 import org.quantumcoin.ui.send.SendPage;
@@ -27,11 +34,13 @@ import org.quantumcoin.ui.wallet.WalletPage;
 /// What is inside of the window, in one language. Another language is another interior: words that
 /// are on the screen are not looked for and replaced one by one.
 final class Interior {
+  private final NodeSession session;
   private final Live live;
   private final DashboardViewModel dashboard;
   private final ShellView shell;
 
   Interior(NodeSession session, Preferences preferences, FxBridge bridge) {
+    this.session = session;
     this.live = new Live(session.network(), preferences);
     this.dashboard =
         new DashboardViewModel(
@@ -55,9 +64,20 @@ final class Interior {
     pages.put(Place.TRANSACTIONS, () -> new HistoryPage(desk));
     pages.put(Place.SEND, () -> new SendPage(desk));
     pages.put(Place.RECEIVE, () -> new ReceivePage(desk));
+    pages.put(Place.PEERS, () -> new PeersPage(desk));
+    pages.put(Place.MEMPOOL, () -> new MempoolPage(desk));
+    pages.put(Place.BLOCKS, () -> new ExplorerPage(desk));
     pages.put(Place.MINING, () -> new MiningPage(desk));
+    pages.put(Place.CONSOLE, () -> new ConsolePage(desk, this::console));
+    pages.put(Place.LOGS, () -> new LogsPage(desk));
     pages.put(Place.SETTINGS, () -> new SettingsPage(desk));
     return pages;
+  }
+
+  private Optional<ConsoleAccess> console() {
+    return session.state() instanceof NodeSession.State.Running(var _, var _, ConsoleAccess console)
+        ? Optional.of(console)
+        : Optional.empty();
   }
 
   private void setMinerThreads(int threads) {

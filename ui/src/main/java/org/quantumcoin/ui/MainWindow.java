@@ -104,7 +104,8 @@ public final class MainWindow {
     NodeSession.State state = session.state();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     if (!(state
-        instanceof NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets))) {
+        instanceof
+        NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _))) {
       return new Look(state, Optional.empty(), WalletWatch.Seen.NOTHING);
     }
     return new Look(
@@ -121,7 +122,7 @@ public final class MainWindow {
     }
     switch (look.state()) {
       case NodeSession.State.Starting(String step) -> interior.dashboard().starting(step);
-      case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets) -> {
+      case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _) -> {
         if (events.isEmpty()) {
           events =
               Optional.of(

@@ -3,6 +3,7 @@ package org.quantumcoin.ui;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.quantumcoin.node.api.ConsoleAccess;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.ui.live.WalletAccess;
@@ -29,7 +30,8 @@ public interface NodeSession {
     record Starting(String step) implements State {}
 
     /// `wallets` is empty where they are switched off.
-    record Running(NodeApi node, Optional<WalletAccess> wallets) implements State {}
+    record Running(NodeApi node, Optional<WalletAccess> wallets, ConsoleAccess console)
+        implements State {}
 
     /// It could not start or had to stop: a sentence for people, and details for experts.
     record Failed(String message, String details) implements State {}

@@ -60,10 +60,11 @@ class NodeApiTest {
     session = DesktopSession.start(arguments);
     Bitcoind.await(
         PATIENCE, "the node runs", () -> session.state() instanceof NodeSession.State.Running);
-    if (session.state() instanceof NodeSession.State.Running(NodeApi running)) {
+    if (session.state()
+        instanceof NodeSession.State.Running(NodeApi running, var _, ConsoleAccess itsConsole)) {
       node = running;
+      console = itsConsole;
     }
-    console = session.console().orElseThrow();
     Bitcoind.await(PATIENCE, "the tip", () -> node.chain().height() >= 120);
   }
 

@@ -16,7 +16,7 @@ import org.quantumcoin.ui.prefs.Preferences;
 public final class Wardrobe {
   private static final double BASE_FONT_PIXELS = 14;
   private static final List<String> SHEETS =
-      List.of("base.css", "shell.css", "dashboard.css", "wallet.css");
+      List.of("base.css", "shell.css", "dashboard.css", "wallet.css", "node.css");
   private static final String HIGH_CONTRAST_ON_WINDOWS = "Windows.SPI.HighContrast";
   private static final String THEME_NAME_ON_GTK = "GTK.theme_name";
 
