@@ -28,7 +28,6 @@ import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.sync.SyncManager;
 import org.quantumcoin.node.policy.PolicyLimits;
-import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.Addresses;
 import org.quantumcoin.node.storage.StorageException;
 

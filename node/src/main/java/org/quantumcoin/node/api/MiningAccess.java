@@ -17,5 +17,9 @@ public interface MiningAccess {
   /// `hashesPerSecond` over the last seconds, `hashesPerBlock` what a block takes on average now;
   /// `maxThreads` is 0 where nobody would be paid.
   record MinerStatus(
-      int threads, int maxThreads, double hashesPerSecond, double hashesPerBlock, long blocksFound) {}
+      int threads,
+      int maxThreads,
+      double hashesPerSecond,
+      double hashesPerBlock,
+      long blocksFound) {}
 }

@@ -60,11 +60,9 @@ class NodeApiTest {
     session = DesktopSession.start(arguments);
     Bitcoind.await(
         PATIENCE, "the node runs", () -> session.state() instanceof NodeSession.State.Running);
-    if (session.state()
-        instanceof NodeSession.State.Running(NodeApi running, var _, ConsoleAccess itsConsole)) {
-      node = running;
-      console = itsConsole;
-    }
+    NodeSession.State.Running running = (NodeSession.State.Running) session.state();
+    node = running.node();
+    console = running.console();
     Bitcoind.await(PATIENCE, "the tip", () -> node.chain().height() >= 120);
   }
 

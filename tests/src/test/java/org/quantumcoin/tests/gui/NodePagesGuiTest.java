@@ -25,8 +25,7 @@ class NodePagesGuiTest {
   @Test
   void pagesAboutTheNode_showIt_answer_andBanAPeerInTwoClicks()
       throws IOException, TimeoutException, ConfigException {
-    try (DesktopFixture desk =
-        DesktopFixture.open(folder, "-practice", "-miningaddress=" + PAYS)) {
+    try (DesktopFixture desk = DesktopFixture.open(folder, "-practice", "-miningaddress=" + PAYS)) {
       desk.go(Place.PEERS);
       desk.await("a peer", () -> rows(desk, "peers-table") == 1);
       desk.awaitText("peers-summary", "1 outbound");
@@ -49,11 +48,12 @@ class NodePagesGuiTest {
   }
 
   private static void choose(DesktopFixture desk, String table) {
-    desk.robot().interact(() -> {
-      TableView<?> rows = desk.find(table, TableView.class);
-      rows.requestFocus();
-      rows.getSelectionModel().select(0);
-    });
+    desk.robot()
+        .interact(() -> {
+          TableView<?> rows = desk.find(table, TableView.class);
+          rows.requestFocus();
+          rows.getSelectionModel().select(0);
+        });
   }
 
   private static void mempool(DesktopFixture desk) throws IOException {

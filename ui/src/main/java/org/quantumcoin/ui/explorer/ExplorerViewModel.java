@@ -168,7 +168,8 @@ final class ExplorerViewModel {
 
   private void found(SearchResult result, Consumer<String> open) {
     switch (result) {
-      case SearchResult.BlockFound(BlockRef block, boolean _) -> open.accept(subjectOf(block.hash()));
+      case SearchResult.BlockFound(BlockRef block, boolean _) ->
+          open.accept(subjectOf(block.hash()));
       case SearchResult.TransactionFound(Txid txid) -> open.accept(subjectOf(txid));
       case SearchResult.AddressFound address -> shown.set(new Shown.Address(address));
       case SearchResult.NothingFound(SearchResult.Reason reason) ->

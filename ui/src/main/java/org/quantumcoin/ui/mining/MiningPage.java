@@ -12,8 +12,7 @@ public final class MiningPage implements Page {
 
   public MiningPage(Desk desk) {
     MiningViewModel model =
-        new MiningViewModel(
-            desk.live(), desk.work(), Runtime.getRuntime().availableProcessors());
+        new MiningViewModel(desk.live(), desk.work(), Runtime.getRuntime().availableProcessors());
     this.view = new MiningView(model);
     desk.live().viewProperty().subscribe(view -> view.ifPresent(model::show));
   }

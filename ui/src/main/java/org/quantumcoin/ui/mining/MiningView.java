@@ -43,13 +43,15 @@ final class MiningView extends VBox {
     state.textProperty().bind(model.stateProperty());
     Button toggle = new Button();
     toggle.setId("mining-toggle");
-    model.threadsProperty().subscribe(now -> {
-      boolean on = now.intValue() > 0;
-      toggle.setText(Messages.text(on ? "mining.stop" : "mining.start"));
-      toggle.setGraphic(new FontIcon(on ? "fth-square" : "fth-play"));
-    });
-    toggle.setOnAction(_ ->
-        model.choose(model.threadsProperty().get() > 0 ? 0 : model.usualThreads()));
+    model
+        .threadsProperty()
+        .subscribe(now -> {
+          boolean on = now.intValue() > 0;
+          toggle.setText(Messages.text(on ? "mining.stop" : "mining.start"));
+          toggle.setGraphic(new FontIcon(on ? "fth-square" : "fth-play"));
+        });
+    toggle.setOnAction(
+        _ -> model.choose(model.threadsProperty().get() > 0 ? 0 : model.usualThreads()));
     Slider threads = new Slider(0, model.mostThreads(), 0);
     threads.setId("mining-threads");
     threads.setMajorTickUnit(1);
@@ -58,16 +60,20 @@ final class MiningView extends VBox {
     threads.setSnapToTicks(true);
     threads.setShowTickLabels(true);
     threads.setShowTickMarks(true);
-    model.threadsProperty().subscribe(now -> {
-      if (!threads.isValueChanging()) {
-        threads.setValue(now.intValue());
-      }
-    });
-    threads.valueProperty().subscribe(value -> {
-      if (value.doubleValue() == Math.rint(value.doubleValue())) {
-        model.choose(value.intValue());
-      }
-    });
+    model
+        .threadsProperty()
+        .subscribe(now -> {
+          if (!threads.isValueChanging()) {
+            threads.setValue(now.intValue());
+          }
+        });
+    threads
+        .valueProperty()
+        .subscribe(value -> {
+          if (value.doubleValue() == Math.rint(value.doubleValue())) {
+            model.choose(value.intValue());
+          }
+        });
     Label expected = words("mining-expected");
     expected.textProperty().bind(model.expectedProperty());
     Label found = words("mining-found");
@@ -76,8 +82,7 @@ final class MiningView extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("page-head");
     VBox card =
-        new VBox(
-            head, Fields.titled(Messages.text("miner.slider"), threads), expected, found);
+        new VBox(head, Fields.titled(Messages.text("miner.slider"), threads), expected, found);
     card.getStyleClass().add("card");
     return card;
   }

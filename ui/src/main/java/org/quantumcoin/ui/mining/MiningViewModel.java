@@ -107,8 +107,7 @@ final class MiningViewModel {
       }
       Wallet paid = wallet.get();
       Script script =
-          paid.newAddress(
-              paid.config().spending().addressType(), Messages.text("mining.label"));
+          paid.newAddress(paid.config().spending().addressType(), Messages.text("mining.label"));
       node.payMinerTo(script);
       said =
           AddressReader.of(paid)
@@ -139,8 +138,7 @@ final class MiningViewModel {
                 payout.set(Messages.text("mining.paid.address", address));
               },
               failed -> problem.set(String.valueOf(failed.getMessage())));
-      case PayeeText.Invalid _ ->
-          problem.set(Messages.text("payee.noaddress"));
+      case PayeeText.Invalid _ -> problem.set(Messages.text("payee.noaddress"));
     }
   }
 
