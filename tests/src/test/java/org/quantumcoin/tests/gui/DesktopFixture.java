@@ -16,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -190,6 +192,46 @@ final class DesktopFixture implements AutoCloseable {
       field.requestFocus();
       field.setText(text);
     });
+  }
+
+  /// Another language, when the window speaks it.
+  void speak(Locale language) {
+    robot.interact(() -> preferences.languageProperty().set(language));
+    await("the language", () -> Messages.language().equals(language));
+    settle();
+    await("the wallet again", () -> !text("wallets").isEmpty());
+  }
+
+  /// What the toolkit has to do is done, twice, because layout makes more of it.
+  void settle() {
+    for (int i = 0; i < 2; i++) {
+      WaitForAsyncUtils.waitForFxEvents();
+      robot.interact(() -> stage.getScene().getRoot().applyCss());
+      robot.interact(() -> stage.getScene().getRoot().layout());
+    }
+  }
+
+  NodeOrientation orientation() {
+    return stage.getScene().getEffectiveNodeOrientation();
+  }
+
+  /// All nodes of a type that can be seen.
+  <T extends Node> List<T> all(Class<T> type) {
+    List<T> found = new ArrayList<>();
+    robot.interact(() -> collect(stage.getScene().getRoot(), type, found));
+    return found;
+  }
+
+  private static <T extends Node> void collect(Node node, Class<T> type, List<T> found) {
+    if (!node.isVisible()) {
+      return;
+    }
+    if (type.isInstance(node)) {
+      found.add(type.cast(node));
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, type, found));
+    }
   }
 
   int clicks() {

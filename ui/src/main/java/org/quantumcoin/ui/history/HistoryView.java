@@ -113,9 +113,9 @@ final class HistoryView extends VBox {
     table.setMuted(HistoryWords::isVoid);
     TableColumn<Row<HistoryLine>, HistoryLine> time =
         table.text(
-            "history-time", Messages.text("history.time"), 140, line -> Times.minutes(line.time()));
+            "history-time", Messages.text("history.time"), 155, line -> Times.minutes(line.time()));
     table.graphic("history-kind", Messages.text("history.kind"), 130, HistoryView::kind);
-    table.text("history-title", Messages.text("history.title"), 230, HistoryWords::title);
+    table.text("history-title", Messages.text("history.title"), 215, HistoryWords::title);
     TableColumn<Row<HistoryLine>, HistoryLine> amount =
         table.number("history-amount", Messages.text("history.amount"), 190, this::amount);
     table.text("history-state", Messages.text("history.state"), 170, HistoryWords::state);

@@ -1,7 +1,7 @@
 package org.quantumcoin.ui.history;
 
+import org.quantumcoin.ui.control.Chunks;
 import org.quantumcoin.ui.format.Messages;
-import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.wallet.view.HistoryLine;
 import org.quantumcoin.wallet.view.TxAction;
 
@@ -31,7 +31,7 @@ final class HistoryWords {
   static String state(HistoryLine line) {
     return switch (line.state()) {
       case PENDING -> Messages.text("history.pending");
-      case CONFIRMED -> Messages.text("history.confirmed", Quantities.count(line.depth()));
+      case CONFIRMED -> Messages.text("history.confirmed", line.depth());
       case IMMATURE -> Messages.text("history.immature", line.blocksToMaturity());
       case CONFLICTED -> Messages.text("history.conflicted");
       case REPLACED -> Messages.text("history.replaced");
@@ -57,7 +57,7 @@ final class HistoryWords {
     if (line.addresses().isEmpty()) {
       return kind(line.kind());
     }
-    String first = line.addresses().getFirst();
+    String first = Chunks.shortened(line.addresses().getFirst());
     int more = line.addresses().size() - 1 + line.furtherAddresses();
     return more == 0 ? first : Messages.text("history.more", first, more);
   }

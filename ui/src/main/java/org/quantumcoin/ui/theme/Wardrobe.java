@@ -1,7 +1,9 @@
 package org.quantumcoin.ui.theme;
 
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
@@ -46,11 +48,30 @@ public final class Wardrobe {
     Application.setUserAgentStylesheet(theme.userAgentStylesheet());
     List<String> sheets = new ArrayList<>(SHEETS);
     theme.extraStylesheet().ifPresent(sheets::add);
-    scene.getStylesheets().setAll(sheets.stream().map(Wardrobe::url).toList());
     double pixels = BASE_FONT_PIXELS * preferences.scalePercentProperty().get() / 100;
+    List<String> urls = new ArrayList<>(sheets.stream().map(Wardrobe::url).toList());
+    urls.add(icons(pixels));
+    scene.getStylesheets().setAll(urls);
     scene.getRoot().setStyle("-fx-font-size: %spx;".formatted(Double.toString(pixels)));
     scene.setNodeOrientation(
         Messages.isRightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+  }
+
+  /// A sheet with the sizes of icons. They cannot be in em: an icon is a text whose size of font is
+  /// the size of the icon, so that it would grow with each look at the sheet.
+  private static String icons(double fontPixels) {
+    String rules =
+        String.join(
+            "\n",
+            rule(".ikonli-font-icon", fontPixels * 1.14),
+            rule(".status-item .ikonli-font-icon", fontPixels),
+            rule(".empty-state > .ikonli-font-icon", fontPixels * 3));
+    return "data:text/css;base64,"
+        + Base64.getEncoder().encodeToString(rules.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String rule(String selector, double pixels) {
+    return "%s { -fx-icon-size: %dpx; }".formatted(selector, Math.round(pixels));
   }
 
   private static boolean hasHighContrast(Platform.Preferences system) {

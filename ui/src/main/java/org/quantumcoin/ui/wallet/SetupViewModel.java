@@ -34,7 +34,7 @@ import org.quantumcoin.wallet.keys.MnemonicCheck;
 
 /// How a wallet comes to be: new, from recovery words, or one that is in the folder already.
 final class SetupViewModel {
-  /// A new wallet is unlocked for so long, so that its words can be shown.
+  /// A new wallet is unlocked for at most so long, while its words are read.
   private static final long SHOW_SECONDS = 60;
 
   /// What is being done.
@@ -145,6 +145,9 @@ final class SetupViewModel {
         wallet.unlock(passphrase, SHOW_SECONDS);
       }
       List<RecoveryWords.Entry> entries = wallet.recoveryWords();
+      if (wallet.isEncrypted()) {
+        wallet.lock();
+      }
       return Optional.of(new NewWords(List.of(entries.getLast().sentence().split(" ", -1))));
     } finally {
       Arrays.fill(passphrase, (byte) 0);

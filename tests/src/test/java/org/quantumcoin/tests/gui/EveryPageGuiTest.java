@@ -1,0 +1,127 @@
+package org.quantumcoin.tests.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
+import javafx.scene.control.Cell;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.page.Place;
+
+/// What holds for every page: its words are whole in each language at 1000x700, and whoever does
+/// not see it is told what each control is.
+class EveryPageGuiTest {
+  @TempDir Path folder;
+  private DesktopFixture desktop;
+
+  @BeforeEach
+  void open() throws TimeoutException, ConfigException {
+    desktop = DesktopFixture.open(folder);
+    desktop.awaitText("status-height", "Block 0");
+    desktop.rpc("createwallet", "savings");
+    desktop.await("the wallet", () -> desktop.text("wallets").equals("savings"));
+    String address = desktop.wallet("savings", "getnewaddress").stringValue();
+    desktop.rpc("generatetoaddress", 3, address);
+  }
+
+  @AfterEach
+  void close() throws TimeoutException {
+    desktop.close();
+  }
+
+  private List<Place> places() {
+    List<Place> places = new ArrayList<>();
+    for (Place place : Place.values()) {
+      if (desktop.isShown("rail-" + place.id())) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  @Test
+  void words_areWhole_inEveryLanguage() throws IOException {
+    List<String> cut = new ArrayList<>();
+    for (Locale language : Messages.LANGUAGES) {
+      desktop.speak(language);
+      for (Place place : places()) {
+        desktop.go(place);
+        desktop.settle();
+        for (Labeled each : desktop.all(Labeled.class)) {
+          if (isCut(each)) {
+            cut.add(language + " " + place + " " + each.getId() + ": " + each.getText());
+          }
+        }
+      }
+      desktop.picture("language-" + language.toLanguageTag());
+      boolean arabic = language.getLanguage().equals("ar");
+      assertThat(desktop.orientation())
+          .isEqualTo(arabic ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+    }
+    assertThat(cut).isEmpty();
+  }
+
+  /// What the skin shows of a text ends in dots where there is no room. Cells of lists may be: their
+  /// columns can be widened.
+  private static boolean isCut(Labeled labeled) {
+    if (labeled.getText() == null || labeled.getText().isEmpty() || isInList(labeled)) {
+      return false;
+    }
+    for (Node child : labeled.getChildrenUnmodifiable()) {
+      if (child instanceof Text shown && shown.isVisible()) {
+        return !shown.getText().equals(labeled.getText());
+      }
+    }
+    return false;
+  }
+
+  private static boolean isInList(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each instanceof Cell<?> || each instanceof VirtualFlow<?>) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void controls_haveNames() {
+    List<String> nameless = new ArrayList<>();
+    for (Place place : places()) {
+      desktop.go(place);
+      desktop.settle();
+      for (Control each : desktop.all(Control.class)) {
+        boolean used = each.isFocusTraversable() && !each.isDisabled() && !isInList(each);
+        if (used && !(each instanceof ScrollPane) && name(each).isBlank()) {
+          nameless.add(place + " " + each.getClass().getSimpleName() + " #" + each.getId());
+        }
+      }
+    }
+    assertThat(nameless).isEmpty();
+  }
+
+  private static String name(Control control) {
+    if (control.getAccessibleText() != null) {
+      return control.getAccessibleText();
+    }
+    return control instanceof Labeled labeled && labeled.getText() != null
+        ? labeled.getText()
+        : "";
+  }
+}
