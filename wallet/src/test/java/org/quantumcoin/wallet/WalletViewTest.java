@@ -288,6 +288,10 @@ final class WalletViewTest {
     assertThat(lines.getFirst()).startsWith("time,kind,state,");
     assertThat(text.toString())
         .contains("received,confirmed,", ",0.00010000,,'=1+1,", ",\"a \"\"b\"\", c\",");
+    StringWriter addresses = new StringWriter();
+    AddressList.csv(wallet, AddressFilter.ALL, addresses);
+    assertThat(addresses.toString().lines()).hasSize(3);
+    assertThat(addresses.toString()).contains("receive,m/84'/1'/0'/0/0,'=1+1,0.00010000,");
   }
 
   // One transaction.

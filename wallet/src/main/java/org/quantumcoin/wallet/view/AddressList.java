@@ -1,5 +1,7 @@
 package org.quantumcoin.wallet.view;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.script.Addresses;
@@ -165,6 +168,28 @@ public final class AddressList {
       TxReader reader = new TxReader(wallet);
       return wanted.stream().map(place -> line(reader, place)).toList();
     });
+  }
+
+  /// All of them as CSV (RFC 4180), amounts in coins.
+  public static void csv(Wallet wallet, AddressFilter filter, Writer to) throws IOException {
+    AddressList list = of(wallet, filter, Column.INDEX, false);
+    to.write(
+        Csv.line(
+            List.of("address", "purpose", "path", "label", "received", "balance", "payments")));
+    for (int from = 0; from < list.size(); from += Turns.AT_ONCE) {
+      for (AddressLine line : list.lines(from, Turns.AT_ONCE)) {
+        to.write(
+            Csv.line(
+                List.of(
+                    line.address().orElseGet(line.script()::toHex),
+                    Csv.word(line.purpose()),
+                    line.path().orElse(""),
+                    Csv.text(line.label()),
+                    Amount.format(line.receivedSats()),
+                    Amount.format(line.balanceSats()),
+                    String.valueOf(line.timesPaid()))));
+      }
+    }
   }
 
   private AddressLine line(TxReader reader, ScriptSource place) {
