@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.quantumcoin.node.api.ConsoleAccess;
 import org.quantumcoin.ui.console.ConsolePage;
 import org.quantumcoin.ui.explorer.ExplorerPage;
+import org.quantumcoin.ui.addresses.AddressesPage;
+import org.quantumcoin.ui.coins.CoinsPage;
 import org.quantumcoin.ui.history.HistoryPage;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.logs.LogsPage;
@@ -67,6 +69,8 @@ final class Interior {
     pages.put(Place.PEERS, () -> new PeersPage(desk));
     pages.put(Place.MEMPOOL, () -> new MempoolPage(desk));
     pages.put(Place.BLOCKS, () -> new ExplorerPage(desk));
+    pages.put(Place.ADDRESSES, () -> new AddressesPage(desk));
+    pages.put(Place.COINS, () -> new CoinsPage(desk));
     pages.put(Place.MINING, () -> new MiningPage(desk));
     pages.put(Place.CONSOLE, () -> new ConsolePage(desk, this::console));
     pages.put(Place.LOGS, () -> new LogsPage(desk));

@@ -11,6 +11,7 @@ import javafx.beans.property.StringProperty;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.format.PayeeWords;
 import org.quantumcoin.wallet.view.AddressReader;
 import org.quantumcoin.wallet.view.PayeeText;
 
@@ -38,24 +39,11 @@ final class RecipientRow {
           }
         }
       }
-      case PayeeText.Invalid invalid -> payeeProblem.set(problem(invalid));
+      case PayeeText.Invalid invalid -> payeeProblem.set(PayeeWords.problem(invalid));
     }
     boolean readable =
         everything.get() || amount.get().isBlank() || Amounts.parse(amount.get(), unit).isPresent();
     amountProblem.set(readable ? "" : Messages.text("amount.unreadable"));
-  }
-
-  private static String problem(PayeeText.Invalid invalid) {
-    return switch (invalid.problem()) {
-      case EMPTY -> "";
-      case TOO_LONG, NOT_AN_ADDRESS -> Messages.text("payee.noaddress");
-      case MISTYPED ->
-          invalid.positions().isEmpty()
-              ? Messages.text("payee.mistyped")
-              : Messages.text("payee.mistyped.at", invalid.positions().getFirst() + 1);
-      case OTHER_NETWORK -> Messages.text("payee.othernetwork");
-      case BAD_LINK -> Messages.text("payee.badlink");
-    };
   }
 
   /// Complains of what is missing; whether nothing is.
