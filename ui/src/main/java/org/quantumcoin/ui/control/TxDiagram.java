@@ -48,21 +48,20 @@ public final class TxDiagram extends HBox {
   private final List<Node> leftNodes = new ArrayList<>();
   private final List<Node> rightNodes = new ArrayList<>();
   private final Pane middle = new Pane();
+  private final VBox leftBox;
+  private final VBox rightBox;
 
   /// `more` tells how many ends are left out on a side.
   public TxDiagram(List<End> inputs, List<End> outputs, IntFunction<String> more) {
     this.left = inputs.subList(0, Math.min(inputs.size(), MAX_ENDS));
     this.right = outputs.subList(0, Math.min(outputs.size(), MAX_ENDS));
     getStyleClass().add("tx-diagram");
-    VBox leftBox = side(left, leftNodes, inputs.size(), more, Pos.CENTER_RIGHT);
-    VBox rightBox = side(right, rightNodes, outputs.size(), more, Pos.CENTER_LEFT);
+    this.leftBox = side(left, leftNodes, inputs.size(), more, Pos.CENTER_RIGHT);
+    this.rightBox = side(right, rightNodes, outputs.size(), more, Pos.CENTER_LEFT);
     middle.setMinWidth(60);
     middle.setPrefWidth(120);
     HBox.setHgrow(middle, Priority.ALWAYS);
     getChildren().addAll(leftBox, middle, rightBox);
-    middle.layoutBoundsProperty().subscribe(_ -> draw());
-    leftBox.layoutBoundsProperty().subscribe(_ -> draw());
-    rightBox.layoutBoundsProperty().subscribe(_ -> draw());
   }
 
   private static VBox side(
@@ -93,6 +92,15 @@ public final class TxDiagram extends HBox {
       box.getChildren().add(rest);
     }
     return box;
+  }
+
+  /// The bands end where the ends are, which is known when those are in their places.
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    leftBox.layout();
+    rightBox.layout();
+    draw();
   }
 
   private void draw() {

@@ -23,6 +23,7 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.page.Prompts;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.WalletException;
 
 /// Questions laid over the window, and notices at its foot.
 final class Asking extends StackPane implements Prompts {
@@ -152,7 +153,11 @@ final class Asking extends StackPane implements Prompts {
     Button button = new Button(Messages.text("shell.unlock"));
     Consumer<Exception> refuse =
         failed -> {
-          wrong.setText(String.valueOf(failed.getMessage()));
+          boolean mistyped =
+              failed instanceof WalletException e
+                  && e.kind() == WalletException.Kind.WRONG_PASSPHRASE;
+          wrong.setText(
+              mistyped ? Messages.text("unlock.wrong") : String.valueOf(failed.getMessage()));
           wrong.setVisible(true);
           wrong.setManaged(true);
           button.setDisable(false);

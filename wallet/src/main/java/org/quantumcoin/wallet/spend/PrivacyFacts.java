@@ -30,11 +30,13 @@ public final class PrivacyFacts {
   private final Addresses addresses;
   private final Map<Script, Integer> paid = new HashMap<>();
   private final Set<Script> spentFrom = new HashSet<>();
+  private final Set<OutPoint> spent = new HashSet<>();
 
   private PrivacyFacts(Wallet wallet, Transaction tx) {
     this.wallet = wallet;
     this.tx = tx;
     this.txid = tx.txid();
+    tx.inputs().forEach(input -> spent.add(input.prevout()));
     this.addresses = new Addresses(wallet.config().params().addresses());
   }
 
@@ -66,7 +68,7 @@ public final class PrivacyFacts {
   /// How often each script was paid and whether it was spent from, by other transactions.
   private void count(Set<Script> asked) {
     for (WalletTx each : wallet.ledger().all()) {
-      if (each.isAbandoned() || each.isBlockConflicted() || each.txid().equals(txid)) {
+      if (each.isAbandoned() || each.isBlockConflicted() || excludes(each)) {
         continue;
       }
       for (TxOut out : each.tx().outputs()) {
@@ -79,6 +81,12 @@ public final class PrivacyFacts {
         from.filter(asked::contains).ifPresent(spentFrom::add);
       }
     }
+  }
+
+  /// Whether it is this payment, or one that this one replaces: only one of them is ever in a block.
+  private boolean excludes(WalletTx other) {
+    return other.txid().equals(txid)
+        || other.tx().inputs().stream().map(TxIn::prevout).anyMatch(spent::contains);
   }
 
   private String address(Script script) {
@@ -137,8 +145,6 @@ public final class PrivacyFacts {
   }
 
   private boolean spendsAll() {
-    Set<OutPoint> spent = new HashSet<>();
-    tx.inputs().forEach(input -> spent.add(input.prevout()));
     return wallet.ledger().coins(false).stream()
         .filter(coin -> !coin.tx().txid().equals(txid))
         .map(OwnCoin::outpoint)
