@@ -77,8 +77,8 @@ class EveryPageGuiTest {
     assertThat(cut).isEmpty();
   }
 
-  /// What the skin shows of a text ends in dots where there is no room. Cells of lists may be: their
-  /// columns can be widened.
+  /// What the skin shows of a text ends in dots where there is no room. Cells of lists may be:
+  /// their columns can be widened.
   private static boolean isCut(Labeled labeled) {
     if (labeled.getText() == null || labeled.getText().isEmpty() || isInList(labeled)) {
       return false;
@@ -120,8 +120,6 @@ class EveryPageGuiTest {
     if (control.getAccessibleText() != null) {
       return control.getAccessibleText();
     }
-    return control instanceof Labeled labeled && labeled.getText() != null
-        ? labeled.getText()
-        : "";
+    return control instanceof Labeled labeled && labeled.getText() != null ? labeled.getText() : "";
   }
 }

@@ -26,7 +26,7 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.table.Order;
 import org.quantumcoin.ui.table.PagedItems;
-import org.quantumcoin.ui.task.Refresher;
+import org.quantumcoin.ui.task.OneAtATime;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.AddressBook;
 import org.quantumcoin.wallet.Wallet;
@@ -74,7 +74,7 @@ final class AddressesViewModel {
   private final Live live;
   private final Work work;
   private final PagedItems<AddressLine> items;
-  private final Refresher refresher = new Refresher(this::read);
+  private final OneAtATime refresher = new OneAtATime(this::read);
   private final ObservableList<AccountLine> accounts = FXCollections.observableArrayList();
   private final StringProperty text = new SimpleStringProperty("");
   private final ObjectProperty<Show> show = new SimpleObjectProperty<>(Show.ALL);

@@ -14,7 +14,7 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.PayeeWords;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.table.PagedItems;
-import org.quantumcoin.ui.task.Refresher;
+import org.quantumcoin.ui.task.OneAtATime;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.AddressBook;
 import org.quantumcoin.wallet.Wallet;
@@ -28,7 +28,7 @@ final class BookViewModel {
   private final Live live;
   private final Work work;
   private final PagedItems<PayeeLine> items;
-  private final Refresher refresher = new Refresher(this::read);
+  private final OneAtATime refresher = new OneAtATime(this::read);
   private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty address = new SimpleStringProperty("");
   private final StringProperty name = new SimpleStringProperty("");

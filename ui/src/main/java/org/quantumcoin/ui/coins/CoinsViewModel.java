@@ -23,7 +23,7 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.table.Order;
 import org.quantumcoin.ui.table.PagedItems;
-import org.quantumcoin.ui.task.Refresher;
+import org.quantumcoin.ui.task.OneAtATime;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.LabelExchange;
 import org.quantumcoin.wallet.Wallet;
@@ -80,7 +80,7 @@ final class CoinsViewModel {
   private final Live live;
   private final Work work;
   private final PagedItems<CoinLine> items;
-  private final Refresher refresher = new Refresher(this::read);
+  private final OneAtATime refresher = new OneAtATime(this::read);
   private final StringProperty text = new SimpleStringProperty("");
   private final ObjectProperty<Show> show = new SimpleObjectProperty<>(Show.ALL);
   private final ObjectProperty<Order<CoinsList.Column>> order =

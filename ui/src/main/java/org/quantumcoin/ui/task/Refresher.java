@@ -1,6 +1,5 @@
 package org.quantumcoin.ui.task;
 
-<<<<<<< HEAD
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -33,27 +32,11 @@ public final class Refresher<T> {
 
   /// Fetches now, or once more when the running fetch has ended.
   public void now(Callable<T> fetch) {
-=======
-/// Something that is read again and again: while one reading runs the next waits, and of those that
-/// wait only one is made. Typing fast searches twice. Belongs to the FX thread.
-public final class Refresher {
-  private final Runnable read;
-  private boolean busy;
-  private boolean again;
-
-  /// @param read begins a reading, at whose end it calls [#done]
-  public Refresher(Runnable read) {
-    this.read = read;
-  }
-
-  public void ask() {
->>>>>>> befbdc1 (ui: coins and addresses)
     if (busy) {
       again = true;
       return;
     }
     busy = true;
-<<<<<<< HEAD
     work.run(
         fetch,
         result -> {
@@ -71,17 +54,6 @@ public final class Refresher {
     if (again) {
       again = false;
       now(fetch);
-=======
-    read.run();
-  }
-
-  /// A reading has ended, well or not.
-  public void done() {
-    busy = false;
-    if (again) {
-      again = false;
-      ask();
->>>>>>> befbdc1 (ui: coins and addresses)
     }
   }
 }

@@ -83,7 +83,8 @@ public final class PrivacyFacts {
     }
   }
 
-  /// Whether it is this payment, or one that this one replaces: only one of them is ever in a block.
+  /// Whether it is this payment, or one that this one replaces: only one of them is ever in a
+  /// block.
   private boolean excludes(WalletTx other) {
     return other.txid().equals(txid)
         || other.tx().inputs().stream().map(TxIn::prevout).anyMatch(spent::contains);
