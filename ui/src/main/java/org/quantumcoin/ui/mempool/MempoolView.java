@@ -174,46 +174,46 @@ final class MempoolView extends VBox {
         table.text(
             "mempool-txid",
             Messages.text("mempool.txid"),
-            200,
+            140,
             entry -> Chunks.shortened(entry.txid().toString()));
     id.getStyleClass().add("mono");
     sortable(
         table.number(
             "mempool-rate",
             Messages.text("mempool.rate"),
-            120,
+            125,
             entry -> Quantities.feeRate(new FeeRate(entry.rate().satPerKvb()))),
         EntryOrder.FEE_RATE);
     sortable(
         table.number(
-            "mempool-fee", Messages.text("mempool.fee"), 170, entry -> amount(entry.feeSats())),
+            "mempool-fee", Messages.text("mempool.fee"), 145, entry -> amount(entry.feeSats())),
         EntryOrder.FEE);
     sortable(
         table.number(
             "mempool-size",
             Messages.text("mempool.size"),
-            110,
+            85,
             entry -> Messages.text("mempool.vb", Quantities.count(entry.virtualSize()))),
         EntryOrder.SIZE);
     sortable(
         table.text(
             "mempool-age",
             Messages.text("mempool.age"),
-            130,
+            95,
             entry -> Durations.ago(Math.max(0, Instant.now().getEpochSecond() - entry.addedAt()))),
         EntryOrder.ARRIVAL);
     sortable(
         table.number(
             "mempool-ancestors",
             Messages.text("mempool.ancestors"),
-            90,
+            95,
             entry -> Quantities.count(entry.ancestors() - 1)),
         EntryOrder.ANCESTORS);
     sortable(
         table.number(
             "mempool-descendants",
             Messages.text("mempool.descendants"),
-            100,
+            95,
             entry -> Quantities.count(entry.descendants() - 1)),
         EntryOrder.DESCENDANTS);
   }
