@@ -58,6 +58,8 @@ public final class DesktopSession implements NodeSession {
         PracticeNetwork partner = PracticeNetwork.start(opened.config(), opened.clock());
         practice = Optional.of(partner);
         node.peers().ifPresent(peers -> peers.addNode(partner.address()));
+        // Saying that step had put RPC and the console back into warm-up.
+        opened.dispatcher().ready();
       }
       state =
           new State.Running(
