@@ -43,8 +43,8 @@ public final class TxDiagram extends HBox {
     FEE
   }
 
-  private final List<End> left;
-  private final List<End> right;
+  private final List<CubicCurve> leftBands;
+  private final List<CubicCurve> rightBands;
   private final List<Node> leftNodes = new ArrayList<>();
   private final List<Node> rightNodes = new ArrayList<>();
   private final Pane middle = new Pane();
@@ -53,11 +53,16 @@ public final class TxDiagram extends HBox {
 
   /// `more` tells how many ends are left out on a side.
   public TxDiagram(List<End> inputs, List<End> outputs, IntFunction<String> more) {
-    this.left = inputs.subList(0, Math.min(inputs.size(), MAX_ENDS));
-    this.right = outputs.subList(0, Math.min(outputs.size(), MAX_ENDS));
+    List<End> left = inputs.subList(0, Math.min(inputs.size(), MAX_ENDS));
+    List<End> right = outputs.subList(0, Math.min(outputs.size(), MAX_ENDS));
     getStyleClass().add("tx-diagram");
     this.leftBox = side(left, leftNodes, inputs.size(), more, Pos.CENTER_RIGHT);
     this.rightBox = side(right, rightNodes, outputs.size(), more, Pos.CENTER_LEFT);
+    long most = most(left, right);
+    this.leftBands = bands(left, most);
+    this.rightBands = bands(right, most);
+    middle.getChildren().addAll(leftBands);
+    middle.getChildren().addAll(rightBands);
     middle.setMinWidth(60);
     middle.setPrefWidth(120);
     HBox.setHgrow(middle, Priority.ALWAYS);
@@ -104,25 +109,13 @@ public final class TxDiagram extends HBox {
   }
 
   private void draw() {
-    middle.getChildren().clear();
+    double centre = middle.getHeight() / 2;
     double width = middle.getWidth();
-    double height = middle.getHeight();
-    if (width <= 0 || height <= 0) {
-      return;
+    for (int i = 0; i < leftBands.size(); i++) {
+      lead(leftBands.get(i), 0, place(leftNodes.get(i)), width / 2, centre);
     }
-    long most = 1;
-    for (End end : left) {
-      most = Math.max(most, end.sats());
-    }
-    for (End end : right) {
-      most = Math.max(most, end.sats());
-    }
-    double centre = height / 2;
-    for (int i = 0; i < left.size(); i++) {
-      add(left.get(i), 0, place(leftNodes.get(i)), width / 2, centre, most);
-    }
-    for (int i = 0; i < right.size(); i++) {
-      add(right.get(i), width, place(rightNodes.get(i)), width / 2, centre, most);
+    for (int i = 0; i < rightBands.size(); i++) {
+      lead(rightBands.get(i), width, place(rightNodes.get(i)), width / 2, centre);
     }
   }
 
@@ -131,15 +124,42 @@ public final class TxDiagram extends HBox {
     return (bounds.getMinY() + bounds.getMaxY()) / 2;
   }
 
-  private void add(End end, double x, double y, double toX, double toY, long most) {
+  private static void lead(CubicCurve band, double x, double y, double toX, double toY) {
     double bend = (x + toX) / 2;
-    CubicCurve curve = new CubicCurve(x, y, bend, y, bend, toY, toX, toY);
-    double part = Math.max(end.sats(), 0) / (double) most;
-    curve.setStrokeWidth(MIN_BAND + part * (MAX_BAND - MIN_BAND));
-    curve
-        .getStyleClass()
-        .addAll("tx-band", "tx-band-" + end.kind().name().toLowerCase(Locale.ROOT));
-    curve.setMouseTransparent(true);
-    middle.getChildren().add(curve);
+    band.setStartX(x);
+    band.setStartY(y);
+    band.setControlX1(bend);
+    band.setControlY1(y);
+    band.setControlX2(bend);
+    band.setControlY2(toY);
+    band.setEndX(toX);
+    band.setEndY(toY);
+  }
+
+  /// As wide as its amount is beside the largest one.
+  private static List<CubicCurve> bands(List<End> ends, long most) {
+    List<CubicCurve> bands = new ArrayList<>();
+    for (End end : ends) {
+      CubicCurve band = new CubicCurve();
+      double part = Math.max(end.sats(), 0) / (double) most;
+      band.setStrokeWidth(MIN_BAND + part * (MAX_BAND - MIN_BAND));
+      band.getStyleClass()
+          .addAll("tx-band", "tx-band-" + end.kind().name().toLowerCase(Locale.ROOT));
+      band.setMouseTransparent(true);
+      // Where it goes is said by the ends, not the other way round.
+      band.setManaged(false);
+      bands.add(band);
+    }
+    return bands;
+  }
+
+  private static long most(List<End> left, List<End> right) {
+    long most = 1;
+    for (List<End> side : List.of(left, right)) {
+      for (End end : side) {
+        most = Math.max(most, end.sats());
+      }
+    }
+    return most;
   }
 }

@@ -71,6 +71,10 @@ public final class Messages {
   }
 
   public static String text(String key) {
+    return shown(pattern(key));
+  }
+
+  private static String pattern(String key) {
     String text = current.texts().get(key);
     if (text == null) {
       throw new MissingResourceException("no words for " + key, Messages.class.getName(), key);
@@ -78,9 +82,16 @@ public final class Messages {
     return text;
   }
 
+  /// OpenJFX 26 fails with an index out of bounds when it measures the space at which it wraps a
+  /// text that runs from right to left. A space that is none to it, with a place to wrap behind it,
+  /// looks the same.
+  private static String shown(String text) {
+    return isRightToLeft() ? text.replace(" ", "\u00a0\u200b") : text;
+  }
+
   /// With `{0}`, `{1}` and so on replaced; an apostrophe in such a text is written twice.
   public static String text(String key, Object... arguments) {
-    return new MessageFormat(text(key), current.locale()).format(arguments);
+    return shown(new MessageFormat(pattern(key), current.locale()).format(arguments));
   }
 
   /// All texts of one file, for the test that compares languages.

@@ -16,6 +16,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.quantumcoin.ui.format.AmountUnit;
@@ -102,6 +103,7 @@ final class SettingsView extends ScrollPane {
     Label hint = new Label(Messages.text(key + ".hint"));
     hint.getStyleClass().addAll("text-muted", "text-small");
     hint.setWrapText(true);
+    control.setMinWidth(Region.USE_PREF_SIZE);
     control.setAccessibleText(name.getText());
     control.setAccessibleHelp(hint.getText());
     VBox words = new VBox(name, hint);
