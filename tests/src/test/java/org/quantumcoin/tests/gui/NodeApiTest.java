@@ -1,6 +1,7 @@
 package org.quantumcoin.tests.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,7 +157,9 @@ class NodeApiTest {
     assertThat(block.nonce()).isEqualTo(rpc.path("nonce").longValue());
     assertThat(block.bits()).isEqualTo(rpc.path("bits").stringValue());
     assertThat(block.target()).isEqualTo(rpc.path("target").stringValue());
-    assertThat(block.difficulty()).isEqualTo(rpc.path("difficulty").doubleValue());
+    // RPC writes sixteen digits.
+    assertThat(block.difficulty())
+        .isCloseTo(rpc.path("difficulty").doubleValue(), withinPercentage(1e-9));
     assertThat(block.chainWork()).isEqualTo(rpc.path("chainwork").stringValue());
     assertThat(contents.sizeBytes()).isEqualTo(rpc.path("size").intValue());
     assertThat(contents.strippedSizeBytes()).isEqualTo(rpc.path("strippedsize").intValue());

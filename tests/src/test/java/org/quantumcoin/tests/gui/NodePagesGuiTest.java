@@ -94,7 +94,7 @@ class NodePagesGuiTest {
     enter(desk, "console-input", "walletpassphrase hunter2 5");
     desk.await("a refusal", () -> answers(desk).contains("! "));
     assertThat(answers(desk)).contains("walletpassphrase(…)").doesNotContain("hunter2");
-    desk.type("console-input", "getblockc");
+    desk.type("console-input", "getblockco");
     desk.robot().interact(() -> desk.find("console-input", TextField.class).end());
     desk.robot().type(KeyCode.TAB);
     desk.await(

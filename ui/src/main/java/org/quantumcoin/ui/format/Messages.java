@@ -82,11 +82,11 @@ public final class Messages {
     return text;
   }
 
-  /// OpenJFX 26 fails with an index out of bounds when it measures the space at which it wraps a
-  /// text that runs from right to left. A space that is none to it, with a place to wrap behind it,
-  /// looks the same.
+  /// OpenJFX 26 fails with an index out of bounds when it wraps a text within a part that runs from
+  /// right to left. Marks that nobody sees make each word a part of its own, so that it wraps
+  /// between parts.
   private static String shown(String text) {
-    return isRightToLeft() ? text.replace(" ", "\u00a0\u200b") : text;
+    return isRightToLeft() ? text.replace(" ", "\u200e \u200e") : text;
   }
 
   /// With `{0}`, `{1}` and so on replaced; an apostrophe in such a text is written twice.
