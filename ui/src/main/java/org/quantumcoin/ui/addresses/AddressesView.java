@@ -8,14 +8,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.page.Desk;
 
@@ -60,8 +59,6 @@ final class AddressesView extends VBox {
     count.setId("addresses-count");
     count.getStyleClass().add("text-muted");
     count.textProperty().bind(own.countProperty());
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     Button take = new Button(Messages.text("labels.import"), new FontIcon("fth-tag"));
     take.setId("labels-import");
     take.setOnAction(_ -> chosen(false, "labels.jsonl").ifPresent(this::take));
@@ -73,7 +70,7 @@ final class AddressesView extends VBox {
     csv.setOnAction(_ ->
         chosen(true, "addresses.csv")
             .ifPresent(file -> own.export(file.toPath(), desk.prompts()::notice)));
-    HBox head = new HBox(title, count, ofOwn, ofOthers, gap, take, give, csv);
+    Toolbar head = new Toolbar(title, count, ofOwn, ofOthers, take, give, csv);
     head.getStyleClass().add("page-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;

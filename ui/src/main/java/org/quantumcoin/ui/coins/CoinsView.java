@@ -19,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.Notes;
+import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
@@ -67,8 +68,7 @@ final class CoinsView extends VBox {
     search.setAccessibleText(Messages.text("history.search"));
     search.textProperty().bindBidirectional(model.textProperty());
     search.setPrefColumnCount(18);
-    HBox bar = new HBox(search);
-    bar.getStyleClass().add("toolbar");
+    Toolbar bar = new Toolbar(search);
     ToggleGroup group = new ToggleGroup();
     for (CoinsViewModel.Show show : CoinsViewModel.Show.values()) {
       Chip chip = new Chip("coins-" + show.name().toLowerCase(Locale.ROOT), show.title());

@@ -106,7 +106,7 @@ final class ExplorerView extends VBox {
         .getStyleClass()
         .add("mono");
     table.text(
-        "explorer-time", Messages.text("explorer.time"), 160, ref -> Times.seconds(ref.time()));
+        "explorer-time", Messages.text("explorer.time"), 165, ref -> Times.minutes(ref.time()));
     table.text(
         "explorer-age",
         Messages.text("explorer.age"),

@@ -13,6 +13,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The words on the screen, by key, from `i18n/messages_LANGUAGE.properties`; English where a
 /// language has no word.
@@ -28,6 +29,9 @@ public final class Messages {
           Locale.forLanguageTag("es"),
           Locale.forLanguageTag("zh"),
           Locale.forLanguageTag("ar"));
+
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("(?<=[\\u0590-\\u08ff]) (?=[\\u0590-\\u08ff])");
 
   private static final String FOLDER = "/org/quantumcoin/ui/i18n/";
 
@@ -84,9 +88,10 @@ public final class Messages {
 
   /// OpenJFX 26 fails with an index out of bounds when it wraps a text within a part that runs from
   /// right to left. Marks that nobody sees make each word a part of its own, so that it wraps
-  /// between parts.
+  /// between parts. Beside digits and Latin letters, which are parts already, they would move the
+  /// space.
   private static String shown(String text) {
-    return isRightToLeft() ? text.replace(" ", "\u200e \u200e") : text;
+    return isRightToLeft() ? BETWEEN_WORDS.matcher(text).replaceAll("\u200e \u200e") : text;
   }
 
   /// With `{0}`, `{1}` and so on replaced; an apostrophe in such a text is written twice.

@@ -21,6 +21,7 @@ import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
 import org.quantumcoin.ui.control.Notes;
+import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Durations;
 import org.quantumcoin.ui.format.Messages;
@@ -68,8 +69,7 @@ final class HistoryView extends VBox {
     search.setAccessibleText(Messages.text("history.search"));
     search.textProperty().bindBidirectional(model.textProperty());
     search.setPrefColumnCount(22);
-    HBox bar = new HBox(search);
-    bar.getStyleClass().add("toolbar");
+    Toolbar bar = new Toolbar(search);
     ToggleGroup group = new ToggleGroup();
     for (HistoryViewModel.Show show : HistoryViewModel.choices()) {
       Chip chip = new Chip("history-" + show.name().toLowerCase(Locale.ROOT), show.title());
@@ -87,12 +87,10 @@ final class HistoryView extends VBox {
             model.showProperty().set((HistoryViewModel.Show) now.getUserData());
           }
         });
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     Button export = new Button(Messages.text("table.csv"), new FontIcon("fth-download"));
     export.setId("history-csv");
     export.setOnAction(_ -> export());
-    bar.getChildren().addAll(gap, export);
+    bar.getChildren().addAll(export);
     return bar;
   }
 

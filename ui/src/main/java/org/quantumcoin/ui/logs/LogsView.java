@@ -26,7 +26,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -36,6 +35,7 @@ import org.quantumcoin.node.log.LogLevel;
 import org.quantumcoin.node.log.LogLine;
 import org.quantumcoin.ui.control.Chip;
 import org.quantumcoin.ui.control.Notes;
+import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 
 /// The log's lines, newest at the foot, with what chooses among them above.
@@ -90,8 +90,7 @@ final class LogsView extends VBox {
     filter.setPromptText(Messages.text("logs.filter"));
     filter.setAccessibleText(Messages.text("logs.filter"));
     filter.textProperty().bindBidirectional(model.filterProperty());
-    HBox bar = new HBox(filter);
-    bar.getStyleClass().add("toolbar");
+    Toolbar bar = new Toolbar(filter);
     ToggleGroup group = new ToggleGroup();
     for (LogLevel level : List.of(LogLevel.TRACE, LogLevel.INFO, LogLevel.WARNING)) {
       Chip chip = new Chip("logs-" + level.label(), Messages.text("logs.level." + level.label()));
@@ -109,8 +108,6 @@ final class LogsView extends VBox {
             model.levelProperty().set(level);
           }
         });
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     ToggleButton follow = new ToggleButton(Messages.text("logs.follow"));
     follow.setGraphic(new FontIcon("fth-chevrons-down"));
     follow.setId("logs-follow");
@@ -118,7 +115,7 @@ final class LogsView extends VBox {
     Button copy = new Button(Messages.text("copy"), new FontIcon("fth-copy"));
     copy.setId("logs-copy");
     copy.setOnAction(_ -> copy());
-    bar.getChildren().addAll(gap, categories(), follow, copy);
+    bar.getChildren().addAll(categories(), follow, copy);
     return bar;
   }
 

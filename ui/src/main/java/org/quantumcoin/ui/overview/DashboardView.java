@@ -152,10 +152,12 @@ public final class DashboardView extends GridPane {
             model.chooseMinerThreads(chosen);
           }
         });
+    Label rate = bound(model.minerRateProperty(), "text-muted", "miner-rate");
+    rate.setWrapText(true);
     return card(
         "card.miner",
         bound(model.minerStateProperty(), "phase", "miner-state"),
-        bound(model.minerRateProperty(), "text-muted", "miner-rate"),
+        rate,
         slider,
         bound(model.minerFoundProperty(), "text-muted", "miner-found"));
   }

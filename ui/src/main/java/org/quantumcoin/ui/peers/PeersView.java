@@ -18,6 +18,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -145,17 +146,15 @@ final class PeersView extends VBox {
     peers.setAccessibleText(Messages.text("place.peers"));
     peers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     peers.getStyleClass().add("paged-table");
-    column(peers, "peers.address", 170, PeerDetails::address);
+    column(peers, "peers.address", 150, PeerDetails::address);
     column(
         peers,
         "peers.direction",
         70,
         peer -> Messages.text(peer.inbound() ? "peers.in" : "peers.out"));
-    column(peers, "peers.software", 150, PeerDetails::userAgent);
-    column(peers, "peers.height", 80, peer -> height(PeersView.height(peer)));
+    column(peers, "peers.software", 130, PeerDetails::userAgent);
+    column(peers, "peers.height", 75, peer -> height(PeersView.height(peer)));
     column(peers, "peers.ping", 70, peer -> ping(peer.pingNanos()));
-    column(peers, "peers.received", 90, peer -> Quantities.bytes((double) peer.bytesReceived()));
-    column(peers, "peers.sent", 90, peer -> Quantities.bytes((double) peer.bytesSent()));
     StackPane placeholder = new StackPane();
     model
         .loadedProperty()
@@ -219,7 +218,9 @@ final class PeersView extends VBox {
     Button ban = new Button(Messages.text("peers.ban"), new FontIcon("fth-slash"));
     ban.setId("peers-ban");
     ban.setOnAction(_ -> chosen.ifPresent(peer -> model.ban(peer, banHours.getValue())));
-    HBox row = new HBox(disconnect, ban, banHours);
+    disconnect.setMinWidth(Region.USE_PREF_SIZE);
+    ban.setMinWidth(Region.USE_PREF_SIZE);
+    FlowPane row = new FlowPane(8, 8, disconnect, ban, banHours);
     row.getStyleClass().add("toolbar");
     return row;
   }
