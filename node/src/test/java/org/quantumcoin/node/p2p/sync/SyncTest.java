@@ -17,6 +17,8 @@ import org.quantumcoin.node.p2p.message.GetHeaders;
 import org.quantumcoin.node.p2p.message.Headers;
 import org.quantumcoin.node.p2p.message.Inv;
 import org.quantumcoin.node.p2p.message.InvItem;
+import org.quantumcoin.node.p2p.message.Ping;
+import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.p2p.message.SendHeaders;
 import org.quantumcoin.node.p2p.message.TxMessage;
 import org.quantumcoin.node.primitives.Block;
@@ -204,6 +206,9 @@ final class SyncTest {
   void newBlock_isAnnouncedByHashFirst_andByHeaderAfterSendHeaders() throws IOException {
     try (LoopbackNode node = LoopbackNode.start();
         RawPeer raw = RawPeer.shakeHands(node.port())) {
+      // Who has not finished the handshake is told of no block.
+      raw.send(new Ping(1));
+      raw.expect(Pong.class::isInstance);
       node.chain.mine(1);
       Inv inv = (Inv) raw.expect(Inv.class::isInstance);
       BlockHash first = node.chain.snapshot().tip().hash();
