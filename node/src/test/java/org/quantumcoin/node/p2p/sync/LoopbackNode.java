@@ -74,12 +74,16 @@ public final class LoopbackNode implements AutoCloseable {
 
   /// Connections whose handshake is done.
   public long peers() {
-    return manager.info().stream().filter(peer -> peer.version() != 0).count();
+    return manager.info().stream()
+        .filter(peer -> peer.version() != 0)
+        .filter(peer -> peer.bytesReceivedPerMessage().containsKey("verack"))
+        .count();
   }
 
-  /// Waits for something, half a minute at most.
+  /// Waits for something, two minutes at most: announcements of transactions wait for a random time
+  /// with a mean of five seconds at every step.
   public static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + 30_000_000_000L;
+    long deadline = System.nanoTime() + 120_000_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("still waiting: " + what);
