@@ -286,6 +286,14 @@ final class SendViewModel {
     step.set(new Step.Write());
   }
 
+  /// Another wallet is shown: what was worked out for the one before is not to be sent by this one.
+  void otherWallet() {
+    if (step.get() instanceof Step.Review) {
+      edit();
+    }
+    chooseCoins(Set.of());
+  }
+
   // Sending.
 
   /// Signs and sends what is under review.
