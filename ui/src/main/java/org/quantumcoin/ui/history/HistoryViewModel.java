@@ -20,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.table.PagedItems;
+import org.quantumcoin.ui.task.OneAtATime;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.view.History;
@@ -72,8 +73,7 @@ final class HistoryViewModel {
   private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
-  private boolean busy;
-  private boolean again;
+  private final OneAtATime reading = new OneAtATime(this::read);
 
   HistoryViewModel(Live live, Work work) {
     this.live = live;
@@ -88,18 +88,17 @@ final class HistoryViewModel {
     return show.get().filter().withText(text.get().strip());
   }
 
-  /// Reads the list anew. While one search runs, the next waits, and of those that wait only the
-  /// last is made: typing fast searches twice.
+  /// Reads the list anew.
   void reload() {
+    reading.ask();
+  }
+
+  private void read() {
     Optional<Wallet> wallet = live.walletProperty().get();
     if (wallet.isEmpty()) {
+      reading.done();
       return;
     }
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
     HistoryFilter filter = filter();
     HistoryOrder by = order.get();
     work.run(
@@ -107,7 +106,7 @@ final class HistoryViewModel {
         this::show,
         failed -> {
           failed(failed);
-          next();
+          reading.done();
         });
   }
 
@@ -127,15 +126,7 @@ final class HistoryViewModel {
             return history.lines(offset, number);
           }
         });
-    next();
-  }
-
-  private void next() {
-    busy = false;
-    if (again) {
-      again = false;
-      reload();
-    }
+    reading.done();
   }
 
   private void failed(Exception failed) {

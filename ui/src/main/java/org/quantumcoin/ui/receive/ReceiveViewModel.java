@@ -1,7 +1,6 @@
 package org.quantumcoin.ui.receive;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -18,6 +17,7 @@ import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.AddressBook;
 import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.view.AddressActivity;
 import org.quantumcoin.wallet.view.AddressFilter;
 import org.quantumcoin.wallet.view.AddressFilter.Use;
 import org.quantumcoin.wallet.view.AddressLine;
@@ -151,30 +151,18 @@ final class ReceiveViewModel {
     lastRevision = revision;
     Shown now = shown.get();
     work.run(
-        () -> {
-          AddressList list =
-              AddressList.of(
-                  now.wallet(),
-                  AddressFilter.ALL.withText(now.address()),
-                  AddressList.Column.INDEX,
-                  true);
-          return list.lines(0, 1);
-        },
-        lines -> showPaid(now, lines),
+        () -> AddressActivity.of(now.wallet(), now.script()),
+        activity -> showPaid(now, activity),
         failed -> problem.set(String.valueOf(failed.getMessage())));
   }
 
-  private void showPaid(Shown asked, List<AddressLine> lines) {
-    if (!shown.equals(Optional.of(asked)) || lines.isEmpty()) {
-      return;
-    }
-    AddressLine line = lines.getFirst();
-    if (line.timesPaid() > 0) {
+  private void showPaid(Shown asked, AddressActivity activity) {
+    if (shown.equals(Optional.of(asked)) && activity.receivedSats() > 0) {
       paid.set(true);
       state.set(
           Messages.text(
               "receive.paid",
-              Amounts.format(line.receivedSats(), unit(), live.network().ticker())));
+              Amounts.format(activity.receivedSats(), unit(), live.network().ticker())));
     }
   }
 

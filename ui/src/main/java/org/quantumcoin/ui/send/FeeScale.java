@@ -3,10 +3,12 @@ package org.quantumcoin.ui.send;
 import java.util.Optional;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.primitives.FeeRate;
+import org.quantumcoin.wallet.Wallet;
+import org.quantumcoin.wallet.spend.PaymentDesk;
 
 /// What fee rates make sense now: the bounds of a slider, and how long each may take.
 ///
-/// @param least what the mempool takes
+/// @param least what the wallet may pay and the mempool takes
 /// @param day that of the estimate for 144 blocks, and so on; empty while too little was seen
 record FeeScale(
     FeeRate least, Optional<FeeRate> day, Optional<FeeRate> hour, Optional<FeeRate> soon) {
@@ -28,11 +30,11 @@ record FeeScale(
     UNKNOWN
   }
 
-  static FeeScale of(NodeApi node) {
-    FeeRate least = node.feeLimits().mempoolMin();
-    FeeRate relay = node.feeLimits().minRelay();
+  /// For payments of a wallet.
+  static FeeScale of(Wallet wallet) {
+    NodeApi node = wallet.node();
     return new FeeScale(
-        least.compareTo(relay) > 0 ? least : relay,
+        new PaymentDesk(wallet).leastFee(),
         node.estimateFee(DAY_BLOCKS, false),
         node.estimateFee(HOUR_BLOCKS, false),
         node.estimateFee(SOON_BLOCKS, false));

@@ -21,7 +21,6 @@ public final class SendPage implements Page {
   public SendPage(Desk desk) {
     this.model = new SendViewModel(desk.live(), desk.work(), desk.prompts()::unlocked);
     this.gate = new WalletGate(desk, new SendView(desk, model));
-    desk.live().nodeProperty().subscribe(_ -> model.refreshFees());
     desk.live().walletProperty().subscribe((_, _) -> model.otherWallet());
   }
 

@@ -22,7 +22,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
@@ -138,10 +137,10 @@ final class SendViewModel {
 
   /// The node says anew what fees make sense; what the person chose stays.
   void refreshFees() {
-    live.nodeProperty()
+    live.walletProperty()
         .get()
-        .ifPresent(node ->
-            work.run(() -> FeeScale.of(node), this::show, failed -> problem.set(words(failed))));
+        .ifPresent(wallet ->
+            work.run(() -> FeeScale.of(wallet), this::show, failed -> problem.set(words(failed))));
   }
 
   private void show(FeeScale now) {
@@ -251,8 +250,7 @@ final class SendViewModel {
 
   /// A child that does not lift its parent would be no use: at the rate of the next blocks.
   private static PaymentRequest fastChild(Wallet wallet, PaymentRequest wishes) {
-    NodeApi node = wallet.node();
-    FeeScale now = FeeScale.of(node);
+    FeeScale now = FeeScale.of(wallet);
     FeeRate rate = now.soon().orElseGet(() -> now.at(0.5));
     return wishes.withFee(Optional.of(rate), OptionalInt.empty(), Optional.empty());
   }
@@ -292,6 +290,7 @@ final class SendViewModel {
       edit();
     }
     chooseCoins(Set.of());
+    refreshFees();
   }
 
   // Sending.

@@ -1,4 +1,5 @@
-/// Work off the FX thread and its way back: [FxBridge] alone crosses over.
+/// Work off the FX thread and its way back: [FxBridge] alone crosses over. What is read again and
+/// again is read by [Refresher] (at most so often) or [OneAtATime] (at most one at a time).
 @NullMarked
 package org.quantumcoin.ui.task;
 
