@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -123,11 +124,18 @@ final class DesktopFixture implements AutoCloseable {
   // Looking.
 
   <T extends Node> T find(String id, Class<T> type) {
-    return robot.lookup("#" + id).queryAs(type);
+    return look(() -> robot.lookup("#" + id).queryAs(type));
+  }
+
+  /// Looks on the FX thread: elsewhere a window may be seen half changed.
+  private static <T> T look(Callable<T> question) {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        TimeUnit.SECONDS.toMillis(WAIT_SECONDS), question);
   }
 
   boolean isShown(String id) {
-    return robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent();
+    return look(() ->
+        robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
   }
 
   private static boolean isVisible(Node node) {
@@ -141,7 +149,8 @@ final class DesktopFixture implements AutoCloseable {
 
   /// What a label or a button says; empty where there is none.
   String text(String id) {
-    return robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+    return look(() ->
+        robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
   }
 
   void await(String what, BooleanSupplier condition) {
@@ -268,12 +277,20 @@ final class DesktopFixture implements AutoCloseable {
     }
   }
 
+  /// As a click on the window's cross.
+  void requestClose() {
+    robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+  }
+
+  boolean hasExited() {
+    return exited.getCount() == 0;
+  }
+
   @Override
   public void close() throws TimeoutException {
-    if (exited.getCount() > 0) {
-      robot.interact(
-          () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-      await("the program to end", () -> exited.getCount() == 0);
+    if (!hasExited()) {
+      requestClose();
+      await("the program to end", this::hasExited);
     }
     FxToolkit.cleanupStages();
   }
