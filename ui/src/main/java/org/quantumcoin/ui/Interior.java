@@ -36,6 +36,7 @@ import org.quantumcoin.ui.wallet.WalletPage;
 /// What is inside of the window, in one language. Another language is another interior: words that
 /// are on the screen are not looked for and replaced one by one.
 final class Interior {
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
   private final NodeSession session;
   private final Live live;
   private final DashboardViewModel dashboard;
@@ -45,10 +46,7 @@ final class Interior {
     this.session = session;
     this.live = new Live(session.network(), preferences);
     this.dashboard =
-        new DashboardViewModel(
-            Clock.system(ZoneId.systemDefault()),
-            session.network().isTest(),
-            this::setMinerThreads);
+        new DashboardViewModel(clock, session.network().isTest(), this::setMinerThreads);
     Navigator navigator =
         new Navigator(Place.byName(preferences.pageProperty().get()).orElse(Place.DASHBOARD));
     Work work = Work.onVirtualThreads(bridge);
@@ -61,7 +59,7 @@ final class Interior {
   /// In the order of the rail.
   private Map<Place, Supplier<Page>> pages(Desk desk) {
     Map<Place, Supplier<Page>> pages = new EnumMap<>(Place.class);
-    pages.put(Place.DASHBOARD, () -> new DashboardPage(dashboard));
+    pages.put(Place.DASHBOARD, () -> new DashboardPage(desk, dashboard, clock));
     pages.put(Place.WALLET, () -> new WalletPage(desk));
     pages.put(Place.TRANSACTIONS, () -> new HistoryPage(desk));
     pages.put(Place.SEND, () -> new SendPage(desk));

@@ -11,6 +11,8 @@ import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.NodeView;
+import org.quantumcoin.ui.live.Vitals;
+import org.quantumcoin.ui.live.VitalsWatch;
 import org.quantumcoin.ui.live.WalletAccess;
 import org.quantumcoin.ui.live.WalletWatch;
 import org.quantumcoin.ui.prefs.Placement;
@@ -35,6 +37,7 @@ public final class MainWindow {
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
   private final WalletWatch walletWatch = new WalletWatch();
+  private final VitalsWatch vitalsWatch = new VitalsWatch();
   private final Poller poller;
   private Interior interior;
   private volatile Optional<Wallet> watched = Optional.empty();
@@ -45,7 +48,11 @@ public final class MainWindow {
 
   /// What the poller fetches: where the node is in its life, and what it and its wallets show when
   /// it runs.
-  private record Look(NodeSession.State state, Optional<NodeView> view, WalletWatch.Seen wallets) {}
+  private record Look(
+      NodeSession.State state,
+      Optional<NodeView> view,
+      Optional<Vitals> vitals,
+      WalletWatch.Seen wallets) {}
 
   /// `exit` ends the program once the session has stopped.
   public MainWindow(Stage stage, NodeSession session, Preferences preferences, Runnable exit) {
@@ -106,11 +113,13 @@ public final class MainWindow {
     if (!(state
         instanceof
         NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _))) {
-      return new Look(state, Optional.empty(), WalletWatch.Seen.NOTHING);
+      return new Look(state, Optional.empty(), Optional.empty(), WalletWatch.Seen.NOTHING);
     }
+    NodeView view = NodeView.of(node, millis);
     return new Look(
         state,
-        Optional.of(NodeView.of(node, millis)),
+        Optional.of(view),
+        Optional.of(vitalsWatch.look(node, view.mempool(), millis)),
         wallets
             .map(access -> walletWatch.look(access.wallets(), watched))
             .orElse(WalletWatch.Seen.NOTHING));
@@ -129,8 +138,11 @@ public final class MainWindow {
                   node.subscribe(
                       event -> bridge.execute(() -> interior.dashboard().happened(event))));
         }
+        look.vitals().ifPresent(interior.live()::show);
         look.view()
             .ifPresent(view -> {
+              look.vitals()
+                  .ifPresent(now -> interior.dashboard().show(now.traffic(), view.millis()));
               interior.dashboard().show(view);
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();

@@ -16,7 +16,7 @@ import javafx.scene.shape.StrokeLineCap;
 /// A negative progress means that nothing can be measured yet: the ring is empty and says so with a
 /// dash. Nothing turns endlessly; a ring that stands still costs nothing.
 public final class SyncRing extends StackPane {
-  private static final double RADIUS = 58;
+  private static final double RADIUS = 48;
   private static final double FULL_TURN = 360;
 
   private final DoubleProperty progress = new SimpleDoubleProperty(-1);

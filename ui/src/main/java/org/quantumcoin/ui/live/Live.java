@@ -20,6 +20,7 @@ public final class Live {
   private final ReadOnlyObjectWrapper<Optional<NodeApi>> node = empty();
   private final ReadOnlyObjectWrapper<Optional<WalletAccess>> wallets = empty();
   private final ReadOnlyObjectWrapper<Optional<NodeView>> view = empty();
+  private final ReadOnlyObjectWrapper<Optional<Vitals>> vitals = empty();
   private final ReadOnlyObjectWrapper<Optional<Wallet>> wallet = empty();
   private final ReadOnlyObjectWrapper<Optional<WalletSummary>> summary = empty();
 
@@ -52,6 +53,11 @@ public final class Live {
     wallet.set(chosen);
     summary.set(
         seen.summary().filter(each -> chosen.map(Wallet::name).equals(Optional.of(each.name()))));
+  }
+
+  /// What is looked at more seldom. Told before [#show].
+  public void show(Vitals now) {
+    vitals.set(Optional.of(now));
   }
 
   /// The one that was shown last, or the first there is.
@@ -90,6 +96,10 @@ public final class Live {
 
   public ReadOnlyObjectProperty<Optional<NodeView>> viewProperty() {
     return view.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Optional<Vitals>> vitalsProperty() {
+    return vitals.getReadOnlyProperty();
   }
 
   /// Names of the wallets that are open, in order.

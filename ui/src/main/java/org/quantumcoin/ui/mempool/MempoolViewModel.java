@@ -20,6 +20,7 @@ import org.quantumcoin.node.api.TxRelay.MempoolStatus;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.live.MempoolSample;
 import org.quantumcoin.ui.table.PagedItems;
 import org.quantumcoin.ui.task.Refresher;
 import org.quantumcoin.ui.task.Work;
@@ -29,9 +30,6 @@ import org.quantumcoin.ui.task.Work;
 final class MempoolViewModel {
   private static final long PERIOD_MILLIS = 1_000;
   private static final int NEXT_BLOCKS = 3;
-
-  /// Lower ends of the bands, in satoshis for a virtual byte.
-  static final List<Long> BOUNDS = List.of(0L, 2L, 5L, 10L, 20L, 50L, 100L, 200L);
 
   private final Supplier<? extends Optional<? extends MempoolAccess>> node;
   private final Refresher<Look> refresher;
@@ -77,7 +75,7 @@ final class MempoolViewModel {
                 () ->
                     new Look(
                         status,
-                        access.feeBands(BOUNDS),
+                        access.feeBands(MempoolSample.BOUNDS),
                         access.nextBlocks(NEXT_BLOCKS),
                         access.entries(wanted.by(), wanted.descending(), 0, 0).total(),
                         wanted)));
@@ -135,7 +133,7 @@ final class MempoolViewModel {
     return loaded.getReadOnlyProperty();
   }
 
-  /// One for each of [#BOUNDS].
+  /// One for each of [MempoolSample#BOUNDS].
   ReadOnlyObjectProperty<List<FeeBand>> bandsProperty() {
     return bands.getReadOnlyProperty();
   }

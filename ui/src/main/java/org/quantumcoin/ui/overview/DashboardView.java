@@ -4,187 +4,139 @@ import atlantafx.base.theme.Styles;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Slider;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.node.api.BlockSummary;
+import org.quantumcoin.node.api.MempoolAccess.NextBlock;
 import org.quantumcoin.ui.control.BlockCubes;
-import org.quantumcoin.ui.control.LiveChart;
 import org.quantumcoin.ui.control.SyncRing;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.live.Vitals;
+import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.ui.page.Place;
 
-/// Builds the dashboard's nodes and binds them to the view model.
-public final class DashboardView extends GridPane {
+/// Builds the dashboard's nodes and binds them to the view models. Low windows scroll it.
+final class DashboardView extends VBox {
   private static final double ROW_HEIGHT = 26;
-
-  /// Low, so that rows share what the window has rather than what their contents would like.
-  private static final double GROWING_PREF_HEIGHT = 120;
-
-  /// The view model is shown four times a second; a point of the chart is a second.
-  private static final int VALUES_PER_POINT = 4;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-  private static final double SECONDS_PER_VALUE = 0.25;
-
+  private final Desk desk;
   private final DashboardViewModel model;
 
-  public DashboardView(DashboardViewModel model) {
+  DashboardView(Desk desk, DashboardViewModel model, NeedsViewModel needs) {
+    this.desk = desk;
     this.model = model;
     getStyleClass().add("dashboard");
-    ColumnConstraints wide = new ColumnConstraints();
-    wide.setPercentWidth(60);
-    ColumnConstraints narrow = new ColumnConstraints();
-    narrow.setPercentWidth(40);
-    getColumnConstraints().addAll(wide, narrow);
-    RowConstraints top = new RowConstraints();
-    top.setMinHeight(USE_PREF_SIZE);
-    RowConstraints cubes = new RowConstraints();
-    cubes.setMinHeight(USE_PREF_SIZE);
-    RowConstraints bottom = new RowConstraints();
-    bottom.setVgrow(Priority.ALWAYS);
-    bottom.setMinHeight(0);
-    RowConstraints middle = new RowConstraints();
-    middle.setVgrow(Priority.ALWAYS);
-    middle.setMinHeight(0);
-    getRowConstraints().addAll(top, cubes, middle, bottom);
-    add(syncCard(), 0, 0);
-    add(minerCard(), 1, 0);
-    add(cubesCard(), 0, 1, 2, 1);
-    add(chartCard(), 0, 2);
-    add(eventsCard(), 1, 2, 1, 2);
-    add(peersCard(), 0, 3);
+    getChildren()
+        .addAll(
+            row(List.of(38.0, 33.0, 29.0), syncCard(), new MoneyCard(desk), MinerCard.of(model)),
+            cubes(),
+            growing(ChartCard.of(model, desk.live()), NeedsCard.of(desk, needs)),
+            growing(peersCard(), eventsCard()));
   }
 
-  private static VBox card(String titleKey, Node... content) {
-    Label title = new Label(Messages.text(titleKey));
-    title.getStyleClass().add("card-title");
-    VBox card = new VBox(title);
-    card.getChildren().addAll(content);
-    card.getStyleClass().add("card");
-    return card;
+  private static GridPane row(List<Double> percents, Node... cards) {
+    GridPane row = new GridPane();
+    row.getStyleClass().add("dashboard-row");
+    for (double percent : percents) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(percent);
+      row.getColumnConstraints().add(column);
+    }
+    row.addRow(0, cards);
+    row.setMinHeight(USE_PREF_SIZE);
+    return row;
   }
 
-  /// A card that gives way when the window is low: its content scrolls or scales.
-  private static VBox growing(String titleKey, Region content) {
-    content.setMinHeight(0);
-    content.setPrefHeight(GROWING_PREF_HEIGHT);
-    VBox.setVgrow(content, Priority.ALWAYS);
-    VBox card = card(titleKey, content);
-    card.setMinHeight(0);
-    return card;
-  }
-
-  private static Label bound(ObservableValue<String> text, String styleClass, String id) {
-    Label label = new Label();
-    label.textProperty().bind(text);
-    label.getStyleClass().add(styleClass);
-    label.setId(id);
-    return label;
+  private static GridPane growing(Node... cards) {
+    GridPane row = row(List.of(58.0, 42.0), cards);
+    RowConstraints tall = new RowConstraints();
+    tall.setVgrow(Priority.ALWAYS);
+    row.getRowConstraints().add(tall);
+    row.setMinHeight(USE_COMPUTED_SIZE);
+    VBox.setVgrow(row, Priority.ALWAYS);
+    return row;
   }
 
   private Node syncCard() {
     SyncRing ring = new SyncRing();
     ring.setId("sync-ring");
     ring.progressProperty().bind(model.progressProperty());
-    Label detail = bound(model.detailProperty(), "text-muted", "sync-detail");
-    detail.setWrapText(true);
+    Label detail = Card.line(model.detailProperty(), "text-muted", "sync-detail");
+    Label rates = Card.line(model.ratesProperty(), "text-muted", "sync-rates");
+    // At the tip there is nothing to count down; what was done is told by the ring.
+    for (Label each : List.of(detail, rates)) {
+      each.visibleProperty().bind(model.syncedProperty().not());
+      each.managedProperty().bind(each.visibleProperty());
+    }
+    Tooltip explained = new Tooltip();
+    explained.textProperty().bind(model.detailProperty());
+    Tooltip.install(ring, explained);
     VBox words =
         new VBox(
-            bound(model.phaseProperty(), "phase", "sync-phase"),
-            bound(model.heightProperty(), "height", "sync-height"),
+            Card.line(model.phaseProperty(), "phase", "sync-phase"),
+            Card.line(model.heightProperty(), "height", "sync-height"),
+            Card.line(model.lastBlockProperty(), "text-muted", "sync-last-block"),
             detail,
-            bound(model.lastBlockProperty(), "text-muted", "sync-last-block"),
-            bound(model.ratesProperty(), "text-muted", "sync-rates"));
+            rates);
     words.getStyleClass().add("sync-words");
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(ring, words);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("sync-row");
-    return card("card.sync", row);
+    return new Card("card.sync", row);
   }
 
-  private Node minerCard() {
-    Slider slider = new Slider(0, 1, 0);
-    slider.setId("miner-threads");
-    slider.setMajorTickUnit(1);
-    slider.setMinorTickCount(0);
-    slider.setBlockIncrement(1);
-    slider.setSnapToTicks(true);
-    slider.setShowTickMarks(true);
-    slider.setShowTickLabels(true);
-    slider.maxProperty().bind(Bindings.max(1, model.maxMinerThreadsProperty()));
-    slider.disableProperty().bind(model.maxMinerThreadsProperty().isEqualTo(0));
-    slider.setAccessibleText(Messages.text("miner.slider"));
-    model
-        .minerThreadsProperty()
-        .addListener((_, _, threads) -> {
-          if (!slider.isValueChanging()) {
-            slider.setValue(threads.intValue());
-          }
-        });
-    slider
-        .valueProperty()
-        .addListener((_, _, value) -> {
-          int chosen = (int) Math.round(value.doubleValue());
-          if (chosen != model.minerThreadsProperty().get() && chosen == value.doubleValue()) {
-            model.chooseMinerThreads(chosen);
-          }
-        });
-    Label rate = bound(model.minerRateProperty(), "text-muted", "miner-rate");
-    rate.setWrapText(true);
-    return card(
-        "card.miner",
-        bound(model.minerStateProperty(), "phase", "miner-state"),
-        rate,
-        slider,
-        bound(model.minerFoundProperty(), "text-muted", "miner-found"));
-  }
-
-  private Node cubesCard() {
+  private Node cubes() {
     Function<BlockSummary, BlockCubes.Cube> describe =
         block ->
             new BlockCubes.Cube(
                 Quantities.count(block.height()),
-                Quantities.count(block.transactions()) + " tx",
+                Messages.text("cube.transactions", Quantities.count(block.transactions())),
                 TIME.format(Instant.ofEpochSecond(block.time()).atZone(ZoneId.systemDefault())),
                 block.hash().toString());
-    BlockCubes<BlockSummary> cubes = new BlockCubes<>(model.blocks(), describe);
+    BlockCubes<BlockSummary> cubes =
+        new BlockCubes<>(
+            model.blocks(),
+            describe,
+            block -> desk.navigator().go(Place.BLOCKS, "block:" + block.hash()),
+            () -> desk.navigator().go(Place.MEMPOOL));
     cubes.setAccessibleText(Messages.text("card.blocks"));
+    desk.live()
+        .vitalsProperty()
+        .subscribe(vitals ->
+            vitals.map(Vitals::next).ifPresent(next -> cubes.showPending(pending(next))));
     return cubes;
   }
 
-  private Node chartCard() {
-    LiveChart chart =
-        new LiveChart(
-            model.blockRates(),
-            DashboardViewModel.CHART_POINTS,
-            VALUES_PER_POINT,
-            SECONDS_PER_VALUE);
-    chart.setId("block-chart");
-    chart.setAccessibleText(Messages.text("card.chart"));
-    return growing("card.chart", chart);
+  private static BlockCubes.Cube pending(Optional<NextBlock> next) {
+    return new BlockCubes.Cube(
+        Messages.text("cube.next"),
+        Messages.text(
+            "cube.transactions",
+            Quantities.count(next.map(block -> block.transactions().size()).orElse(0))),
+        next.map(block -> "~ " + Quantities.feeRate(block.median())).orElse("–"),
+        Messages.text("cube.next.hint"));
   }
 
   private Node peersCard() {
@@ -193,14 +145,20 @@ public final class DashboardView extends GridPane {
     table.setFixedCellSize(ROW_HEIGHT);
     table.getStyleClass().add(Styles.DENSE);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.setPlaceholder(placeholder("peers.empty"));
+    table.setPlaceholder(Card.placeholder("peers.empty"));
     table.setAccessibleText(Messages.text("card.peers"));
-    table.getColumns().add(column("peers.address", PeerRow::address, 170));
-    table.getColumns().add(column("peers.client", PeerRow::software, 120));
-    table.getColumns().add(column("peers.height", PeerRow::height, 70));
+    table.getColumns().add(column("peers.address", PeerRow::address, 120));
+    table.getColumns().add(column("peers.client", PeerRow::software, 110));
     table.getColumns().add(column("peers.speed", PeerRow::speed, 80));
     table.getColumns().add(column("peers.ping", PeerRow::ping, 60));
-    return growing("card.peers", table);
+    table.setMinHeight(0);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    VBox content =
+        new VBox(
+            Card.line(model.bandwidthProperty(), "text-small", "bandwidth"),
+            table);
+    content.getStyleClass().add("sync-words");
+    return Card.growing("card.peers", content);
   }
 
   private static TableColumn<PeerRow, String> column(
@@ -213,60 +171,13 @@ public final class DashboardView extends GridPane {
     return column;
   }
 
-  private static Label placeholder(String key) {
-    Label label = new Label(Messages.text(key));
-    label.getStyleClass().add("text-muted");
-    label.setWrapText(true);
-    return label;
-  }
-
   private Node eventsCard() {
     ListView<EventRow> list = new ListView<>(model.events());
     list.setId("events");
     list.setFixedCellSize(ROW_HEIGHT);
-    list.setPlaceholder(placeholder("events.empty"));
+    list.setPlaceholder(Card.placeholder("events.empty"));
     list.setAccessibleText(Messages.text("card.events"));
     list.setCellFactory(_ -> new EventCell());
-    return growing("card.events", list);
-  }
-
-  /// A line of the log: a mark, the time, the words.
-  private static final class EventCell extends ListCell<EventRow> {
-    private final FontIcon mark = new FontIcon();
-    private final Label time = new Label();
-    private final Label words = new Label();
-    private final HBox row = new HBox(mark, time, words);
-
-    EventCell() {
-      time.getStyleClass().add("event-time");
-      row.getStyleClass().add("event-row");
-      row.setAlignment(Pos.CENTER_LEFT);
-      words.setMinWidth(0);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(EventRow item, boolean empty) {
-      super.updateItem(item, empty);
-      if (empty || item == null) {
-        setGraphic(null);
-        setAccessibleText("");
-        return;
-      }
-      switch (item.kind()) {
-        case INFO -> mark("fth-info", "event-info");
-        case GOOD -> mark("fth-check-circle", "event-good");
-        case BAD -> mark("fth-alert-triangle", "event-bad");
-      }
-      time.setText(TIME.format(item.at()));
-      words.setText(item.text());
-      setAccessibleText(item.text());
-      setGraphic(row);
-    }
-
-    private void mark(String icon, String styleClass) {
-      mark.setIconLiteral(icon);
-      mark.getStyleClass().setAll("ikonli-font-icon", styleClass);
-    }
+    return Card.growing("card.events", list);
   }
 }

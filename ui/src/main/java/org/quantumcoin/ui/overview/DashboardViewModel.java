@@ -21,6 +21,7 @@ import org.quantumcoin.node.api.BlockSummary;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.MiningAccess.MinerStatus;
 import org.quantumcoin.node.api.NodeListener.NodeEvent;
+import org.quantumcoin.node.api.PeerAccess.Traffic;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.ui.format.Durations;
@@ -53,6 +54,7 @@ public final class DashboardViewModel {
   private final ReadOnlyStringWrapper height = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper lastBlock = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper rates = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper bandwidth = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyBooleanWrapper synced = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper minerState =
@@ -76,6 +78,8 @@ public final class DashboardViewModel {
   private final ObservableList<BlockSummary> blocksShown =
       FXCollections.unmodifiableObservableList(blocks);
 
+  private final RateMeter receivedMeter = new RateMeter(RATE_WINDOW_MILLIS);
+  private final RateMeter sentMeter = new RateMeter(RATE_WINDOW_MILLIS);
   private final RateMeter blockMeter = new RateMeter(RATE_WINDOW_MILLIS);
   private final RateMeter transactionMeter = new RateMeter(RATE_WINDOW_MILLIS);
   private final RateMeter inputMeter = new RateMeter(RATE_WINDOW_MILLIS);
@@ -114,6 +118,17 @@ public final class DashboardViewModel {
     if (!blocks.equals(view.blocks())) {
       blocks.setAll(view.blocks());
     }
+  }
+
+  /// Shows how much went over the wire, both ways.
+  public void show(Traffic traffic, long millis) {
+    double received = receivedMeter.add(millis, traffic.receivedBytes());
+    double sent = sentMeter.add(millis, traffic.sentBytes());
+    bandwidth.set(
+        Messages.text(
+            "peers.bandwidth",
+            Quantities.bytesPerSecond(received),
+            Quantities.bytesPerSecond(sent)));
   }
 
   /// The node is on its way; `step` says what it is busy with.
@@ -298,6 +313,10 @@ public final class DashboardViewModel {
 
   public ReadOnlyStringProperty ratesProperty() {
     return rates.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty bandwidthProperty() {
+    return bandwidth.getReadOnlyProperty();
   }
 
   /// From 0 to 1, or -1 where nothing can be measured yet.

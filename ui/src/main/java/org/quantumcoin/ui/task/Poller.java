@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.quantumcoin.node.log.Log;
 
 /// Fetches a snapshot again and again on a thread of its own and delivers it through an executor.
 ///
@@ -18,6 +19,7 @@ public final class Poller implements AutoCloseable {
           task -> Thread.ofPlatform().name("ui-poller").daemon().unstarted(task));
 
   private volatile boolean closed;
+  private String lastProblem = "";
 
   private Poller() {}
 
@@ -31,7 +33,14 @@ public final class Poller implements AutoCloseable {
           if (!waiting.compareAndSet(false, true)) {
             return;
           }
-          T snapshot = fetch.get();
+          T snapshot;
+          try {
+            snapshot = fetch.get();
+          } catch (RuntimeException e) { // The outermost loop: a window never stands still unheard.
+            poller.warn(e);
+            waiting.set(false);
+            return;
+          }
           deliver.execute(() -> {
             waiting.set(false);
             receiver.accept(snapshot);
@@ -39,6 +48,15 @@ public final class Poller implements AutoCloseable {
         };
     poller.thread.execute(() -> poller.repeat(once, periodMillis));
     return poller;
+  }
+
+  /// Once for each problem, however often it is met.
+  private void warn(RuntimeException problem) {
+    String words = problem.toString();
+    if (!words.equals(lastProblem)) {
+      lastProblem = words;
+      Log.warning("The window could not look at the node; it tries again: " + words);
+    }
   }
 
   private void repeat(Runnable once, long periodMillis) {

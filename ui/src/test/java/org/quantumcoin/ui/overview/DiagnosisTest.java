@@ -1,0 +1,132 @@
+package org.quantumcoin.ui.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.quantumcoin.node.api.ChainStatus;
+import org.quantumcoin.node.api.MiningAccess.MinerStatus;
+import org.quantumcoin.node.api.SyncPhase;
+import org.quantumcoin.node.api.TxRelay.MempoolStatus;
+import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.live.NodeView;
+import org.quantumcoin.ui.live.Vitals.Health;
+import org.quantumcoin.ui.overview.Need.Remedy;
+import org.quantumcoin.ui.overview.Need.Weight;
+import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.wallet.view.WalletSummary;
+
+class DiagnosisTest {
+  private static final long NOW = 1_800_000_000L;
+  private static final long GIB = 1L << 30;
+  private static final Health WELL =
+      new Health(true, OptionalLong.of(2), OptionalLong.of(500 * GIB), OptionalLong.of(GIB / 2));
+
+  private final Diagnosis diagnosis = new Diagnosis(false);
+
+  @BeforeAll
+  static void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
+  private static NodeView view(long tipAge) {
+    ChainStatus chain =
+        new ChainStatus(
+            SyncPhase.SYNCED, 9, BlockHash.ZERO, NOW - tipAge, 9, NOW, 9, 0, 1, false, 9, 9, 9, 0);
+    return new NodeView(
+        chain,
+        List.of(),
+        new MempoolStatus(0, 0, 0, 0, 1000),
+        new MinerStatus(0, 2, 0, 1, 0),
+        List.of(),
+        0);
+  }
+
+  private List<Need> needs(Health health) {
+    return diagnosis.of(view(60), health, Optional.empty(), NOW, 0);
+  }
+
+  private static Health disk(long free, long perDay) {
+    return new Health(true, OptionalLong.empty(), OptionalLong.of(free), OptionalLong.of(perDay));
+  }
+
+  private static Health clock(long offset) {
+    return new Health(
+        true, OptionalLong.of(offset), OptionalLong.of(500 * GIB), OptionalLong.empty());
+  }
+
+  @Test
+  void aHealthyNode_needsNobody() {
+    assertThat(needs(WELL)).isEmpty();
+  }
+
+  @Test
+  void aClock_isSpokenOf_beyondTenMinutes_eitherWay() {
+    assertThat(needs(clock(600))).isEmpty();
+    assertThat(needs(clock(601)).getFirst().sentence()).contains("10 minutes behind");
+    assertThat(needs(clock(-601)).getFirst().sentence()).contains("10 minutes ahead");
+  }
+
+  @Test
+  void aDisk_isSpokenOf_whenAMonthIsLeft_andIsDangerWhenLittleIs() {
+    assertThat(needs(disk(30 * GIB, GIB))).isEmpty();
+    Need soon = needs(disk(29 * GIB, GIB)).getFirst();
+    assertThat(soon.weight()).isEqualTo(Weight.WARNING);
+    assertThat(soon.sentence()).contains("29 days");
+    assertThat(soon.remedy()).isEqualTo(new Remedy.Go(Place.STORAGE));
+    assertThat(needs(disk(5 * GIB - 1, 0)).getFirst().weight()).isEqualTo(Weight.DANGER);
+  }
+
+  @Test
+  void aTip_isStale_afterNinetyMinutes_butNotOnATestNetwork() {
+    assertThat(diagnosis.of(view(5_400), WELL, Optional.empty(), NOW, 0)).isEmpty();
+    assertThat(diagnosis.of(view(5_401), WELL, Optional.empty(), NOW, 0)).hasSize(1);
+    assertThat(new Diagnosis(true).of(view(5_401), WELL, Optional.empty(), NOW, 0)).isEmpty();
+  }
+
+  @Test
+  void networking_switchedOff_isTheGravest_andItsButtonSwitchesItOn() {
+    Health off = new Health(false, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    List<Need> needs = diagnosis.of(view(9_999), off, Optional.empty(), NOW, 999);
+    assertThat(needs).hasSize(2);
+    assertThat(needs.getFirst().weight()).isEqualTo(Weight.DANGER);
+    assertThat(needs.getFirst().remedy()).isEqualTo(new Remedy.NetworkOn());
+  }
+
+  @Test
+  void aNodeWithoutPeers_isSpokenOf_afterAMinute() {
+    assertThat(diagnosis.of(view(60), WELL, Optional.empty(), NOW, 59)).isEmpty();
+    assertThat(diagnosis.of(view(60), WELL, Optional.empty(), NOW, 60)).hasSize(1);
+  }
+
+  @Test
+  void aWalletWithMoney_wantsAPassphrase() {
+    assertThat(diagnosis.of(view(60), WELL, Optional.of(wallet(0)), NOW, 0)).isEmpty();
+    Need need = diagnosis.of(view(60), WELL, Optional.of(wallet(1)), NOW, 0).getFirst();
+    assertThat(need.sentence()).contains("savings").contains("no passphrase");
+  }
+
+  private static WalletSummary wallet(long immature) {
+    return new WalletSummary(
+        "savings",
+        1,
+        0,
+        0,
+        immature,
+        0,
+        1,
+        WalletSummary.Guard.NONE,
+        OptionalLong.empty(),
+        false,
+        false,
+        false,
+        Optional.empty(),
+        9,
+        Optional.empty());
+  }
+}
