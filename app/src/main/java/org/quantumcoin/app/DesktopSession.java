@@ -3,6 +3,7 @@ package org.quantumcoin.app;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class DesktopSession implements NodeSession {
 
   private final NetworkName network;
   private final Path preferencesFile;
+  private final Openings openings = new Openings();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile State state = new State.Starting("");
   private volatile Optional<NodeProcess> process = Optional.empty();
@@ -90,6 +92,16 @@ public final class DesktopSession implements NodeSession {
     StringWriter details = new StringWriter();
     cause.printStackTrace(new PrintWriter(details));
     state = new State.Failed(message, details.toString());
+  }
+
+  /// What is to be shown in the window.
+  Openings openings() {
+    return openings;
+  }
+
+  @Override
+  public void onOpened(Consumer<List<String>> window) {
+    openings.deliverTo(window);
   }
 
   @Override

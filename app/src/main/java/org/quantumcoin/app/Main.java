@@ -1,8 +1,12 @@
 package org.quantumcoin.app;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.ui.Desktop;
 
 /// `quantumcoin-desktop`: the window with a node behind it.
@@ -23,13 +27,27 @@ public final class Main {
 
   private static int run(String[] args) {
     try {
+      List<String> words = new ArrayList<>(List.of(args));
+      List<String> things = Openings.takeFrom(words);
       Optional<Arguments> read =
-          StartOptions.read(Practice.expand(args), PROGRAM, System.out, System.err);
+          StartOptions.read(
+              Practice.expand(words.toArray(String[]::new)), PROGRAM, System.out, System.err);
       if (read.isEmpty()) {
         return 0;
       }
+      Path folder = DataDirectory.chain(read.get());
+      if (SingleInstance.handOver(folder, things)) {
+        System.out.println("QuantumCoin is open already; its window takes over.");
+        return 0;
+      }
+      DataDirectory.create(DataDirectory.base(read.get()));
+      DataDirectory.create(folder);
       DesktopSession session = DesktopSession.start(read.get());
+      session.openings().add(things);
+      Optional<SingleInstance> instance =
+          SingleInstance.listen(folder, session.openings()::add);
       Desktop.run(session);
+      instance.ifPresent(SingleInstance::close);
       return 0;
     } catch (ConfigException e) {
       System.err.println("Error: " + e.getMessage());

@@ -7,6 +7,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.prefs.Preferences;
+import org.quantumcoin.ui.task.FxBridge;
 
 /// The toolkit's entry: one stage with the shell in it.
 public final class DesktopApplication extends Application {
@@ -15,6 +16,7 @@ public final class DesktopApplication extends Application {
     NodeSession session = Desktop.session();
     Preferences preferences = Preferences.open(session.preferencesFile());
     Messages.use(preferences.languageProperty().get());
+    CrashWindow.install(preferences, new FxBridge());
     new MainWindow(stage, session, preferences, DesktopApplication::exit).show();
   }
 

@@ -3,6 +3,8 @@ package org.quantumcoin.ui;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import org.quantumcoin.ui.addresses.AddressesPage;
 import org.quantumcoin.ui.coins.CoinsPage;
 import org.quantumcoin.ui.console.ConsolePage;
 import org.quantumcoin.ui.explorer.ExplorerPage;
+import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.history.HistoryPage;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.logs.LogsPage;
@@ -32,6 +35,7 @@ import org.quantumcoin.ui.shell.ShellView;
 import org.quantumcoin.ui.task.FxBridge;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.ui.wallet.WalletPage;
+import org.quantumcoin.wallet.Wallet;
 
 /// What is inside of the window, in one language. Another language is another interior: words that
 /// are on the screen are not looked for and replaced one by one.
@@ -40,6 +44,8 @@ final class Interior {
   private final NodeSession session;
   private final Live live;
   private final DashboardViewModel dashboard;
+  private final Navigator navigator;
+  private final Work work;
   private final ShellView shell;
 
   Interior(NodeSession session, Preferences preferences, FxBridge bridge) {
@@ -47,9 +53,9 @@ final class Interior {
     this.live = new Live(session.network(), preferences);
     this.dashboard =
         new DashboardViewModel(clock, session.network().isTest(), this::setMinerThreads);
-    Navigator navigator =
+    this.navigator =
         new Navigator(Place.byName(preferences.pageProperty().get()).orElse(Place.DASHBOARD));
-    Work work = Work.onVirtualThreads(bridge);
+    this.work = Work.onVirtualThreads(bridge);
     this.shell = new ShellView(live, navigator, work);
     Desk desk = new Desk(live, navigator, shell.prompts(), work);
     Map<Place, Supplier<Page>> pages = pages(desk);
@@ -80,6 +86,34 @@ final class Interior {
     return session.state() instanceof NodeSession.State.Running(var _, var _, ConsoleAccess console)
         ? Optional.of(console)
         : Optional.empty();
+  }
+
+  /// Shows a payment link or a file where it belongs; `thing` is what somebody clicked outside.
+  void open(String thing) {
+    boolean psbt = thing.toLowerCase(Locale.ROOT).endsWith(".psbt");
+    navigator.go(psbt ? Place.APPROVALS : Place.SEND, psbt ? "file:" + thing : thing);
+  }
+
+  /// Locks every wallet that has a passphrase.
+  void lockWallets() {
+    live.walletsProperty()
+        .get()
+        .ifPresent(access ->
+            work.run(
+                () -> {
+                  List<Wallet> open =
+                      access.wallets().list().stream()
+                          .filter(each -> each.isEncrypted() && !each.isLocked())
+                          .toList();
+                  open.forEach(Wallet::lock);
+                  return open.size();
+                },
+                locked -> {
+                  if (locked > 0) {
+                    shell.prompts().notice(Messages.text("lock.away"));
+                  }
+                },
+                failed -> shell.prompts().notice(String.valueOf(failed.getMessage()))));
   }
 
   private void setMinerThreads(int threads) {

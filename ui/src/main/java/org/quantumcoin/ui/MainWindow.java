@@ -1,5 +1,7 @@
 package org.quantumcoin.ui;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,8 @@ public final class MainWindow {
   private final FxBridge bridge = new FxBridge();
   private final WalletWatch walletWatch = new WalletWatch();
   private final VitalsWatch vitalsWatch = new VitalsWatch();
+  private final LockWatch lockWatch;
+  private final List<String> toOpen = new ArrayList<>();
   private final Poller poller;
   private Interior interior;
   private volatile Optional<Wallet> watched = Optional.empty();
@@ -75,6 +79,9 @@ public final class MainWindow {
     preferences
         .languageProperty()
         .subscribe((_, language) -> bridge.later(() -> speak(scene, language)));
+    this.lockWatch =
+        new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
+    session.onOpened(things -> bridge.execute(() -> opened(things)));
     this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
   }
 
@@ -86,6 +93,14 @@ public final class MainWindow {
     Messages.use(language);
     interior = new Interior(session, preferences, bridge);
     scene.setRoot(interior.shell());
+  }
+
+  /// Another start of the program, or this one's command line, wants something to be opened.
+  private void opened(List<String> things) {
+    stage.setIconified(false);
+    stage.toFront();
+    stage.requestFocus();
+    toOpen.addAll(things);
   }
 
   /// A screen may be gone since the window was last open.
@@ -146,7 +161,10 @@ public final class MainWindow {
               interior.dashboard().show(view);
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();
+              lockWatch.tick(view.millis(), System.currentTimeMillis());
             });
+        toOpen.forEach(interior::open);
+        toOpen.clear();
       }
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {

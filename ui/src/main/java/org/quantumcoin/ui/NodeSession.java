@@ -1,6 +1,7 @@
 package org.quantumcoin.ui;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.quantumcoin.node.api.ConsoleAccess;
@@ -19,6 +20,10 @@ public interface NodeSession {
 
   /// Where the node is in its life; costs nothing to ask.
   State state();
+
+  /// Tells the window what it is to open, now and later, on any thread: payment links and paths of
+  /// files; none if it is only to come to the front. To be called once.
+  void onOpened(Consumer<List<String>> window);
 
   /// Stops the node, naming each step when it begins (a key under `stop.step.`), and returns when
   /// all is written to disk.

@@ -47,6 +47,12 @@ public final class DataDirectory {
     };
   }
 
+  /// The folder of the chosen chain; it need not exist.
+  public static Path chain(Arguments arguments) throws ConfigException {
+    String folder = chainFolder(arguments.selectedCoin(), arguments.selectedChain());
+    return base(arguments).resolve(folder);
+  }
+
   /// Makes a folder with all above it; the new ones are the owner's alone.
   public static void create(Path folder) throws ConfigException {
     try {

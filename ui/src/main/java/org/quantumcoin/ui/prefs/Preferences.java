@@ -46,6 +46,7 @@ public final class Preferences implements AutoCloseable {
   private final IntegerProperty scalePercent = new SimpleIntegerProperty();
   private final ObjectProperty<Locale> language = new SimpleObjectProperty<>();
   private final BooleanProperty railExpanded = new SimpleBooleanProperty();
+  private final BooleanProperty lockAway = new SimpleBooleanProperty();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
   private final StringProperty page = new SimpleStringProperty();
   private final StringProperty wallet = new SimpleStringProperty();
@@ -95,13 +96,18 @@ public final class Preferences implements AutoCloseable {
         place -> place.map(Placement::format).orElse(""));
     scalePercent.set(number("scale", 100));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
-    railExpanded.set(Boolean.parseBoolean(stored.getProperty("rail", "true")));
-    railExpanded.subscribe((_, now) -> put("rail", now.toString()));
+    bind("rail", railExpanded);
+    bind("lockaway", lockAway);
     for (StringProperty each : new StringProperty[] {page, wallet}) {
       String key = each == page ? "page" : "wallet";
       each.set(stored.getProperty(key, ""));
       each.subscribe((_, now) -> put(key, now));
     }
+  }
+
+  private void bind(String key, BooleanProperty property) {
+    property.set(Boolean.parseBoolean(stored.getProperty(key, "true")));
+    property.subscribe((_, now) -> put(key, now.toString()));
   }
 
   private int number(String key, int usual) {
@@ -176,6 +182,11 @@ public final class Preferences implements AutoCloseable {
   /// Whether the rail has words beside its icons.
   public BooleanProperty railExpandedProperty() {
     return railExpanded;
+  }
+
+  /// Whether wallets are locked when the window is minimised or the computer sleeps.
+  public BooleanProperty lockAwayProperty() {
+    return lockAway;
   }
 
   public ObjectProperty<AmountUnit> unitProperty() {

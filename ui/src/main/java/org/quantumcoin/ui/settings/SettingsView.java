@@ -74,10 +74,8 @@ final class SettingsView extends ScrollPane {
             each ->
                 Messages.text(
                     each == AmountUnit.COIN ? "settings.unit.coin" : "settings.unit.sats")));
-    CheckBox rail = new CheckBox();
-    rail.setId("settings-rail");
-    rail.selectedProperty().bindBidirectional(preferences.railExpandedProperty());
-    add("settings.rail", rail);
+    add("settings.rail", onOff("settings-rail", preferences.railExpandedProperty()));
+    add("settings.lockaway", onOff("settings-lockaway", preferences.lockAwayProperty()));
     filter("");
   }
 
@@ -114,6 +112,13 @@ final class SettingsView extends ScrollPane {
     card.getStyleClass().addAll("card", "setting");
     settings.add(
         new Setting((name.getText() + " " + hint.getText()).toLowerCase(Locale.ROOT), card));
+  }
+
+  private static CheckBox onOff(String id, Property<Boolean> property) {
+    CheckBox box = new CheckBox();
+    box.setId(id);
+    box.selectedProperty().bindBidirectional(property);
+    return box;
   }
 
   private static <T> ComboBox<T> choice(
