@@ -5,6 +5,7 @@ module org.quantumcoin.ui {
   requires transitive org.quantumcoin.wallet;
   requires static org.jspecify;
   requires com.google.zxing;
+  requires com.nulabinc.zxcvbn;
   requires javafx.controls;
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;

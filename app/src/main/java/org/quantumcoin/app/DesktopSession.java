@@ -1,5 +1,6 @@
 package org.quantumcoin.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import org.quantumcoin.app.config.Arguments;
+import org.quantumcoin.app.config.ConfigEdit;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.node.FullNode;
@@ -23,39 +26,65 @@ import org.quantumcoin.ui.live.WalletAccess;
 public final class DesktopSession implements NodeSession {
   private static final String PREFERENCES = "desktop.properties";
 
+  private static final String CONFIG = "quantumcoin.conf";
+
+  /// Reads the command line and the configuration file once more.
+  @FunctionalInterface
+  interface Reader {
+    Arguments read() throws ConfigException;
+  }
+
   private final NetworkName network;
-  private final Path preferencesFile;
+  private final Path home;
+  private final Optional<Reader> reader;
   private final Openings openings = new Openings();
-  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile CountDownLatch started = new CountDownLatch(1);
+  private volatile Arguments arguments;
   private volatile State state = new State.Starting("");
   private volatile Optional<NodeProcess> process = Optional.empty();
   private volatile Optional<PracticeNetwork> practice = Optional.empty();
 
-  private DesktopSession(NetworkName network, Path preferencesFile) {
+  private DesktopSession(
+      NetworkName network, Path home, Arguments arguments, Optional<Reader> reader) {
     this.network = network;
-    this.preferencesFile = preferencesFile;
+    this.home = home;
+    this.arguments = arguments;
+    this.reader = reader;
   }
 
-  /// Begins to start the node and returns at once.
+  /// Begins to start the node and returns at once. Without a `reader` the folder stays the one it
+  /// is.
   public static DesktopSession start(Arguments arguments) throws ConfigException {
+    return start(arguments, Optional.empty());
+  }
+
+  static DesktopSession start(Arguments arguments, Optional<Reader> reader)
+      throws ConfigException {
     NetworkParams params =
         Networks.find(arguments.selectedCoin(), arguments.selectedChain())
             .orElseThrow(() -> new ConfigException("This coin has no such chain."));
     DesktopSession session =
         new DesktopSession(
             new NetworkName(params.coin().displayName(), params.ticker(), params.chain().id()),
-            DataDirectory.base(arguments).resolve(PREFERENCES));
-    Thread.ofPlatform().name("node-start").start(() -> session.run(arguments));
+            DataDirectory.home(arguments),
+            arguments,
+            reader);
+    session.startNode();
     return session;
   }
 
-  private void run(Arguments arguments) {
+  private void startNode() {
+    Arguments now = arguments;
+    Thread.ofPlatform().name("node-start").start(() -> run(now));
+  }
+
+  private void run(Arguments given) {
     try {
-      NodeProcess opened = NodeProcess.open(arguments, true);
+      NodeProcess opened = NodeProcess.open(given, true);
       process = Optional.of(opened);
       NodeStart.Started running = NodeStart.run(opened, this::starting);
       FullNode node = running.node();
-      if (arguments.getBoolean("practice", false)) {
+      if (given.getBoolean("practice", false)) {
         starting("Starting the practice partner…");
         PracticeNetwork partner = PracticeNetwork.start(opened.config(), opened.clock());
         practice = Optional.of(partner);
@@ -111,7 +140,64 @@ public final class DesktopSession implements NodeSession {
 
   @Override
   public Path preferencesFile() {
-    return preferencesFile;
+    return home.resolve(PREFERENCES);
+  }
+
+  @Override
+  public Residence residence() {
+    try {
+      boolean fixed = reader.isEmpty() || arguments.fromCommandLine("datadir").isPresent();
+      return new Residence(
+          DataDirectory.base(arguments),
+          !fixed,
+          arguments.getLong("prune", 0),
+          arguments.getBoolean("practice", false));
+    } catch (ConfigException e) {
+      throw new IllegalStateException("the options were read before", e);
+    }
+  }
+
+  @Override
+  public Optional<String> relocate(Path folder, long pruneMib, DoubleConsumer progress) {
+    Path target = folder.toAbsolutePath().normalize();
+    Residence now = residence();
+    boolean moves = !target.equals(now.folder());
+    if (!now.movable() || (!moves && pruneMib == now.pruneMib())) {
+      return Optional.empty();
+    }
+    state = new State.Starting("");
+    stop(_ -> {});
+    Optional<String> problem = Optional.empty();
+    try {
+      if (moves) {
+        move(now.folder(), target, progress);
+      }
+      Optional<String> prune =
+          pruneMib == 0 ? Optional.empty() : Optional.of(Long.toString(pruneMib));
+      ConfigEdit.set(home.resolve(CONFIG), "prune", prune);
+      arguments = reader.orElseThrow().read();
+    } catch (ConfigException e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      problem =
+          Optional.of(
+              "The settings could not be written (%s). Funds are safe; the node goes on with the old ones."
+                  .formatted(e));
+    }
+    process = Optional.empty();
+    practice = Optional.empty();
+    started = new CountDownLatch(1);
+    startNode();
+    return problem;
+  }
+
+  private void move(Path from, Path to, DoubleConsumer progress)
+      throws ConfigException, IOException {
+    DataMove move = DataMove.plan(from, to);
+    move.run(progress);
+    // From here on the new folder counts.
+    ConfigEdit.set(home.resolve(CONFIG), "datadir", Optional.of(to.toString()));
+    move.removeOld();
   }
 
   @Override

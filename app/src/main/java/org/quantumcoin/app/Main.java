@@ -25,24 +25,35 @@ public final class Main {
     Runtime.getRuntime().halt(status);
   }
 
+  private static Optional<Arguments> read(List<String> words) throws ConfigException {
+    return StartOptions.read(
+        Practice.expand(words.toArray(String[]::new)), PROGRAM, System.out, System.err);
+  }
+
+  /// It stays when the chain is moved elsewhere.
+  private static Path windowFolder(Arguments arguments) throws ConfigException {
+    String chain =
+        DataDirectory.chainFolder(arguments.selectedCoin(), arguments.selectedChain());
+    return DataDirectory.home(arguments).resolve(chain);
+  }
+
   private static int run(String[] args) {
     try {
       List<String> words = new ArrayList<>(List.of(args));
       List<String> things = Openings.takeFrom(words);
-      Optional<Arguments> read =
-          StartOptions.read(
-              Practice.expand(words.toArray(String[]::new)), PROGRAM, System.out, System.err);
+      Optional<Arguments> read = read(words);
       if (read.isEmpty()) {
         return 0;
       }
-      Path folder = DataDirectory.chain(read.get());
+      Path folder = windowFolder(read.get());
       if (SingleInstance.handOver(folder, things)) {
         System.out.println("QuantumCoin is open already; its window takes over.");
         return 0;
       }
-      DataDirectory.create(DataDirectory.base(read.get()));
+      DataDirectory.create(DataDirectory.home(read.get()));
       DataDirectory.create(folder);
-      DesktopSession session = DesktopSession.start(read.get());
+      DesktopSession session =
+          DesktopSession.start(read.get(), Optional.of(() -> read(words).orElseThrow()));
       session.openings().add(things);
       Optional<SingleInstance> instance =
           SingleInstance.listen(folder, session.openings()::add);

@@ -90,6 +90,12 @@ public final class Arguments {
     return words;
   }
 
+  /// What the command line alone says; empty if it does not.
+  public Optional<String> fromCommandLine(String name) {
+    List<Setting> given = settings.commandLine(name);
+    return given.isEmpty() ? Optional.empty() : Optional.of(given.getLast().text());
+  }
+
   public List<Notice> notices() {
     return notices;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
@@ -15,7 +16,7 @@ import org.quantumcoin.node.params.Coin;
 /// Where things are kept, and the lock that keeps a second process out.
 public final class DataDirectory {
   public static final String PROGRAM = "QuantumCoin";
-  private static final String LOCK_FILE = ".lock";
+  public static final String LOCK_FILE = ".lock";
 
   private DataDirectory() {}
 
@@ -47,10 +48,13 @@ public final class DataDirectory {
     };
   }
 
-  /// The folder of the chosen chain; it need not exist.
-  public static Path chain(Arguments arguments) throws ConfigException {
-    String folder = chainFolder(arguments.selectedCoin(), arguments.selectedChain());
-    return base(arguments).resolve(folder);
+  /// Where the program looks first: `-datadir` of the command line, or the coin's default. Its
+  /// configuration file may name another folder as [#base].
+  public static Path home(Arguments arguments) throws ConfigException {
+    Optional<String> given = arguments.fromCommandLine("datadir").filter(path -> !path.isEmpty());
+    return given.isPresent()
+        ? Path.of(given.get()).toAbsolutePath().normalize()
+        : defaultBase(arguments.selectedCoin());
   }
 
   /// Makes a folder with all above it; the new ones are the owner's alone.

@@ -21,6 +21,7 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
@@ -201,6 +202,23 @@ final class DesktopFixture implements AutoCloseable {
       field.requestFocus();
       field.setText(text);
     });
+  }
+
+  /// The words of a new wallet that are shown, without their numbers.
+  List<String> recoveryWords() {
+    return all(Label.class).stream()
+        .filter(each -> each.getStyleClass().contains("recovery-word"))
+        .map(each -> each.getText().substring(each.getText().indexOf(' ') + 1))
+        .toList();
+  }
+
+  /// Types those that are asked for.
+  void readWordsBack(List<String> words) {
+    for (int i = 1; i <= 3; i++) {
+      TextInputControl field = find("setup-check-" + i, TextInputControl.class);
+      type("setup-check-" + i, words.get((int) field.getUserData()));
+    }
+    press("setup-check-ok");
   }
 
   /// Another language, when the window speaks it.

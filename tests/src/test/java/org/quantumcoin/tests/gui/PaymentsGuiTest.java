@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -57,9 +58,14 @@ class PaymentsGuiTest {
     desktop.type("setup-again", passphrase);
     desktop.press("setup-make");
     desktop.awaitShown("setup-words-kept");
-    assertThat(desktop.robot().lookup(".recovery-word").queryAll()).hasSize(24);
+    List<String> words = desktop.recoveryWords();
+    assertThat(words).hasSize(24);
     desktop.pictures("setup-words");
     desktop.press("setup-words-kept");
+    desktop.pictures("setup-check");
+    desktop.press("setup-check-ok");
+    desktop.awaitText("setup-check-problem", "At least one word");
+    desktop.readWordsBack(words);
     desktop.awaitShown("balance");
   }
 

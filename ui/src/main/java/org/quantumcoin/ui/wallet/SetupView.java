@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.wallet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.SecretText;
+import org.quantumcoin.ui.control.StrengthMeter;
 import org.quantumcoin.ui.format.Messages;
 
 /// The form for a new or restored wallet, and afterwards its words.
@@ -39,13 +41,50 @@ final class SetupView extends ScrollPane {
     page.getStyleClass().add("page");
     setContent(page);
     this.form = form();
-    model.newWordsProperty().subscribe(this::show);
+    model.newWordsProperty().subscribe(_ -> show());
+    model.checkProperty().subscribe(_ -> show());
   }
 
-  private void show(Optional<SetupViewModel.NewWords> words) {
-    Label title = new Label(Messages.text(words.isPresent() ? "setup.words.title" : "setup.title"));
+  private void show() {
+    Optional<WordsCheck> check = model.checkProperty().get();
+    Optional<SetupViewModel.NewWords> words = model.newWordsProperty().get();
+    Label title =
+        new Label(
+            Messages.text(
+                check.isPresent()
+                    ? "setup.check.title"
+                    : words.isPresent() ? "setup.words.title" : "setup.title"));
     title.getStyleClass().add("page-title");
-    page.getChildren().setAll(title, words.<Node>map(this::words).orElse(form));
+    Node content =
+        check.<Node>map(this::check).or(() -> words.map(this::words)).orElse(form);
+    page.getChildren().setAll(title, content);
+  }
+
+  private Node check(WordsCheck check) {
+    Label text = new Label(Messages.text("setup.check.text"));
+    text.setWrapText(true);
+    VBox box = new VBox(text);
+    List<TextField> fields = new ArrayList<>();
+    for (int index : check.asked()) {
+      TextField field = new TextField();
+      field.setId("setup-check-" + (fields.size() + 1));
+      field.setUserData(index);
+      fields.add(field);
+      box.getChildren().add(Fields.titled(Messages.text("setup.check.word", index + 1), field));
+    }
+    Button ok = new Button(Messages.text("setup.check.ok"), new FontIcon("fth-check"));
+    ok.setId("setup-check-ok");
+    ok.setDefaultButton(true);
+    ok.setOnAction(_ -> model.answer(fields.stream().map(TextField::getText).toList()));
+    Button back = new Button(Messages.text("setup.check.back"), new FontIcon("fth-arrow-left"));
+    back.setId("setup-check-back");
+    back.setOnAction(_ -> model.backToWords());
+    HBox buttons = new HBox(ok, back);
+    buttons.getStyleClass().add("toolbar");
+    box.getChildren()
+        .addAll(Fields.problem("setup-check-problem", model.problemProperty()), buttons);
+    box.getStyleClass().addAll("card", "form", "narrow");
+    return box;
   }
 
   private Node form() {
@@ -90,7 +129,11 @@ final class SetupView extends ScrollPane {
             ways,
             restoring(),
             Fields.titled(Messages.text("setup.name"), name),
-            Fields.titled(Messages.text("setup.passphrase"), passphrase, hint),
+            Fields.titled(
+                Messages.text("setup.passphrase"),
+                passphrase,
+                new StrengthMeter(passphrase, model.work()),
+                hint),
             Fields.titled(Messages.text("setup.again"), again),
             Fields.problem("setup-problem", model.problemProperty()),
             make);
@@ -174,7 +217,7 @@ final class SetupView extends ScrollPane {
     Button kept = new Button(Messages.text("setup.words.kept"), new FontIcon("fth-check"));
     kept.setId("setup-words-kept");
     kept.setDefaultButton(true);
-    kept.setOnAction(_ -> model.wordsAreKept());
+    kept.setOnAction(_ -> model.checkWords());
     VBox box = new VBox(text, tiles, kept);
     box.getStyleClass().addAll("card", "form");
     return box;

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.wallet;
 
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,6 +65,10 @@ final class SetupViewModel {
   private final ReadOnlyObjectWrapper<Optional<NewWords>> newWords =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
+  private final ReadOnlyObjectWrapper<Optional<WordsCheck>> check =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper();
+
   private final ObservableList<String> closed = FXCollections.observableArrayList();
 
   SetupViewModel(Live live, Work work) {
@@ -108,6 +113,7 @@ final class SetupViewModel {
         made -> {
           newWords.set(made);
           words.set("");
+          done.set(made.isEmpty());
         });
   }
 
@@ -206,9 +212,26 @@ final class SetupViewModel {
     problem.set(String.valueOf(failed.getMessage()));
   }
 
-  /// The person has written the words down.
-  void wordsAreKept() {
-    newWords.set(Optional.empty());
+  /// The person says that the words are written down: some of them are asked for.
+  void checkWords() {
+    problem.set("");
+    check.set(newWords.get().map(made -> WordsCheck.of(made.words(), new SecureRandom())));
+  }
+
+  /// Shows the words once more.
+  void backToWords() {
+    check.set(Optional.empty());
+  }
+
+  /// What the person read from paper.
+  void answer(List<String> answers) {
+    boolean right = check.get().filter(each -> each.isPassedBy(answers)).isPresent();
+    problem.set(right ? "" : Messages.text("setup.check.wrong"));
+    if (right) {
+      check.set(Optional.empty());
+      newWords.set(Optional.empty());
+      done.set(true);
+    }
   }
 
   StringProperty nameProperty() {
@@ -239,6 +262,20 @@ final class SetupViewModel {
 
   ReadOnlyObjectProperty<Optional<NewWords>> newWordsProperty() {
     return newWords.getReadOnlyProperty();
+  }
+
+  /// What is asked for now.
+  ReadOnlyObjectProperty<Optional<WordsCheck>> checkProperty() {
+    return check.getReadOnlyProperty();
+  }
+
+  /// Whether a wallet was made here and its words are kept.
+  ReadOnlyBooleanProperty doneProperty() {
+    return done.getReadOnlyProperty();
+  }
+
+  Work work() {
+    return work;
   }
 
   ObservableList<String> closed() {
