@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ public final class DesktopSession implements NodeSession {
 
   /// Reads the command line and the configuration file once more.
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     Arguments read() throws ConfigException;
   }
 
@@ -58,7 +59,8 @@ public final class DesktopSession implements NodeSession {
     return start(arguments, Optional.empty());
   }
 
-  static DesktopSession start(Arguments arguments, Optional<Reader> reader)
+  /// The same; with a `reader` the data folder can be moved.
+  public static DesktopSession start(Arguments arguments, Optional<Reader> reader)
       throws ConfigException {
     NetworkParams params =
         Networks.find(arguments.selectedCoin(), arguments.selectedChain())
@@ -158,6 +160,21 @@ public final class DesktopSession implements NodeSession {
   }
 
   @Override
+  public Optional<String> startPractice() {
+    ProcessHandle.Info own = ProcessHandle.current().info();
+    List<String> words = new ArrayList<>(own.command().stream().toList());
+    words.addAll(List.of(own.arguments().orElse(new String[0])));
+    words.add("-practice");
+    try {
+      Process _ = new ProcessBuilder(words).inheritIO().start();
+      return Optional.empty();
+    } catch (IOException | IndexOutOfBoundsException _) {
+      return Optional.of(
+          "The practice network could not be started from here. Nothing was changed; start quantumcoin-desktop -practice from a terminal.");
+    }
+  }
+
+  @Override
   public Optional<String> relocate(Path folder, long pruneMib, DoubleConsumer progress) {
     Path target = folder.toAbsolutePath().normalize();
     Residence now = residence();
@@ -165,7 +182,15 @@ public final class DesktopSession implements NodeSession {
     if (!now.movable() || (!moves && pruneMib == now.pruneMib())) {
       return Optional.empty();
     }
-    state = new State.Starting("");
+    try {
+      if (moves) {
+        // What can be said beforehand is said while the node goes on.
+        DataMove _ = DataMove.plan(now.folder(), target);
+      }
+    } catch (ConfigException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    state = new State.Starting("Moving the data folder…");
     stop(_ -> {});
     Optional<String> problem = Optional.empty();
     try {

@@ -58,12 +58,12 @@ final class Interior {
     this.work = Work.onVirtualThreads(bridge);
     this.shell = new ShellView(live, navigator, work);
     Desk desk = new Desk(live, navigator, shell.prompts(), work);
-    Map<Place, Supplier<Page>> pages = pages(desk);
+    Map<Place, Supplier<Page>> pages = pages(desk, bridge);
     shell.open(pages, new Finder(desk, pages.keySet())::find);
   }
 
   /// In the order of the rail.
-  private Map<Place, Supplier<Page>> pages(Desk desk) {
+  private Map<Place, Supplier<Page>> pages(Desk desk, FxBridge bridge) {
     Map<Place, Supplier<Page>> pages = new EnumMap<>(Place.class);
     pages.put(Place.DASHBOARD, () -> new DashboardPage(desk, dashboard, clock));
     pages.put(Place.WALLET, () -> new WalletPage(desk));
@@ -78,7 +78,7 @@ final class Interior {
     pages.put(Place.MINING, () -> new MiningPage(desk));
     pages.put(Place.CONSOLE, () -> new ConsolePage(desk, this::console));
     pages.put(Place.LOGS, () -> new LogsPage(desk));
-    pages.put(Place.SETTINGS, () -> new SettingsPage(desk));
+    pages.put(Place.SETTINGS, () -> new SettingsPage(desk, session, bridge));
     return pages;
   }
 
@@ -92,6 +92,11 @@ final class Interior {
   void open(String thing) {
     boolean psbt = thing.toLowerCase(Locale.ROOT).endsWith(".psbt");
     navigator.go(psbt ? Place.APPROVALS : Place.SEND, psbt ? "file:" + thing : thing);
+  }
+
+  /// Goes to a page.
+  void show(Place place) {
+    navigator.go(place);
   }
 
   /// Locks every wallet that has a passphrase.

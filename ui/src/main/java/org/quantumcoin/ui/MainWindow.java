@@ -6,11 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.Subscription;
+import org.quantumcoin.ui.firstrun.FirstRunView;
+import org.quantumcoin.ui.firstrun.FirstRunViewModel;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.NodeView;
 import org.quantumcoin.ui.live.Vitals;
@@ -21,6 +24,7 @@ import org.quantumcoin.ui.prefs.Placement;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.task.FxBridge;
 import org.quantumcoin.ui.task.Poller;
+import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.ui.theme.Wardrobe;
 import org.quantumcoin.wallet.Wallet;
 
@@ -38,12 +42,15 @@ public final class MainWindow {
   private final Preferences preferences;
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
-  private final WalletWatch walletWatch = new WalletWatch();
-  private final VitalsWatch vitalsWatch = new VitalsWatch();
+  private volatile WalletWatch walletWatch = new WalletWatch();
+  private volatile VitalsWatch vitalsWatch = new VitalsWatch();
   private final LockWatch lockWatch;
   private final List<String> toOpen = new ArrayList<>();
   private final Poller poller;
+  private final Scene scene;
   private Interior interior;
+  private Optional<FirstRunViewModel> welcome;
+  private Optional<NodeApi> followed = Optional.empty();
   private volatile Optional<Wallet> watched = Optional.empty();
   private Optional<Subscription> events = Optional.empty();
   private boolean failureShown;
@@ -65,7 +72,9 @@ public final class MainWindow {
     this.preferences = preferences;
     this.exit = exit;
     this.interior = new Interior(session, preferences, bridge);
-    Scene scene = new Scene(interior.shell(), WIDTH, HEIGHT);
+    boolean known = preferences.welcomedProperty().get() || session.residence().practice();
+    this.welcome = known ? Optional.empty() : Optional.of(welcome());
+    this.scene = new Scene(root(), WIDTH, HEIGHT);
     Wardrobe.dress(scene, preferences);
     stage.setScene(scene);
     stage.setMinWidth(MIN_WIDTH);
@@ -78,7 +87,7 @@ public final class MainWindow {
     preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
     preferences
         .languageProperty()
-        .subscribe((_, language) -> bridge.later(() -> speak(scene, language)));
+        .subscribe((_, language) -> bridge.later(() -> speak(language)));
     this.lockWatch =
         new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
@@ -86,13 +95,40 @@ public final class MainWindow {
   }
 
   /// Everything anew in another language, on the same page.
-  private void speak(Scene scene, Locale language) {
-    if (stopping) {
-      return;
+  private void speak(Locale language) {
+    if (!stopping) {
+      Messages.use(language);
+      renew();
     }
-    Messages.use(language);
+  }
+
+  /// Nothing that was made for the old language or the old node stays.
+  private void renew() {
+    Optional<String> notice = interior.shell().noticeNow();
     interior = new Interior(session, preferences, bridge);
-    scene.setRoot(interior.shell());
+    scene.setRoot(root());
+    notice.ifPresent(interior.shell().prompts()::notice);
+  }
+
+  private Parent root() {
+    return welcome
+        .<Parent>map(model -> new FirstRunView(model, interior.live()))
+        .orElseGet(interior::shell);
+  }
+
+  private FirstRunViewModel welcome() {
+    FirstRunViewModel model =
+        new FirstRunViewModel(
+            session, preferences, Work.onVirtualThreads(bridge), bridge, this::stop);
+    model
+        .finishedProperty()
+        .subscribe(first ->
+            first.ifPresent(place -> {
+              welcome = Optional.empty();
+              interior.show(place);
+              scene.setRoot(root());
+            }));
+    return model;
   }
 
   /// Another start of the program, or this one's command line, wants something to be opened.
@@ -147,12 +183,7 @@ public final class MainWindow {
     switch (look.state()) {
       case NodeSession.State.Starting(String step) -> interior.dashboard().starting(step);
       case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _) -> {
-        if (events.isEmpty()) {
-          events =
-              Optional.of(
-                  node.subscribe(
-                      event -> bridge.execute(() -> interior.dashboard().happened(event))));
-        }
+        follow(node);
         look.vitals().ifPresent(interior.live()::show);
         look.view()
             .ifPresent(view -> {
@@ -169,10 +200,30 @@ public final class MainWindow {
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {
           failureShown = true;
+          welcome = Optional.empty();
+          scene.setRoot(root());
           interior.shell().showFailure(message, details, this::stop);
         }
       }
     }
+  }
+
+  /// The node may have been started anew in another folder.
+  private void follow(NodeApi node) {
+    if (followed.equals(Optional.of(node))) {
+      return;
+    }
+    events.ifPresent(Subscription::close);
+    if (followed.isPresent()) {
+      watched = Optional.empty();
+      walletWatch = new WalletWatch();
+      vitalsWatch = new VitalsWatch();
+      renew();
+    }
+    followed = Optional.of(node);
+    events =
+        Optional.of(
+            node.subscribe(event -> bridge.execute(() -> interior.dashboard().happened(event))));
   }
 
   private void remember() {
@@ -191,6 +242,8 @@ public final class MainWindow {
     remember();
     poller.close();
     events.ifPresent(Subscription::close);
+    welcome = Optional.empty();
+    scene.setRoot(root());
     interior.shell().showStopping();
     Thread.ofPlatform()
         .name("shutdown")

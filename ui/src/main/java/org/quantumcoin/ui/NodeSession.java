@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import org.quantumcoin.node.api.ConsoleAccess;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.ui.live.DataHome;
 import org.quantumcoin.ui.live.WalletAccess;
 
 /// The node behind the window, from its start to its end. `app` implements it; starting and
 /// stopping happen on its threads.
-public interface NodeSession {
+public interface NodeSession extends DataHome {
   /// Which network it is on, known before anything is started.
   NetworkName network();
 
@@ -25,21 +25,6 @@ public interface NodeSession {
   /// Tells the window what it is to open, now and later, on any thread: payment links and paths of
   /// files; none if it is only to come to the front. To be called once.
   void onOpened(Consumer<List<String>> window);
-
-  /// Where chain and wallets are kept.
-  Residence residence();
-
-  /// Where the node keeps everything, and what may be changed about it.
-  ///
-  /// @param movable whether the person may choose; not if the command line did
-  /// @param pruneMib how much of the blocks is kept; 0 for all
-  /// @param practice whether this is the practice network, which needs no thought
-  record Residence(Path folder, boolean movable, long pruneMib, boolean practice) {}
-
-  /// Stops the node, brings everything to another folder (or only sets how much is kept), and starts
-  /// the node again; returns when it is on its way. `progress` goes from 0 to 1. What went wrong
-  /// comes back as a sentence, and the node runs where it was.
-  Optional<String> relocate(Path folder, long pruneMib, DoubleConsumer progress);
 
   /// Stops the node, naming each step when it begins (a key under `stop.step.`), and returns when
   /// all is written to disk.

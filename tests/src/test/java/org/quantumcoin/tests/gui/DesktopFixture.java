@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,9 @@ import javax.imageio.ImageIO;
 import org.quantumcoin.app.DesktopSession;
 import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
+import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.app.config.NodeOptions;
+import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.tests.interop.RpcClient;
 import org.quantumcoin.ui.MainWindow;
 import org.quantumcoin.ui.format.Messages;
@@ -50,42 +53,63 @@ final class DesktopFixture implements AutoCloseable {
 
   private final FxRobot robot = new FxRobot();
   private final CountDownLatch exited = new CountDownLatch(1);
-  private final Preferences preferences = Preferences.inMemory();
+  private final Preferences preferences;
+  private static final String USER_HOME = System.getProperty("user.home");
+
   private final RpcClient rpc;
   private final Path cookie;
   private final Stage stage;
   private int clicks;
 
-  private DesktopFixture(Path folder, String... options) throws TimeoutException, ConfigException {
+  private DesktopFixture(Path home, Preferences preferences, List<String> options)
+      throws TimeoutException, ConfigException {
     Messages.use(Locale.ENGLISH);
+    this.preferences = preferences;
+    preferences.languageProperty().set(Locale.ENGLISH);
     preferences.appearanceProperty().set(Appearance.LIGHT);
     int rpcPort = freePort();
     rpc = new RpcClient(rpcPort);
-    cookie = folder.resolve("regtest").resolve(".cookie");
+    cookie = home.resolve("regtest").resolve(".cookie");
     List<String> words =
         new ArrayList<>(
             List.of(
                 "-regtest",
-                "-datadir=" + folder,
                 "-connect=0",
                 "-listen=0",
                 "-server=1",
                 "-rpcport=" + rpcPort,
                 "-fallbackfee=0.00002"));
-    words.addAll(List.of(options));
-    Arguments arguments = Arguments.parse(NodeOptions.table(), words.toArray(String[]::new));
-    arguments.checkDataDirectory();
-    arguments.readConfigFiles(System.err);
-    arguments.selectChain();
+    words.addAll(options);
+    Arguments arguments = read(words);
     stage = FxToolkit.registerPrimaryStage();
-    DesktopSession session = DesktopSession.start(arguments);
+    DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
     FxToolkit.setupFixture(
         () -> new MainWindow(stage, session, preferences, exited::countDown).show());
   }
 
+  private static Arguments read(List<String> words) throws ConfigException {
+    Arguments arguments = Arguments.parse(NodeOptions.table(), words.toArray(String[]::new));
+    arguments.checkDataDirectory();
+    arguments.readConfigFiles(System.err);
+    arguments.selectChain();
+    return arguments;
+  }
+
   static DesktopFixture open(Path folder, String... options)
       throws TimeoutException, ConfigException {
-    return new DesktopFixture(folder, options);
+    List<String> words = new ArrayList<>(List.of("-datadir=" + folder));
+    words.addAll(List.of(options));
+    return new DesktopFixture(folder, Preferences.inMemory(), words);
+  }
+
+  /// As somebody who has never started it, with `userHome` for a home folder.
+  static DesktopFixture openForTheFirstTime(Path userHome)
+      throws TimeoutException, ConfigException {
+    System.setProperty("user.home", userHome.toString());
+    Path home = DataDirectory.defaultBase(Coin.QUANTUMCOIN);
+    DataDirectory.create(home);
+    Preferences preferences = Preferences.open(home.resolve("desktop.properties"));
+    return new DesktopFixture(home, preferences, List.of());
   }
 
   private static int freePort() {
@@ -311,5 +335,6 @@ final class DesktopFixture implements AutoCloseable {
       await("the program to end", this::hasExited);
     }
     FxToolkit.cleanupStages();
+    System.setProperty("user.home", USER_HOME);
   }
 }

@@ -12,6 +12,17 @@ public interface Prompts {
   /// verb on the button.
   void confirm(String title, String text, String action, Runnable yes);
 
+  /// Covers the window while something goes on that nothing else may meet.
+  Busy busy(String title, String text);
+
+  /// A cover that tells how far it is.
+  interface Busy {
+    /// From 0 to 1.
+    void at(double part);
+
+    void done();
+  }
+
   /// Runs `then` when the wallet's keys can be used: at once, or after its passphrase was given.
   void unlocked(Wallet wallet, Runnable then);
 }

@@ -46,6 +46,7 @@ public final class Preferences implements AutoCloseable {
   private final IntegerProperty scalePercent = new SimpleIntegerProperty();
   private final ObjectProperty<Locale> language = new SimpleObjectProperty<>();
   private final BooleanProperty railExpanded = new SimpleBooleanProperty();
+  private final BooleanProperty welcomed = new SimpleBooleanProperty();
   private final BooleanProperty lockAway = new SimpleBooleanProperty();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
   private final StringProperty page = new SimpleStringProperty();
@@ -98,6 +99,11 @@ public final class Preferences implements AutoCloseable {
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
     bind("rail", railExpanded);
     bind("lockaway", lockAway);
+    // Who has set anything before has seen the window; only a new file is a first start.
+    welcomed.set(
+        Boolean.parseBoolean(
+            stored.getProperty("welcomed", Boolean.toString(!stored.isEmpty() || file.isEmpty()))));
+    welcomed.subscribe((_, now) -> put("welcomed", now.toString()));
     for (StringProperty each : new StringProperty[] {page, wallet}) {
       String key = each == page ? "page" : "wallet";
       each.set(stored.getProperty(key, ""));
@@ -182,6 +188,11 @@ public final class Preferences implements AutoCloseable {
   /// Whether the rail has words beside its icons.
   public BooleanProperty railExpandedProperty() {
     return railExpanded;
+  }
+
+  /// Whether the first start has been gone through.
+  public BooleanProperty welcomedProperty() {
+    return welcomed;
   }
 
   /// Whether wallets are locked when the window is minimised or the computer sleeps.

@@ -19,6 +19,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.quantumcoin.ui.control.LanguageBox;
+import org.quantumcoin.ui.control.ScaleSlider;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.prefs.Appearance;
@@ -26,8 +28,6 @@ import org.quantumcoin.ui.prefs.Preferences;
 
 /// The settings as a list of cards that a search narrows down.
 final class SettingsView extends ScrollPane {
-  private static final int SCALE_STEP = 10;
-
   private final Preferences preferences;
   private final TextField search = new TextField();
   private final VBox list = new VBox();
@@ -57,14 +57,12 @@ final class SettingsView extends ScrollPane {
             preferences.appearanceProperty(),
             List.of(Appearance.values()),
             SettingsView::name));
-    add("settings.scale", scale());
-    add(
-        "settings.language",
-        choice(
-            "settings-language",
-            preferences.languageProperty(),
-            Messages.LANGUAGES,
-            each -> each.getDisplayLanguage(each)));
+    Slider scale = new ScaleSlider(preferences.scalePercentProperty());
+    scale.setId("settings-scale");
+    add("settings.scale", scale);
+    LanguageBox language = new LanguageBox(preferences.languageProperty());
+    language.setId("settings-language");
+    add("settings.language", language);
     add(
         "settings.unit",
         choice(
@@ -76,7 +74,6 @@ final class SettingsView extends ScrollPane {
                     each == AmountUnit.COIN ? "settings.unit.coin" : "settings.unit.sats")));
     add("settings.rail", onOff("settings-rail", preferences.railExpandedProperty()));
     add("settings.lockaway", onOff("settings-lockaway", preferences.lockAwayProperty()));
-    filter("");
   }
 
   void search(String text) {
@@ -95,10 +92,15 @@ final class SettingsView extends ScrollPane {
 
   /// A card: the name, what it does, the control at the end.
   private void add(String key, Control control) {
+    add(key, control, "");
+  }
+
+  /// The same with `now` for what it is set to, where the control does not show it.
+  void add(String key, Control control, String now) {
     Label name = new Label(Messages.text(key));
     name.getStyleClass().add("field-label");
     name.setLabelFor(control);
-    Label hint = new Label(Messages.text(key + ".hint"));
+    Label hint = new Label(Messages.text(key + ".hint", now));
     hint.getStyleClass().addAll("text-muted", "text-small");
     hint.setWrapText(true);
     control.setMinWidth(Region.USE_PREF_SIZE);
@@ -112,6 +114,7 @@ final class SettingsView extends ScrollPane {
     card.getStyleClass().addAll("card", "setting");
     settings.add(
         new Setting((name.getText() + " " + hint.getText()).toLowerCase(Locale.ROOT), card));
+    filter(search.getText());
   }
 
   private static CheckBox onOff(String id, Property<Boolean> property) {
@@ -140,37 +143,6 @@ final class SettingsView extends ScrollPane {
         });
     box.valueProperty().bindBidirectional(property);
     return box;
-  }
-
-  private Slider scale() {
-    Slider slider =
-        new Slider(Preferences.LEAST_SCALE_PERCENT, Preferences.MOST_SCALE_PERCENT, 100);
-    slider.setId("settings-scale");
-    slider.setMajorTickUnit(40);
-    slider.setMinorTickCount(3);
-    slider.setBlockIncrement(SCALE_STEP);
-    slider.setSnapToTicks(true);
-    slider.setShowTickLabels(true);
-    slider.setShowTickMarks(true);
-    slider.setMinWidth(260);
-    slider.setValue(preferences.scalePercentProperty().get());
-    // While the thumb is held, text that grows would move it away from under the hand.
-    slider
-        .valueChangingProperty()
-        .subscribe(changing -> {
-          if (!changing) {
-            preferences.scalePercentProperty().set((int) Math.round(slider.getValue()));
-          }
-        });
-    slider
-        .valueProperty()
-        .subscribe(value -> {
-          if (!slider.isValueChanging()) {
-            preferences.scalePercentProperty().set((int) Math.round(value.doubleValue()));
-          }
-        });
-    preferences.scalePercentProperty().subscribe(now -> slider.setValue(now.intValue()));
-    return slider;
   }
 
   private void filter(String text) {

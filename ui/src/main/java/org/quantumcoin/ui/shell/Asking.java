@@ -1,6 +1,7 @@
 package org.quantumcoin.ui.shell;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -9,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -38,6 +40,7 @@ final class Asking extends StackPane implements Prompts {
   private final Label notice = new Label();
   private final PauseTransition noticeEnd = new PauseTransition(NOTICE);
   private Runnable restoreFocus = () -> {};
+  private boolean busy;
 
   Asking(Work work) {
     this.work = work;
@@ -54,7 +57,7 @@ final class Asking extends StackPane implements Prompts {
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE && isAsking()) {
+          if (event.getCode() == KeyCode.ESCAPE && isAsking() && !busy) {
             close();
             event.consume();
           }
@@ -138,6 +141,33 @@ final class Asking extends StackPane implements Prompts {
           }
         },
         failed -> notice(String.valueOf(failed.getMessage())));
+  }
+
+  @Override
+  public Busy busy(String title, String text) {
+    ProgressBar bar = new ProgressBar(0);
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.setId("busy");
+    bar.setAccessibleText(title);
+    ask(title, words(text), bar);
+    busy = true;
+    return new Busy() {
+      @Override
+      public void at(double part) {
+        bar.setProgress(part);
+      }
+
+      @Override
+      public void done() {
+        busy = false;
+        close();
+      }
+    };
+  }
+
+  /// What is said at the foot of the window now.
+  Optional<String> noticeNow() {
+    return notice.isVisible() ? Optional.of(notice.getText()) : Optional.empty();
   }
 
   private void askPassphrase(Wallet wallet, Runnable then) {

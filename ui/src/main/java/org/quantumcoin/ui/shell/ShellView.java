@@ -73,6 +73,11 @@ public final class ShellView extends StackPane {
     return asking;
   }
 
+  /// What is said in passing now, for the shell that takes this one's place.
+  public Optional<String> noticeNow() {
+    return asking.noticeNow();
+  }
+
   /// Builds the frame around these pages and shows the navigator's. `search` finds what else a
   /// person may have typed into the palette.
   public void open(Map<Place, Supplier<Page>> all, Function<String, List<Command>> search) {

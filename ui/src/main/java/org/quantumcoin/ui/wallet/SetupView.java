@@ -32,6 +32,7 @@ final class SetupView extends ScrollPane {
 
   private final SetupViewModel model;
   private final VBox page = new VBox();
+  private final ToggleGroup ways = new ToggleGroup();
   private final Node form;
 
   SetupView(SetupViewModel model) {
@@ -90,14 +91,12 @@ final class SetupView extends ScrollPane {
   private Node form() {
     Chip create = chip(SetupViewModel.Way.CREATE, "setup-create", "setup.create");
     Chip restore = chip(SetupViewModel.Way.RESTORE, "setup-restore", "setup.restore");
-    ToggleGroup group = new ToggleGroup();
-    group.getToggles().setAll(create, restore);
-    group.selectToggle(create);
-    group
-        .selectedToggleProperty()
+    ways.getToggles().setAll(create, restore);
+    ways.selectToggle(create);
+    ways.selectedToggleProperty()
         .subscribe((Toggle before, Toggle now) -> {
           if (now == null) {
-            group.selectToggle(before);
+            ways.selectToggle(before);
           } else {
             model.wayProperty().set((SetupViewModel.Way) now.getUserData());
           }
@@ -121,12 +120,12 @@ final class SetupView extends ScrollPane {
       byte[] second = SecretText.take(again);
       model.make(first, second);
     });
-    HBox ways = new HBox(create, restore);
-    ways.getStyleClass().add("toolbar");
+    HBox wayRow = new HBox(create, restore);
+    wayRow.getStyleClass().add("toolbar");
     VBox box =
         new VBox(
             existing(),
-            ways,
+            wayRow,
             restoring(),
             Fields.titled(Messages.text("setup.name"), name),
             Fields.titled(
@@ -139,6 +138,14 @@ final class SetupView extends ScrollPane {
             make);
     box.getStyleClass().addAll("card", "form", "narrow");
     return box;
+  }
+
+  /// As if the person had pressed it.
+  void choose(SetupViewModel.Way way) {
+    ways.getToggles().stream()
+        .filter(each -> each.getUserData() == way)
+        .findFirst()
+        .ifPresent(ways::selectToggle);
   }
 
   private static Chip chip(SetupViewModel.Way way, String id, String key) {

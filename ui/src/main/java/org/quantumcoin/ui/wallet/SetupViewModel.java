@@ -99,7 +99,7 @@ final class SetupViewModel {
     boolean same = Arrays.equals(passphrase, repeated);
     Arrays.fill(repeated, (byte) 0);
     Optional<WalletAccess> access = access();
-    String problemNow = problem(same);
+    String problemNow = access.isEmpty() ? Messages.text("wallet.wait.text") : problem(same);
     if (access.isEmpty() || busy.get() || !problemNow.isEmpty()) {
       Arrays.fill(passphrase, (byte) 0);
       problem.set(problemNow);
@@ -190,7 +190,10 @@ final class SetupViewModel {
                   each.openAtStart().accept(called);
                   return wallet;
                 },
-                _ -> look()));
+                _ -> {
+                  look();
+                  done.set(true);
+                }));
   }
 
   private <T> void start(Callable<T> task, Consumer<T> done) {
