@@ -27,7 +27,11 @@ final class DataMove {
   /// What stays where the program looks first, and what belongs to a running process.
   private static final Set<String> STAYING =
       Set.of(
-          "quantumcoin.conf", "desktop.properties", "desktop.sock", ".lock", "quantumcoin.pid",
+          "quantumcoin.conf",
+          "desktop.properties",
+          "desktop.sock",
+          ".lock",
+          "quantumcoin.pid",
           ".cookie");
 
   /// Homes of their own, whatever the configuration beside them says: the practice network's and
@@ -166,7 +170,8 @@ final class DataMove {
     Path target = to.resolve(file);
     long size = Files.size(source);
     // Of what cannot be fetched again there are two true copies until the end.
-    boolean precious = StreamSupport.stream(file.spliterator(), false).anyMatch(Path.of(WALLETS)::equals);
+    boolean precious =
+        StreamSupport.stream(file.spliterator(), false).anyMatch(Path.of(WALLETS)::equals);
     if (!sameDisk || precious || !linked(source, target)) {
       copy(source, target, before, progress);
       sameRights(file);

@@ -32,8 +32,7 @@ public final class Main {
 
   /// It stays when the chain is moved elsewhere.
   private static Path windowFolder(Arguments arguments) throws ConfigException {
-    String chain =
-        DataDirectory.chainFolder(arguments.selectedCoin(), arguments.selectedChain());
+    String chain = DataDirectory.chainFolder(arguments.selectedCoin(), arguments.selectedChain());
     return DataDirectory.home(arguments).resolve(chain);
   }
 
@@ -55,8 +54,7 @@ public final class Main {
       DesktopSession session =
           DesktopSession.start(read.get(), Optional.of(() -> read(words).orElseThrow()));
       session.openings().add(things);
-      Optional<SingleInstance> instance =
-          SingleInstance.listen(folder, session.openings()::add);
+      Optional<SingleInstance> instance = SingleInstance.listen(folder, session.openings()::add);
       Desktop.run(session);
       instance.ifPresent(SingleInstance::close);
       return 0;

@@ -47,8 +47,7 @@ final class SingleInstance implements AutoCloseable {
   private final Semaphore talks = new Semaphore(MAX_TALKS);
   private final Consumer<List<String>> receiver;
 
-  private SingleInstance(
-      ServerSocketChannel server, Path file, Consumer<List<String>> receiver) {
+  private SingleInstance(ServerSocketChannel server, Path file, Consumer<List<String>> receiver) {
     this.server = server;
     this.file = file;
     this.receiver = receiver;
@@ -63,8 +62,7 @@ final class SingleInstance implements AutoCloseable {
     }
     AtomicBoolean taken = new AtomicBoolean();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      Thread talk =
-          Thread.ofVirtual().start(() -> taken.set(talk(channel, file, things)));
+      Thread talk = Thread.ofVirtual().start(() -> taken.set(talk(channel, file, things)));
       if (!talk.join(PATIENCE)) {
         return false;
       }
@@ -143,15 +141,16 @@ final class SingleInstance implements AutoCloseable {
   private void answer(SocketChannel channel) {
     try (channel) {
       Thread me = Thread.currentThread();
-      Thread.ofVirtual().start(() -> {
-        try {
-          if (!me.join(PATIENCE)) {
-            channel.close();
-          }
-        } catch (IOException | InterruptedException _) {
-          // It has ended.
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              if (!me.join(PATIENCE)) {
+                channel.close();
+              }
+            } catch (IOException | InterruptedException _) {
+              // It has ended.
+            }
+          });
       List<String> lines = new String(read(channel), StandardCharsets.UTF_8).lines().toList();
       if (lines.isEmpty() || !lines.getFirst().equals(GREETING) || lines.size() > MAX_THINGS + 1) {
         return;

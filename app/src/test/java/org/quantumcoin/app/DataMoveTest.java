@@ -118,8 +118,7 @@ class DataMoveTest {
     Path conf = temp.resolve("c.conf");
     Files.writeString(conf, "# mine\ndatadir = /a\nrpcuser=me\n[regtest]\ndatadir=/r\n");
     ConfigEdit.set(conf, "datadir", Optional.of("/b"));
-    assertThat(conf)
-        .hasContent("# mine\nrpcuser=me\ndatadir=/b\n[regtest]\ndatadir=/r");
+    assertThat(conf).hasContent("# mine\nrpcuser=me\ndatadir=/b\n[regtest]\ndatadir=/r");
     ConfigEdit.set(conf, "datadir", Optional.empty());
     assertThat(conf).hasContent("# mine\nrpcuser=me\n[regtest]\ndatadir=/r");
     Path fresh = temp.resolve("fresh.conf");

@@ -23,7 +23,8 @@ class SingleInstanceTest {
   @Test
   void aSecondStart_handsOver_whatItWasToOpen() {
     try (SingleInstance _ = SingleInstance.listen(folder, received::add).orElseThrow()) {
-      assertThat(SingleInstance.handOver(folder, List.of("quantumcoin:qc1?amount=1", "/tmp/ä.psbt")))
+      assertThat(
+              SingleInstance.handOver(folder, List.of("quantumcoin:qc1?amount=1", "/tmp/ä.psbt")))
           .isTrue();
       assertThat(SingleInstance.handOver(folder, List.of())).isTrue();
     }

@@ -15,6 +15,7 @@ import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.ui.firstrun.FirstRunView;
 import org.quantumcoin.ui.firstrun.FirstRunViewModel;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.live.EventBuffer;
 import org.quantumcoin.ui.live.NodeView;
 import org.quantumcoin.ui.live.Vitals;
 import org.quantumcoin.ui.live.VitalsWatch;
@@ -42,6 +43,7 @@ public final class MainWindow {
   private final Preferences preferences;
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
+  private final EventBuffer buffer = new EventBuffer();
   private volatile WalletWatch walletWatch = new WalletWatch();
   private volatile VitalsWatch vitalsWatch = new VitalsWatch();
   private final LockWatch lockWatch;
@@ -85,9 +87,7 @@ public final class MainWindow {
       stop();
     });
     preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
-    preferences
-        .languageProperty()
-        .subscribe((_, language) -> bridge.later(() -> speak(language)));
+    preferences.languageProperty().subscribe((_, language) -> bridge.later(() -> speak(language)));
     this.lockWatch =
         new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
@@ -184,6 +184,7 @@ public final class MainWindow {
       case NodeSession.State.Starting(String step) -> interior.dashboard().starting(step);
       case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _) -> {
         follow(node);
+        interior.dashboard().happened(buffer.take());
         look.vitals().ifPresent(interior.live()::show);
         look.view()
             .ifPresent(view -> {
@@ -221,9 +222,7 @@ public final class MainWindow {
       renew();
     }
     followed = Optional.of(node);
-    events =
-        Optional.of(
-            node.subscribe(event -> bridge.execute(() -> interior.dashboard().happened(event))));
+    events = Optional.of(node.subscribe(buffer));
   }
 
   private void remember() {

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -154,13 +155,12 @@ final class DesktopFixture implements AutoCloseable {
 
   /// Looks on the FX thread: elsewhere a window may be seen half changed.
   private static <T> T look(Callable<T> question) {
-    return WaitForAsyncUtils.waitForAsyncFx(
-        TimeUnit.SECONDS.toMillis(WAIT_SECONDS), question);
+    return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(WAIT_SECONDS), question);
   }
 
   boolean isShown(String id) {
-    return look(() ->
-        robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
+    return look(
+        () -> robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
   }
 
   private static boolean isVisible(Node node) {
@@ -174,8 +174,8 @@ final class DesktopFixture implements AutoCloseable {
 
   /// What a label or a button says; empty where there is none.
   String text(String id) {
-    return look(() ->
-        robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
+    return look(
+        () -> robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
   }
 
   void await(String what, BooleanSupplier condition) {
@@ -295,11 +295,24 @@ final class DesktopFixture implements AutoCloseable {
 
   /// Keeps a picture in the build folder, for people to look at.
   void picture(String name) throws IOException {
+    Scene scene = stage.getScene();
+    picture(name, scene.getWidth(), scene.getHeight());
+  }
+
+  /// The same as it would be in a window of another size, which may be larger than the screen.
+  void picture(String name, double asWide, double asHigh) throws IOException {
     Path pictures = Path.of("target", "pictures");
-    Files.createDirectories(pictures);
+    Files.createDirectories(pictures.resolve(name).getParent());
     WaitForAsyncUtils.waitForFxEvents();
     WritableImage[] shot = new WritableImage[1];
-    robot.interact(() -> shot[0] = stage.getScene().snapshot(null));
+    robot.interact(() -> {
+      Scene scene = stage.getScene();
+      scene.getRoot().resize(asWide, asHigh);
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      shot[0] = scene.getRoot().snapshot(null, null);
+      scene.getRoot().resize(scene.getWidth(), scene.getHeight());
+    });
     int width = (int) shot[0].getWidth();
     int height = (int) shot[0].getHeight();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

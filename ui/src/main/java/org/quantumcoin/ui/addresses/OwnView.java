@@ -133,16 +133,16 @@ final class OwnView extends VBox {
         table.number(
             "address-index",
             Messages.text("addresses.index"),
-            80,
+            60,
             line -> Quantities.count(line.index()));
-    table.text("address-kind", Messages.text("history.kind"), 120, OwnView::kind);
-    table.text("address-short", Messages.text("addresses.address"), 180, AddressWords::address);
-    table.text("address-name", Messages.text("addresses.label"), 170, AddressLine::label);
+    table.text("address-kind", Messages.text("history.kind"), 85, OwnView::kind);
+    table.text("address-short", Messages.text("addresses.address"), 165, AddressWords::address);
+    table.text("address-name", Messages.text("addresses.label"), 135, AddressLine::label);
     var balance =
-        table.number(
+        table.amount(
             "address-balance",
             Messages.text("addresses.balance"),
-            180,
+            165,
             line -> model.amount(line.balanceSats()));
     var payments =
         table.number(

@@ -98,12 +98,14 @@ final class CoinsView extends VBox {
     table.setId("coins");
     table.setAccessibleText(Messages.text("place.coins"));
     table.setMuted(CoinWords::isHeld);
-    table.graphic("coin-choose", "", 44, this::box).setMaxWidth(44);
+    var box = table.graphic("coin-choose", "", 44, this::box);
+    box.setMinWidth(44);
+    box.setMaxWidth(44);
     var amount =
-        table.number(
-            "coin-amount", Messages.text("history.amount"), 190, coin -> model.amount(coin.sats()));
-    var title = table.text("coin-title", Messages.text("history.title"), 220, CoinWords::title);
-    var depth = table.number("coin-depth", Messages.text("coins.depth"), 140, CoinWords::depth);
+        table.amount(
+            "coin-amount", Messages.text("history.amount"), 170, coin -> model.amount(coin.sats()));
+    var title = table.text("coin-title", Messages.text("history.title"), 160, CoinWords::title);
+    var depth = table.number("coin-depth", Messages.text("coins.depth"), 110, CoinWords::depth);
     table.graphic("coin-tags", Messages.text("coins.tags"), 240, CoinsView::tags);
     SortHeading.on(amount, CoinsList.Column.AMOUNT, model.orderProperty());
     SortHeading.on(title, CoinsList.Column.LABEL, model.orderProperty());

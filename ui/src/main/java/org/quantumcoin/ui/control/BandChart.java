@@ -32,7 +32,11 @@ public final class BandChart extends Pane {
   private double span = 1;
 
   /// One value for each band, the lowest band first; `at` counts in any unit of time.
-  public record Sample(double at, double[] values) {}
+  public record Sample(double at, List<Double> values) {
+    public Sample {
+      values = List.copyOf(values);
+    }
+  }
 
   /// The scale reaches at least `least`; `unit` names a value of it.
   public BandChart(int bands, double least, DoubleFunction<String> unit) {
@@ -159,7 +163,7 @@ public final class BandChart extends Pane {
       }
       filled[column] = true;
       for (int band = 0; band < bands; band++) {
-        sum += sample.values()[band];
+        sum += sample.values().get(band);
         cumulated[band + 1][column] = sum;
       }
     }
@@ -183,7 +187,8 @@ public final class BandChart extends Pane {
     return most;
   }
 
-  /// A round number that is not below a positive one, so that the scale reads well and seldom jumps.
+  /// A round number that is not below a positive one, so that the scale reads well and seldom
+  /// jumps.
   static double niceAbove(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(value)));
     for (double factor : new double[] {1, 2, 4, 6, 8}) {

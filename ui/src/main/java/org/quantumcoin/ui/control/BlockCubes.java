@@ -24,7 +24,8 @@ public final class BlockCubes<T> extends HBox {
   private final ObservableList<T> blocks;
   private final Function<T, Cube> describe;
   private final Consumer<T> open;
-  private final Runnable openPending;
+  private final Box pendingBox = new Box();
+  private final List<Box> boxes = new ArrayList<>();
   private Optional<Cube> pending = Optional.empty();
 
   public BlockCubes(
@@ -35,7 +36,9 @@ public final class BlockCubes<T> extends HBox {
     this.blocks = blocks;
     this.describe = describe;
     this.open = open;
-    this.openPending = openPending;
+    pendingBox.setId("block-pending");
+    pendingBox.getStyleClass().add("block-cube-pending");
+    pendingBox.setOnAction(_ -> openPending.run());
     getStyleClass().add("block-cubes");
     blocks.addListener((ListChangeListener<T>) _ -> redraw());
     redraw();
@@ -63,35 +66,56 @@ public final class BlockCubes<T> extends HBox {
     return 0;
   }
 
+  /// Cubes that are there are told what they say now; building them anew would cost a window's time
+  /// many times over while blocks come by the hundred.
   private void redraw() {
-    List<Node> cubes = new ArrayList<>();
+    List<Node> shown = new ArrayList<>();
     pending.ifPresent(next -> {
-      Button cube = cube(next, openPending);
-      cube.setId("block-pending");
-      cube.getStyleClass().add("block-cube-pending");
-      cubes.add(cube);
+      pendingBox.say(next);
+      shown.add(pendingBox);
     });
-    for (T block : blocks) {
-      cubes.add(cube(describe.apply(block), () -> open.accept(block)));
+    for (int i = 0; i < blocks.size(); i++) {
+      if (i == boxes.size()) {
+        boxes.add(new Box());
+      }
+      T block = blocks.get(i);
+      Box box = boxes.get(i);
+      box.say(describe.apply(block));
+      box.setOnAction(_ -> open.accept(block));
+      shown.add(box);
     }
-    getChildren().setAll(cubes);
+    if (!getChildren().equals(shown)) {
+      getChildren().setAll(shown);
+    }
   }
 
-  private static Button cube(Cube cube, Runnable onClick) {
-    Label title = new Label(cube.title());
-    title.getStyleClass().add("block-cube-title");
-    Label first = new Label(cube.first());
-    first.getStyleClass().add("block-cube-line");
-    Label second = new Label(cube.second());
-    second.getStyleClass().add("block-cube-line");
-    Button box = new Button();
-    box.setGraphic(new VBox(title, first, second));
-    box.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-    box.getStyleClass().setAll("block-cube");
-    box.setMinWidth(USE_PREF_SIZE);
-    box.setAccessibleText(String.join(", ", cube.title(), cube.first(), cube.second()));
-    box.setTooltip(new Tooltip(cube.tooltip()));
-    box.setOnAction(_ -> onClick.run());
-    return box;
+  /// One of them.
+  private static final class Box extends Button {
+    private final Label title = label("block-cube-title");
+    private final Label first = label("block-cube-line");
+    private final Label second = label("block-cube-line");
+    private final Tooltip more = new Tooltip();
+
+    Box() {
+      setGraphic(new VBox(title, first, second));
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+      getStyleClass().setAll("block-cube");
+      setMinWidth(USE_PREF_SIZE);
+      setTooltip(more);
+    }
+
+    private static Label label(String styleClass) {
+      Label label = new Label();
+      label.getStyleClass().add(styleClass);
+      return label;
+    }
+
+    void say(Cube cube) {
+      title.setText(cube.title());
+      first.setText(cube.first());
+      second.setText(cube.second());
+      more.setText(cube.tooltip());
+      setAccessibleText(String.join(", ", cube.title(), cube.first(), cube.second()));
+    }
   }
 }

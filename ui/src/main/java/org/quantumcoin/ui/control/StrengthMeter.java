@@ -49,7 +49,12 @@ public final class StrengthMeter extends VBox {
   private void show(PassphraseStrength strength) {
     words.setText(strength.words());
     Level level = strength.level();
-    bar.setProgress((level.ordinal() + 1.0) / Level.values().length);
+    bar.setProgress(
+        switch (level) {
+          case WEAK -> 1.0 / 3;
+          case FAIR -> 2.0 / 3;
+          case STRONG -> 1;
+        });
     for (Level each : Level.values()) {
       String name = each.name().toLowerCase(Locale.ROOT);
       pseudoClassStateChanged(PseudoClass.getPseudoClass(name), each == level);

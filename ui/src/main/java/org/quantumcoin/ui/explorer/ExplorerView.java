@@ -99,18 +99,18 @@ final class ExplorerView extends VBox {
     table.number(
         "explorer-height",
         Messages.text("explorer.height"),
-        100,
+        90,
         ref -> Quantities.count(ref.height()));
     table
-        .text("explorer-hash", Messages.text("explorer.hash"), 480, ref -> ref.hash().toString())
+        .text("explorer-hash", Messages.text("explorer.hash"), 330, ref -> ref.hash().toString())
         .getStyleClass()
         .add("mono");
     table.text(
-        "explorer-time", Messages.text("explorer.time"), 165, ref -> Times.minutes(ref.time()));
+        "explorer-time", Messages.text("explorer.time"), 145, ref -> Times.minutes(ref.time()));
     table.text(
         "explorer-age",
         Messages.text("explorer.age"),
-        140,
+        135,
         ref -> Durations.ago(Math.max(0, Instant.now().getEpochSecond() - ref.time())));
     table.setPlaceholder(
         Notes.empty(

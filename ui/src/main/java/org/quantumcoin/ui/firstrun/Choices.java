@@ -31,9 +31,7 @@ final class Choices<E extends Enum<E>> extends VBox {
       VBox card = new VBox(choice, text);
       card.getStyleClass().add("choice");
       card.setOnMouseClicked(_ -> choice.setSelected(true));
-      choice
-          .selectedProperty()
-          .subscribe(on -> card.pseudoClassStateChanged(CHOSEN, on));
+      choice.selectedProperty().subscribe(on -> card.pseudoClassStateChanged(CHOSEN, on));
       getChildren().add(card);
     }
     group

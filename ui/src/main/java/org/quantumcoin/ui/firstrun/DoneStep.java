@@ -15,8 +15,7 @@ final class DoneStep extends StepPage {
     node.setWrapText(true);
     live.viewProperty()
         .subscribe(view ->
-            node.setText(
-                view.map(DoneStep::words).orElse(Messages.text("first.done.starting"))));
+            node.setText(view.map(DoneStep::words).orElse(Messages.text("first.done.starting"))));
     Label wallet =
         new Label(
             Messages.text(

@@ -57,8 +57,7 @@ public final class FirstRunView extends BorderPane {
     coin.getStyleClass().add("coin-name");
     VBox list = new VBox(coin);
     for (Step step : Step.values()) {
-      Label name =
-          new Label(step.ordinal() + 1 + "  " + Messages.text("first." + name(step)));
+      Label name = new Label(steps.size() + 1 + "  " + Messages.text("first." + name(step)));
       name.getStyleClass().add("first-step");
       steps.put(step, name);
       list.getChildren().add(name);
@@ -109,12 +108,14 @@ public final class FirstRunView extends BorderPane {
   private Node secure() {
     WalletSetup setup = new WalletSetup(live, model.work());
     setup.choose(model.walletProperty().get() == WalletChoice.RESTORE);
-    setup.doneProperty().subscribe(done -> {
-      if (done) {
-        model.walletMadeProperty().set(true);
-        model.next();
-      }
-    });
+    setup
+        .doneProperty()
+        .subscribe(done -> {
+          if (done) {
+            model.walletMadeProperty().set(true);
+            model.next();
+          }
+        });
     return setup.content();
   }
 

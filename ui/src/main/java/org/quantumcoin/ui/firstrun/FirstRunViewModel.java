@@ -122,7 +122,8 @@ public final class FirstRunViewModel {
                 },
                 failed ->
                     problem.set(
-                        Messages.text("first.folder.unusable", String.valueOf(failed.getMessage())))));
+                        Messages.text(
+                            "first.folder.unusable", String.valueOf(failed.getMessage())))));
   }
 
   private Optional<Path> path() {

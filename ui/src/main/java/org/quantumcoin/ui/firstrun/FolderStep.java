@@ -72,8 +72,8 @@ final class FolderStep extends StepPage {
     DiskProbe disk = measured.get();
     return Messages.text(
         disk.isSlow() ? "first.disk.slow" : "first.disk",
-        Quantities.bytes(disk.freeBytes()),
-        Quantities.bytes(disk.totalBytes()),
+        Quantities.bytes((double) disk.freeBytes()),
+        Quantities.bytes((double) disk.totalBytes()),
         Quantities.bytesPerSecond(disk.bytesPerSecond()));
   }
 

@@ -111,12 +111,18 @@ final class HistoryView extends VBox {
     table.setMuted(HistoryWords::isVoid);
     TableColumn<Row<HistoryLine>, HistoryLine> time =
         table.text(
-            "history-time", Messages.text("history.time"), 155, line -> Times.minutes(line.time()));
-    table.graphic("history-kind", Messages.text("history.kind"), 130, HistoryView::kind);
-    table.text("history-title", Messages.text("history.title"), 215, HistoryWords::title);
+            "history-time", Messages.text("history.time"), 135, line -> Times.minutes(line.time()));
+    table.withIcon(
+        "history-kind",
+        Messages.text("history.kind"),
+        110,
+        line -> HistoryWords.icon(line.kind()),
+        line -> HistoryWords.kind(line.kind()),
+        HistoryView::spoken);
+    table.text("history-title", Messages.text("history.title"), 165, HistoryWords::title);
     TableColumn<Row<HistoryLine>, HistoryLine> amount =
-        table.number("history-amount", Messages.text("history.amount"), 190, this::amount);
-    table.text("history-state", Messages.text("history.state"), 170, HistoryWords::state);
+        table.amount("history-amount", Messages.text("history.amount"), 175, this::amount);
+    table.text("history-state", Messages.text("history.state"), 165, HistoryWords::state);
     sortable(time, HistoryOrder.Column.TIME);
     sortable(amount, HistoryOrder.Column.AMOUNT);
     StackPane placeholder = new StackPane();
@@ -171,14 +177,10 @@ final class HistoryView extends VBox {
     column.setGraphic(heading);
   }
 
-  private static Node kind(HistoryLine line) {
-    Label label =
-        new Label(HistoryWords.kind(line.kind()), new FontIcon(HistoryWords.icon(line.kind())));
-    label.setAccessibleText(
-        HistoryWords.kind(line.kind())
-            + ", "
-            + Durations.ago(Math.max(0, Instant.now().getEpochSecond() - line.time())));
-    return label;
+  private static String spoken(HistoryLine line) {
+    return HistoryWords.kind(line.kind())
+        + ", "
+        + Durations.ago(Math.max(0, Instant.now().getEpochSecond() - line.time()));
   }
 
   private String amount(HistoryLine line) {

@@ -25,9 +25,9 @@ public final class LatestTable {
     table.setAccessibleText(Messages.text("overview.latest"));
     table.setMuted(HistoryWords::isVoid);
     table.text(
-        "latest-time", Messages.text("history.time"), 155, line -> Times.minutes(line.time()));
+        "latest-time", Messages.text("history.time"), 140, line -> Times.minutes(line.time()));
     table.text("latest-title", Messages.text("history.title"), 215, HistoryWords::title);
-    table.number("latest-amount", Messages.text("history.amount"), 190, this::amount);
+    table.amount("latest-amount", Messages.text("history.amount"), 190, this::amount);
     table.text("latest-state", Messages.text("history.state"), 170, HistoryWords::state);
     table.setPlaceholder(
         Notes.empty(

@@ -15,6 +15,8 @@ import org.quantumcoin.node.api.PeerAccess.Traffic;
 public record Vitals(
     Traffic traffic, Optional<NextBlock> next, List<MempoolSample> trail, Health health) {
 
+  /// What may be wrong.
+  ///
   /// @param networkActive whether anybody is talked to at all
   /// @param clockOffsetSeconds how far this computer's clock is behind that of the peers, in the
   ///   middle; empty with too few of them

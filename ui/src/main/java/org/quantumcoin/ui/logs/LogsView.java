@@ -52,7 +52,7 @@ final class LogsView extends VBox {
     getStyleClass().add("page");
     list.setId("logs-list");
     list.setAccessibleText(Messages.text("place.logs"));
-    list.getStyleClass().add("mono");
+    list.getStyleClass().addAll("mono", "log-lines");
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setCellFactory(_ -> new LineCell());
     list.setPlaceholder(

@@ -174,19 +174,19 @@ final class MempoolView extends VBox {
         table.text(
             "mempool-txid",
             Messages.text("mempool.txid"),
-            140,
+            115,
             entry -> Chunks.shortened(entry.txid().toString()));
     id.getStyleClass().add("mono");
     sortable(
         table.number(
             "mempool-rate",
             Messages.text("mempool.rate"),
-            125,
+            105,
             entry -> Quantities.feeRate(new FeeRate(entry.rate().satPerKvb()))),
         EntryOrder.FEE_RATE);
     sortable(
-        table.number(
-            "mempool-fee", Messages.text("mempool.fee"), 145, entry -> amount(entry.feeSats())),
+        table.amount(
+            "mempool-fee", Messages.text("mempool.fee"), 160, entry -> amount(entry.feeSats())),
         EntryOrder.FEE);
     sortable(
         table.number(
@@ -199,21 +199,21 @@ final class MempoolView extends VBox {
         table.text(
             "mempool-age",
             Messages.text("mempool.age"),
-            95,
+            125,
             entry -> Durations.ago(Math.max(0, Instant.now().getEpochSecond() - entry.addedAt()))),
         EntryOrder.ARRIVAL);
     sortable(
         table.number(
             "mempool-ancestors",
             Messages.text("mempool.ancestors"),
-            95,
+            75,
             entry -> Quantities.count(entry.ancestors() - 1)),
         EntryOrder.ANCESTORS);
     sortable(
         table.number(
             "mempool-descendants",
             Messages.text("mempool.descendants"),
-            95,
+            75,
             entry -> Quantities.count(entry.descendants() - 1)),
         EntryOrder.DESCENDANTS);
   }

@@ -10,7 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.quantumcoin.node.api.MempoolAccess.FeeBand;
 import org.quantumcoin.ui.control.BandChart;
 import org.quantumcoin.ui.control.LiveChart;
 import org.quantumcoin.ui.format.Durations;
@@ -100,12 +99,9 @@ final class ChartCard {
       samples.add(
           new BandChart.Sample(
               sample.millis() / MILLIS,
-              sample.bands().stream().mapToDouble(FeeBand::virtualBytes).toArray()));
+              sample.bands().stream().map(band -> (double) band.virtualBytes()).toList()));
     }
-    double span =
-        Math.max(
-            LEAST_SPAN_SECONDS, samples.getLast().at() - samples.getFirst().at());
-    bands.show(
-        samples, span, Durations.ago(Math.round(span)), Messages.text("time.now"));
+    double span = Math.max(LEAST_SPAN_SECONDS, samples.getLast().at() - samples.getFirst().at());
+    bands.show(samples, span, Durations.ago(Math.round(span)), Messages.text("time.now"));
   }
 }

@@ -95,16 +95,14 @@ final class DashboardView extends VBox {
         new VBox(
             Card.line(model.phaseProperty(), "phase", "sync-phase"),
             Card.line(model.heightProperty(), "height", "sync-height"),
-            Card.line(model.lastBlockProperty(), "text-muted", "sync-last-block"),
-            detail,
-            rates);
+            Card.line(model.lastBlockProperty(), "text-muted", "sync-last-block"));
     words.getStyleClass().add("sync-words");
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(ring, words);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("sync-row");
-    return new Card("card.sync", row);
+    return new Card("card.sync", row, detail, rates);
   }
 
   private Node cubes() {
@@ -124,8 +122,8 @@ final class DashboardView extends VBox {
     cubes.setAccessibleText(Messages.text("card.blocks"));
     desk.live()
         .vitalsProperty()
-        .subscribe(vitals ->
-            vitals.map(Vitals::next).ifPresent(next -> cubes.showPending(pending(next))));
+        .subscribe(
+            vitals -> vitals.map(Vitals::next).ifPresent(next -> cubes.showPending(pending(next))));
     return cubes;
   }
 
@@ -153,10 +151,7 @@ final class DashboardView extends VBox {
     table.getColumns().add(column("peers.ping", PeerRow::ping, 60));
     table.setMinHeight(0);
     VBox.setVgrow(table, Priority.ALWAYS);
-    VBox content =
-        new VBox(
-            Card.line(model.bandwidthProperty(), "text-small", "bandwidth"),
-            table);
+    VBox content = new VBox(Card.line(model.bandwidthProperty(), "text-small", "bandwidth"), table);
     content.getStyleClass().add("sync-words");
     return Card.growing("card.peers", content);
   }

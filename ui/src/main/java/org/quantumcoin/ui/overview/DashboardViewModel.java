@@ -208,9 +208,8 @@ public final class DashboardViewModel {
     List<PeerRow> rows = new ArrayList<>();
     for (PeerStatus peer : now) {
       if (knownPeers.put(peer.id(), peer.address()) == null) {
-        add(
-            Messages.text(peer.inbound() ? "event.peer.in" : "event.peer.out", peer.address()),
-            EventRow.Kind.INFO);
+        String key = peer.inbound() ? "event.peer.in" : "event.peer.out";
+        add(List.of(row(Messages.text(key, peer.address()), EventRow.Kind.INFO)));
       }
       RateMeter meter =
           peerMeters.computeIfAbsent(peer.id(), _ -> new RateMeter(RATE_WINDOW_MILLIS));
@@ -233,7 +232,8 @@ public final class DashboardViewModel {
           boolean gone = now.stream().noneMatch(peer -> peer.id() == known.getKey());
           if (gone) {
             peerMeters.remove(known.getKey());
-            add(Messages.text("event.peer.gone", known.getValue()), EventRow.Kind.INFO);
+            String gonePeer = Messages.text("event.peer.gone", known.getValue());
+            add(List.of(row(gonePeer, EventRow.Kind.INFO)));
           }
           return gone;
         });
@@ -256,35 +256,43 @@ public final class DashboardViewModel {
     minerFound.set(Messages.text("miner.found", miner.blocksFound()));
   }
 
-  /// Adds a line to the log.
-  public void happened(NodeEvent event) {
-    switch (event) {
+  /// Adds lines to the log; the latest comes last.
+  public void happened(List<NodeEvent> latest) {
+    if (!latest.isEmpty()) {
+      add(latest.stream().map(this::row).toList());
+    }
+  }
+
+  private EventRow row(NodeEvent event) {
+    return switch (event) {
       case NodeEvent.BlockConnected(BlockSummary block, boolean mined) -> {
         String at = Quantities.count(block.height());
-        add(
-            mined
-                ? Messages.text("event.block.mined", at)
-                : Messages.text("event.block", at, block.transactions()),
-            mined ? EventRow.Kind.GOOD : EventRow.Kind.INFO);
+        yield mined
+            ? row(Messages.text("event.block.mined", at), EventRow.Kind.GOOD)
+            : row(Messages.text("event.block", at, block.transactions()), EventRow.Kind.INFO);
       }
       case NodeEvent.BlockDisconnected(int at, var _) ->
-          add(Messages.text("event.disconnected", Quantities.count(at)), EventRow.Kind.BAD);
+          row(Messages.text("event.disconnected", Quantities.count(at)), EventRow.Kind.BAD);
       case NodeEvent.BlockRefused(int at, var _, String reason) ->
-          add(Messages.text("event.refused", Quantities.count(at), reason), EventRow.Kind.BAD);
+          row(Messages.text("event.refused", Quantities.count(at), reason), EventRow.Kind.BAD);
       case NodeEvent.TransactionAccepted(var txid, long fee, long size) -> {
         String id = txid.toString();
         String rate = Quantities.count(size == 0 ? 0 : fee / size);
-        add(
+        yield row(
             Messages.text("event.transaction", id.substring(0, 6) + "…" + id.substring(60), rate),
             EventRow.Kind.INFO);
       }
       case NodeEvent.Synced(int at) ->
-          add(Messages.text("event.synced", Quantities.count(at)), EventRow.Kind.GOOD);
-    }
+          row(Messages.text("event.synced", Quantities.count(at)), EventRow.Kind.GOOD);
+    };
   }
 
-  private void add(String text, EventRow.Kind kind) {
-    events.addFirst(new EventRow(LocalTime.now(clock), text, kind));
+  private EventRow row(String text, EventRow.Kind kind) {
+    return new EventRow(LocalTime.now(clock), text, kind);
+  }
+
+  private void add(List<EventRow> rows) {
+    events.addAll(0, rows.reversed());
     if (events.size() > MAX_EVENTS) {
       events.remove(MAX_EVENTS, events.size());
     }

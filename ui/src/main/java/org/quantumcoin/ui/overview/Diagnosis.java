@@ -81,10 +81,7 @@ final class Diagnosis {
     if (Math.abs(offset) > CLOCK_SECONDS) {
       String key = offset > 0 ? "need.clock.behind" : "need.clock.ahead";
       needs.add(
-          go(
-              Weight.DANGER,
-              Messages.text(key, Durations.about(Math.abs(offset))),
-              Place.PEERS));
+          go(Weight.DANGER, Messages.text(key, Durations.about(Math.abs(offset))), Place.PEERS));
     }
   }
 
@@ -98,13 +95,13 @@ final class Diagnosis {
       needs.add(
           go(
               Weight.DANGER,
-              Messages.text("need.disk", Quantities.bytes(free)),
+              Messages.text("need.disk", Quantities.bytes((double) free)),
               Place.STORAGE));
     } else if (perDay > 0 && free / perDay < WARN_DAYS) {
       needs.add(
           go(
               Weight.WARNING,
-              Messages.text("need.disk.soon", Quantities.bytes(free), free / perDay),
+              Messages.text("need.disk.soon", Quantities.bytes((double) free), free / perDay),
               Place.STORAGE));
     }
   }
@@ -113,19 +110,14 @@ final class Diagnosis {
     long age = nowSeconds - chain.tipTime();
     boolean stale = chain.phase() == SyncPhase.SYNCED && age > STALE_SECONDS;
     if (stale && !testNetwork) {
-      needs.add(
-          go(Weight.WARNING, Messages.text("need.stale", Durations.about(age)), Place.PEERS));
+      needs.add(go(Weight.WARNING, Messages.text("need.stale", Durations.about(age)), Place.PEERS));
     }
   }
 
   private static void wallet(WalletSummary wallet, List<Need> needs) {
     boolean money = wallet.trustedSats() + wallet.pendingSats() + wallet.immatureSats() > 0;
     if (money && wallet.guard() == WalletSummary.Guard.NONE && !wallet.watchOnly()) {
-      needs.add(
-          go(
-              Weight.WARNING,
-              Messages.text("need.passphrase", wallet.name()),
-              Place.BACKUPS));
+      needs.add(go(Weight.WARNING, Messages.text("need.passphrase", wallet.name()), Place.BACKUPS));
     }
   }
 }

@@ -50,6 +50,7 @@ public final class Preferences implements AutoCloseable {
   private final BooleanProperty lockAway = new SimpleBooleanProperty();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
   private final StringProperty page = new SimpleStringProperty();
+  private final StringProperty folded = new SimpleStringProperty();
   private final StringProperty wallet = new SimpleStringProperty();
   private final ObjectProperty<Optional<Placement>> placement = new SimpleObjectProperty<>();
 
@@ -104,11 +105,14 @@ public final class Preferences implements AutoCloseable {
         Boolean.parseBoolean(
             stored.getProperty("welcomed", Boolean.toString(!stored.isEmpty() || file.isEmpty()))));
     welcomed.subscribe((_, now) -> put("welcomed", now.toString()));
-    for (StringProperty each : new StringProperty[] {page, wallet}) {
-      String key = each == page ? "page" : "wallet";
-      each.set(stored.getProperty(key, ""));
-      each.subscribe((_, now) -> put(key, now));
-    }
+    bind("page", page);
+    bind("wallet", wallet);
+    bind("folded", folded);
+  }
+
+  private void bind(String key, StringProperty property) {
+    property.set(stored.getProperty(key, ""));
+    property.subscribe((_, now) -> put(key, now));
   }
 
   private void bind(String key, BooleanProperty property) {
@@ -202,6 +206,11 @@ public final class Preferences implements AutoCloseable {
 
   public ObjectProperty<AmountUnit> unitProperty() {
     return unit;
+  }
+
+  /// Sections of the rail that are folded away, by name, with commas between.
+  public StringProperty foldedProperty() {
+    return folded;
   }
 
   /// The page that was shown last, by name; empty at the first start.

@@ -28,7 +28,6 @@ import org.quantumcoin.ui.prefs.Preferences;
 
 /// The settings as a list of cards that a search narrows down.
 final class SettingsView extends ScrollPane {
-  private final Preferences preferences;
   private final TextField search = new TextField();
   private final VBox list = new VBox();
   private final List<Setting> settings = new ArrayList<>();
@@ -37,7 +36,6 @@ final class SettingsView extends ScrollPane {
   private record Setting(String words, Node card) {}
 
   SettingsView(Preferences preferences) {
-    this.preferences = preferences;
     setId("settings");
     setFitToWidth(true);
     Label title = new Label(Messages.text("place.settings"));

@@ -3,15 +3,17 @@ package org.quantumcoin.ui.shell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -32,26 +34,35 @@ final class Rail extends VBox {
   private static final double LEAST_EMS = 56;
 
   private final List<Button> items = new ArrayList<>();
-  private final List<Label> headings = new ArrayList<>();
+  private final List<Button> headings = new ArrayList<>();
+  private final List<Runnable> refolding = new ArrayList<>();
+  private final ObservableSet<Place.Section> folded;
   private final Button collapse = new Button();
   private final BooleanProperty wanted;
   private boolean expanded = true;
 
-  Rail(Collection<Place> places, Navigator navigator, BooleanProperty expandedWanted) {
+  Rail(
+      Collection<Place> places,
+      Navigator navigator,
+      BooleanProperty expandedWanted,
+      ObservableSet<Place.Section> folded) {
     this.wanted = expandedWanted;
+    this.folded = folded;
+    folded.addListener((SetChangeListener<Place.Section>) _ -> refold());
     getStyleClass().add("rail");
     setId("rail");
     setAccessibleRole(AccessibleRole.TOOL_BAR);
     setAccessibleText(Messages.text("shell.rail"));
     VBox list = new VBox();
     list.getStyleClass().add("rail-items");
-    Optional<Place.Section> last = Optional.empty();
-    for (Place place : places) {
-      if (!last.equals(Optional.of(place.section()))) {
-        last = Optional.of(place.section());
-        heading(place.section()).ifPresent(list.getChildren()::add);
+    for (Place.Section section : Place.Section.values()) {
+      List<Place> inIt = places.stream().filter(place -> place.section() == section).toList();
+      if (!inIt.isEmpty()) {
+        VBox items = new VBox();
+        inIt.forEach(place -> items.getChildren().add(item(place, navigator)));
+        heading(section, items).ifPresent(list.getChildren()::add);
+        list.getChildren().add(items);
       }
-      list.getChildren().add(item(place, navigator));
     }
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
@@ -71,13 +82,33 @@ final class Rail extends VBox {
     show(wanted.get());
   }
 
-  private Optional<Node> heading(Place.Section section) {
+  /// Folds its section away and back.
+  private Optional<Node> heading(Place.Section section, VBox items) {
     if (section == Place.Section.HOME) {
       return Optional.empty();
     }
-    Label heading = new Label(section.title());
+    Button heading = new Button(section.title());
+    heading.setId("rail-section-" + section.name().toLowerCase(Locale.ROOT));
     heading.getStyleClass().add("rail-heading");
+    heading.setMaxWidth(Double.MAX_VALUE);
+    heading.setAlignment(Pos.CENTER_LEFT);
+    heading.setContentDisplay(ContentDisplay.RIGHT);
+    heading.setOnAction(_ -> {
+      if (!folded.remove(section)) {
+        folded.add(section);
+      }
+    });
     headings.add(heading);
+    Runnable show =
+        () -> {
+          boolean hidden = expanded && folded.contains(section);
+          items.setVisible(!hidden);
+          items.setManaged(!hidden);
+          heading.setGraphic(new FontIcon(hidden ? "fth-chevron-down" : "fth-chevron-up"));
+          heading.setAccessibleText(
+              Messages.text(hidden ? "shell.rail.unfold" : "shell.rail.fold", section.title()));
+        };
+    refolding.add(show);
     return Optional.of(heading);
   }
 
@@ -94,7 +125,13 @@ final class Rail extends VBox {
     return item;
   }
 
+  private void refold() {
+    refolding.forEach(Runnable::run);
+  }
+
+  /// The page that is shown is never folded away.
   private void mark(Place place) {
+    folded.remove(place.section());
     for (Button item : items) {
       item.pseudoClassStateChanged(CURRENT, item.getUserData() == place);
     }
@@ -125,9 +162,10 @@ final class Rail extends VBox {
       item.setContentDisplay(display);
       item.setTooltip(withWords ? null : new Tooltip(item.getText()));
     }
-    for (Label heading : headings) {
+    for (Button heading : headings) {
       heading.setVisible(withWords);
     }
+    refold();
     String words = Messages.text(withWords ? "shell.rail.collapse" : "shell.rail.expand");
     collapse.setText(words);
     collapse.setAccessibleText(words);

@@ -8,6 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -85,7 +90,9 @@ public final class ShellView extends StackPane {
     BorderPane frame = new BorderPane();
     // In the order of reading, which is that of the focus.
     frame.setTop(new TopBar(live, this::openPalette, this::toggleLock));
-    Rail rail = new Rail(all.keySet(), navigator, live.preferences().railExpandedProperty());
+    Rail rail =
+        new Rail(
+            all.keySet(), navigator, live.preferences().railExpandedProperty(), foldedSections());
     frame.setLeft(rail);
     content.setId("content");
     content.setMinSize(0, 0);
@@ -106,6 +113,23 @@ public final class ShellView extends StackPane {
     live.preferences().scalePercentProperty().subscribe(_ -> fit.run());
     live.preferences().railExpandedProperty().subscribe(_ -> fit.run());
     live.viewProperty().subscribe(view -> view.ifPresent(this::show));
+  }
+
+  /// As they were left, and remembered.
+  private ObservableSet<Place.Section> foldedSections() {
+    StringProperty kept = live.preferences().foldedProperty();
+    ObservableSet<Place.Section> folded = FXCollections.observableSet();
+    for (Place.Section each : Place.Section.values()) {
+      if (List.of(kept.get().split(",", -1)).contains(each.name())) {
+        folded.add(each);
+      }
+    }
+    folded.addListener(
+        (SetChangeListener<Place.Section>)
+            _ ->
+                kept.set(
+                    folded.stream().map(Enum::name).sorted().collect(Collectors.joining(","))));
+    return folded;
   }
 
   private void show(NodeView view) {

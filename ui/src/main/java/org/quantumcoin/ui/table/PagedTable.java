@@ -11,10 +11,15 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A table over [PagedItems] with rows of one height, so that its length costs nothing.
 public final class PagedTable<T> extends TableView<Row<T>> {
   private static final PseudoClass MUTED = PseudoClass.getPseudoClass("muted");
+
+  /// What a cell keeps free at its sides.
+  private static final double CELL_PADDING = 20;
 
   private Function<T, Boolean> muted = _ -> false;
 
@@ -51,6 +56,69 @@ public final class PagedTable<T> extends TableView<Row<T>> {
     TableColumn<Row<T>, T> column =
         column(id, title, width, Pos.CENTER_RIGHT, (cell, line) -> cell.setText(words.apply(line)));
     column.getStyleClass().add("number-column");
+    return column;
+  }
+
+  /// A column of amounts, which are never shortened: it is at least as wide as the widest of them.
+  public TableColumn<Row<T>, T> amount(
+      String id, String title, double width, Function<T, String> words) {
+    TableColumn<Row<T>, T> column = number(id, title, width, words);
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          {
+            setAlignment(Pos.CENTER_RIGHT);
+            fontProperty().subscribe(_ -> makeRoom());
+          }
+
+          @Override
+          protected void updateItem(T line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(empty || line == null ? null : words.apply(line));
+            makeRoom();
+          }
+
+          private void makeRoom() {
+            if (getText() != null) {
+              Text ruler = new Text(getText());
+              ruler.setFont(getFont());
+              double needed = Math.ceil(ruler.getLayoutBounds().getWidth()) + CELL_PADDING;
+              if (needed > column.getMinWidth()) {
+                column.setMinWidth(needed);
+              }
+            }
+          }
+        });
+    return column;
+  }
+
+  /// A column of words behind an icon, which is a literal of the icon font. Rows that are filled
+  /// anew keep their nodes: new ones would be styled from the beginning.
+  ///
+  /// @param spoken what is read to those who cannot see it
+  public TableColumn<Row<T>, T> withIcon(
+      String id,
+      String title,
+      double width,
+      Function<T, String> icon,
+      Function<T, String> words,
+      Function<T, String> spoken) {
+    TableColumn<Row<T>, T> column = text(id, title, width, words);
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          private final FontIcon mark = new FontIcon();
+
+          @Override
+          protected void updateItem(T line, boolean empty) {
+            super.updateItem(line, empty);
+            boolean shown = !empty && line != null;
+            setText(shown ? words.apply(line) : null);
+            setGraphic(shown ? mark : null);
+            setAccessibleText(shown ? spoken.apply(line) : null);
+            if (shown) {
+              mark.setIconLiteral(icon.apply(line));
+            }
+          }
+        });
     return column;
   }
 

@@ -56,8 +56,7 @@ final class SetupView extends ScrollPane {
                     ? "setup.check.title"
                     : words.isPresent() ? "setup.words.title" : "setup.title"));
     title.getStyleClass().add("page-title");
-    Node content =
-        check.<Node>map(this::check).or(() -> words.map(this::words)).orElse(form);
+    Node content = check.<Node>map(this::check).or(() -> words.map(this::words)).orElse(form);
     page.getChildren().setAll(title, content);
   }
 

@@ -16,8 +16,7 @@ record WordsCheck(List<String> words, List<Integer> asked) {
 
   static WordsCheck of(List<String> words, RandomGenerator random) {
     return new WordsCheck(
-        words,
-        random.ints(0, words.size()).distinct().limit(ASKED).sorted().boxed().toList());
+        words, random.ints(0, words.size()).distinct().limit(ASKED).sorted().boxed().toList());
   }
 
   /// Whether an answer for each of [#asked] is right; case and blanks around do not matter.

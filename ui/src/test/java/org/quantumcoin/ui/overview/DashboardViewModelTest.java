@@ -134,8 +134,8 @@ class DashboardViewModelTest {
   @Test
   void events_areListedNewestFirst_andBounded() {
     for (int height = 1; height <= 600; height++) {
-      model.happened(
-          new NodeEvent.BlockConnected(new BlockSummary(height, BlockHash.ZERO, NOW, 1), false));
+      BlockSummary block = new BlockSummary(height, BlockHash.ZERO, NOW, 1);
+      model.happened(List.of(new NodeEvent.BlockConnected(block, false)));
     }
     assertThat(model.events()).hasSize(500);
     assertThat(model.events().get(0).text()).isEqualTo("Block 600, 1 transaction");

@@ -91,7 +91,8 @@ class DiagnosisTest {
 
   @Test
   void networking_switchedOff_isTheGravest_andItsButtonSwitchesItOn() {
-    Health off = new Health(false, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    Health off =
+        new Health(false, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     List<Need> needs = diagnosis.of(view(9_999), off, Optional.empty(), NOW, 999);
     assertThat(needs).hasSize(2);
     assertThat(needs.getFirst().weight()).isEqualTo(Weight.DANGER);
