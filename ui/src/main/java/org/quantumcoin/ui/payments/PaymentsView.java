@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.payments;
 
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -195,7 +196,7 @@ final class PaymentsView extends StackPane {
     HBox.setHgrow(file, Priority.ALWAYS);
     HBox row = new HBox(file, take);
     row.getStyleClass().add("toolbar");
-    return card(importing, new VBox(hint, row));
+    return card(importing, hint, row);
   }
 
   private Node keepCard() {
@@ -219,13 +220,19 @@ final class PaymentsView extends StackPane {
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox row = new HBox(name, keep);
     row.getStyleClass().add("toolbar");
-    return card(keeping, new VBox(row));
+    return card(keeping, row);
   }
 
-  private static Node card(ToggleButton shown, VBox card) {
+  /// Its content is there only while it is shown: text that is laid out without any width breaks
+  /// within words, which the toolkit cannot do from right to left.
+  private static Node card(ToggleButton shown, Node... content) {
+    VBox card = new VBox();
     card.getStyleClass().add("card");
     card.visibleProperty().bind(shown.selectedProperty());
     card.managedProperty().bind(shown.selectedProperty());
+    shown
+        .selectedProperty()
+        .subscribe(is -> card.getChildren().setAll(is ? List.of(content) : List.of()));
     return card;
   }
 

@@ -40,6 +40,8 @@ import org.quantumcoin.wallet.view.WalletSummary.Guard;
 
 /// The window's content: the frame, the page within it, and what is laid over both.
 public final class ShellView extends StackPane {
+  private static final long SECONDS_A_MINUTE = 60;
+
   private static final KeyCombination PALETTE =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination BACK =
@@ -64,7 +66,7 @@ public final class ShellView extends StackPane {
     this.live = live;
     this.navigator = navigator;
     this.work = work;
-    this.asking = new Asking(work);
+    this.asking = new Asking(work, () -> live.preferences().unlockMinutesProperty().get() * SECONDS_A_MINUTE);
     getStyleClass().add("shell");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
