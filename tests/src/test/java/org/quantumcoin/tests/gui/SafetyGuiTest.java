@@ -68,6 +68,11 @@ class SafetyGuiTest {
     desktop.press("walletset-rename");
     desktop.await("the new name", () -> desktop.text("wallets").equals("new"));
     assertThat(desktop.rpc("listwallets").toString()).contains("new");
+    desktop.type("sweep-key", "not a key");
+    desktop.press("sweep-look");
+    desktop.awaitText("sweep-problem", "no private key");
+    scroll(1);
+    desktop.pictures("settings-sweep");
     desktop.press("walletset-look");
     desktop.awaitText("notice", "unused addresses");
     desktop.press("walletset-close");
@@ -79,7 +84,8 @@ class SafetyGuiTest {
   void tokens_areLookedFor_andAFileThatIsNoneIsASentence() throws IOException {
     desktop.go(Place.DEVICES);
     desktop.awaitShown("devices-look");
-    desktop.await("where to begin", () -> desktop.robot().lookup(".empty-state").tryQuery().isPresent());
+    desktop.await(
+        "where to begin", () -> desktop.robot().lookup(".empty-state").tryQuery().isPresent());
     desktop.pictures("devices-empty");
     Path file = Files.writeString(folder.resolve("library.so"), "no library");
     desktop.type("devices-library", file.toString());
@@ -108,8 +114,6 @@ class SafetyGuiTest {
   }
 
   private void press(String selector) {
-    desktop
-        .robot()
-        .interact(desktop.robot().lookup(selector).queryAs(Button.class)::fire);
+    desktop.robot().interact(desktop.robot().lookup(selector).queryAs(Button.class)::fire);
   }
 }

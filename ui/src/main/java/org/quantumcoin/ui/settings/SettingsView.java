@@ -77,15 +77,11 @@ final class SettingsView extends ScrollPane {
     add("settings.lockaway", onOff("settings-lockaway", preferences.lockAwayProperty()));
     Spinner<Integer> minutes =
         new Spinner<>(
-            1,
-            Preferences.MOST_UNLOCK_MINUTES,
-            preferences.unlockMinutesProperty().get());
+            1, Preferences.MOST_UNLOCK_MINUTES, preferences.unlockMinutesProperty().get());
     minutes.setId("settings-unlock");
     minutes.getEditor().setAccessibleText(Messages.text("settings.unlock"));
     minutes.setPrefWidth(110);
-    minutes
-        .valueProperty()
-        .subscribe(now -> preferences.unlockMinutesProperty().set(now));
+    minutes.valueProperty().subscribe(now -> preferences.unlockMinutesProperty().set(now));
     add("settings.unlock", minutes);
   }
 

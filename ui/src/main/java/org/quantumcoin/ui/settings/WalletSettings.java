@@ -21,7 +21,7 @@ import org.quantumcoin.ui.control.StrengthMeter;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.page.Desk;
-import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.settings.WalletSettingsModel.Card;
 
 /// Cards about the wallet that is shown; they are there while one is.
 final class WalletSettings {
@@ -37,7 +37,7 @@ final class WalletSettings {
   }
 
   List<SettingsView.Setting> cards() {
-    return List.of(passphrase(), name(), ahead());
+    return List.of(passphrase(), name(), ahead(), sweep());
   }
 
   private SettingsView.Setting card(String key, Node... content) {
@@ -96,7 +96,7 @@ final class WalletSettings {
         Fields.titled(
             Messages.text("walletset.pass.new"), fresh, new StrengthMeter(fresh, desk.work())),
         Fields.titled(Messages.text("setup.again"), again),
-        Fields.problem("walletset-problem", model.problemProperty()),
+        problem("walletset-problem", Card.PASSPHRASE),
         change);
   }
 
@@ -106,21 +106,20 @@ final class WalletSettings {
     name.setAccessibleText(Messages.text("setup.name"));
     model
         .shownProperty()
-        .subscribe(shown ->
-            name.setText(shown.map(WalletSettingsModel.Shown::name).orElse("")));
+        .subscribe(shown -> name.setText(shown.map(WalletSettingsModel.Shown::name).orElse("")));
     Button rename = button("walletset-rename", "walletset.rename", "fth-edit-2");
     rename.setOnAction(_ -> model.rename(name.getText()));
     Button close = button("walletset-close", "walletset.close", "fth-x");
     close.setOnAction(_ -> model.close());
     HBox.setHgrow(name, Priority.ALWAYS);
-    return card("walletset.name", new Toolbar(name, rename, close), backups());
+    return card(
+        "walletset.name",
+        new Toolbar(name, rename, close),
+        problem("name-problem", Card.NAME));
   }
 
-  private Node backups() {
-    Button go = new Button(Messages.text("place.backups"), new FontIcon("fth-archive"));
-    go.setId("walletset-backups");
-    go.setOnAction(_ -> desk.navigator().go(Place.BACKUPS));
-    return go;
+  private Label problem(String id, Card card) {
+    return Fields.problem(id, model.problemProperty(card));
   }
 
   private SettingsView.Setting ahead() {
@@ -132,13 +131,45 @@ final class WalletSettings {
     addresses.setPrefWidth(130);
     model
         .shownProperty()
-        .subscribe(shown ->
-            shown.ifPresent(now -> addresses.getValueFactory().setValue(now.ahead())));
+        .subscribe(
+            shown -> shown.ifPresent(now -> addresses.getValueFactory().setValue(now.ahead())));
     Button look = button("walletset-look", "walletset.ahead.look", "fth-search");
     look.setOnAction(_ -> model.lookAhead(addresses.getValue()));
     HBox row = new HBox(addresses, look);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("toolbar");
-    return card("walletset.ahead", row);
+    return card("walletset.ahead", row, problem("ahead-problem", Card.AHEAD));
+  }
+
+  private SettingsView.Setting sweep() {
+    PasswordField key = new PasswordField();
+    key.setId("sweep-key");
+    PasswordField passphrase = new PasswordField();
+    passphrase.setId("sweep-passphrase");
+    Label found = new Label();
+    found.setId("sweep-found");
+    found.setWrapText(true);
+    found.textProperty().bind(model.sweptProperty());
+    found.visibleProperty().bind(found.textProperty().isNotEmpty());
+    found.managedProperty().bind(found.visibleProperty());
+    Button look = button("sweep-look", "walletset.sweep.look", "fth-search");
+    look.setOnAction(_ -> model.sweep(key.getText(), passphrase.getText(), true, () -> {}));
+    Button move = button("sweep-move", "walletset.sweep.move", "fth-arrow-down-left");
+    move.setOnAction(_ ->
+        model.sweep(
+            key.getText(),
+            passphrase.getText(),
+            false,
+            () -> {
+              key.clear();
+              passphrase.clear();
+            }));
+    return card(
+        "walletset.sweep",
+        Fields.titled(Messages.text("walletset.sweep.key"), key),
+        Fields.titled(Messages.text("walletset.sweep.passphrase"), passphrase),
+        problem("sweep-problem", Card.SWEEP),
+        found,
+        new Toolbar(look, move));
   }
 }

@@ -1,6 +1,9 @@
 package org.quantumcoin.ui.settings;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -10,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.live.WalletAccess;
@@ -22,19 +26,35 @@ final class WalletSettingsModel {
   /// @param ahead addresses that are looked for beyond the last one used
   record Shown(String name, boolean encrypted, boolean watchOnly, int ahead) {}
 
+  /// What is changed on one card, so that a problem is told where it arose.
+  enum Card {
+    PASSPHRASE,
+    NAME,
+    AHEAD,
+    SWEEP
+  }
+
   private final Live live;
   private final Work work;
   private final Consumer<String> notice;
   private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final Map<Card, ReadOnlyStringWrapper> problems = new EnumMap<>(Card.class);
+  private final ReadOnlyStringWrapper swept = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
   WalletSettingsModel(Live live, Work work, Consumer<String> notice) {
     this.live = live;
     this.work = work;
     this.notice = notice;
+    for (Card card : Card.values()) {
+      problems.put(card, new ReadOnlyStringWrapper(""));
+    }
+  }
+
+  private ReadOnlyStringWrapper problem(Card card) {
+    return Objects.requireNonNull(problems.get(card));
   }
 
   private Optional<Wallet> wallet() {
@@ -43,7 +63,8 @@ final class WalletSettingsModel {
 
   /// Another wallet, or this one again.
   void reload() {
-    problem.set("");
+    problems.values().forEach(each -> each.set(""));
+    swept.set("");
     Optional<Wallet> wallet = wallet();
     if (wallet.isEmpty()) {
       shown.set(Optional.empty());
@@ -52,14 +73,13 @@ final class WalletSettingsModel {
     Wallet now = wallet.get();
     work.run(
         () ->
-            new Shown(
-                now.name(), now.isEncrypted(), now.options().watchOnly(), now.config().gap()),
+            new Shown(now.name(), now.isEncrypted(), now.options().watchOnly(), now.config().gap()),
         seen -> {
           if (wallet().filter(now::equals).isPresent()) {
             shown.set(Optional.of(seen));
           }
         },
-        failed -> problem.set(sentence(failed)));
+        failed -> problem(Card.NAME).set(sentence(failed)));
   }
 
   /// Puts a passphrase on the wallet, or another in its place. All three are wiped here; `old` does
@@ -75,11 +95,12 @@ final class WalletSettingsModel {
     if (wallet.isEmpty() || now.isEmpty() || busy.get() || !wrong.isEmpty()) {
       Arrays.fill(old, (byte) 0);
       Arrays.fill(fresh, (byte) 0);
-      problem.set(wrong);
+      problem(Card.PASSPHRASE).set(wrong);
       return;
     }
     boolean encrypted = now.get().encrypted();
     start(
+        Card.PASSPHRASE,
         () -> {
           try {
             if (encrypted) {
@@ -105,6 +126,7 @@ final class WalletSettingsModel {
     wallet()
         .ifPresent(now ->
             start(
+        Card.AHEAD,
                 () -> {
                   now.refill(addresses);
                   return addresses;
@@ -124,6 +146,7 @@ final class WalletSettingsModel {
       return;
     }
     start(
+        Card.NAME,
         () -> {
           Wallet renamed = access.get().wallets().rename(before, wanted);
           access.get().notAtStart().accept(before);
@@ -145,6 +168,7 @@ final class WalletSettingsModel {
     }
     String name = wallet.get().name();
     start(
+        Card.NAME,
         () -> {
           boolean _ = access.get().wallets().unload(name);
           access.get().notAtStart().accept(name);
@@ -153,12 +177,46 @@ final class WalletSettingsModel {
         closed -> notice.accept(Messages.text("walletset.closed", closed)));
   }
 
-  private <T> void start(Callable<T> task, Consumer<T> done) {
+  // Keys from elsewhere.
+
+  /// Looks what a private key has, or moves that here. Both texts are the toolkit's own, which holds
+  /// them as long as their fields do.
+  ///
+  /// @param moved runs when the coins are on their way
+  void sweep(String key, String passphrase, boolean dryRun, Runnable moved) {
+    Optional<WalletAccess> access = live.walletsProperty().get();
+    Optional<Wallet> wallet = wallet();
+    if (access.isEmpty() || wallet.isEmpty() || key.isBlank()) {
+      return;
+    }
+    swept.set("");
+    start(
+        Card.SWEEP,
+        () -> access.get().sweeper().sweep(wallet.get(), key, passphrase, dryRun),
+        outcome -> {
+          swept.set(
+              Messages.text(
+                  dryRun ? "walletset.sweep.found" : "walletset.sweep.moved",
+                  outcome.coins(),
+                  amount(outcome.amountSats()),
+                  amount(outcome.feeSats())));
+          if (!dryRun) {
+            moved.run();
+          }
+        });
+  }
+
+  private String amount(long sats) {
+    return Amounts.format(
+        sats, live.preferences().unitProperty().get(), live.network().ticker());
+  }
+
+  private <T> void start(Card card, Callable<T> task, Consumer<T> done) {
     if (busy.get()) {
       return;
     }
     busy.set(true);
-    problem.set("");
+    problem(card).set("");
     work.run(
         task,
         result -> {
@@ -167,7 +225,7 @@ final class WalletSettingsModel {
         },
         failed -> {
           busy.set(false);
-          problem.set(sentence(failed));
+          problem(card).set(sentence(failed));
         });
   }
 
@@ -183,8 +241,13 @@ final class WalletSettingsModel {
     return shown.getReadOnlyProperty();
   }
 
-  ReadOnlyStringProperty problemProperty() {
-    return problem.getReadOnlyProperty();
+  /// What a key from elsewhere has, or what was moved; or empty.
+  ReadOnlyStringProperty sweptProperty() {
+    return swept.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty problemProperty(Card card) {
+    return problem(card).getReadOnlyProperty();
   }
 
   ReadOnlyBooleanProperty busyProperty() {
