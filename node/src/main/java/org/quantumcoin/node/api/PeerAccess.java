@@ -19,6 +19,8 @@ public interface PeerAccess {
   /// How this node can be reached, and over what it reaches others.
   Reach reach();
 
+  /// The ways in and out.
+  ///
   /// @param active whether networking is switched on
   /// @param listening addresses with ports at which connections are taken; none without `-listen`
   /// @param maxConnections both ways (`-maxconnections`)

@@ -130,7 +130,7 @@ final class BackupsViewModel {
           row.health().set(whole ? Health.WHOLE : Health.DAMAGED);
           checkNext(rows, index + 1);
         },
-        failed -> {
+        _ -> {
           row.health().set(Health.DAMAGED);
           checkNext(rows, index + 1);
         });

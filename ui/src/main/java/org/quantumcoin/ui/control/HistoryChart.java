@@ -33,6 +33,8 @@ public final class HistoryChart extends Region {
   private int size;
   private int count = 1;
 
+  /// Without values yet.
+  ///
   /// @param words a value with its unit
   public HistoryChart(DoubleFunction<String> words) {
     this.words = words;

@@ -89,8 +89,7 @@ final class DevicesViewModel {
     Optional<Path> file = file();
     if (file.isEmpty()) {
       work.run(
-          () ->
-              USUAL.stream().map(Path::of).filter(Files::isRegularFile).toList(),
+          () -> USUAL.stream().map(Path::of).filter(Files::isRegularFile).toList(),
           usual -> state.set(new State.Unnamed(usual)),
           this::failed);
       return;

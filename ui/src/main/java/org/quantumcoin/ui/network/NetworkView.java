@@ -3,6 +3,8 @@ package org.quantumcoin.ui.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,8 +16,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ObservableList;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
 import org.quantumcoin.ui.control.Facts;
@@ -164,9 +164,7 @@ final class NetworkView extends ScrollPane {
     }
     table
         .getColumns()
-        .add(
-            column(
-                "network.received", 110, line -> Quantities.bytes((double) line.received())));
+        .add(column("network.received", 110, line -> Quantities.bytes((double) line.received())));
     table
         .getColumns()
         .add(column("network.sent", 110, line -> Quantities.bytes((double) line.sent())));
@@ -194,8 +192,7 @@ final class NetworkView extends ScrollPane {
   }
 
   /// What does not fit is whole when it is pointed at.
-  private static final class AboutCell
-      extends TableCell<NetworkViewModel.Line, String> {
+  private static final class AboutCell extends TableCell<NetworkViewModel.Line, String> {
     @Override
     protected void updateItem(String text, boolean empty) {
       super.updateItem(text, empty);

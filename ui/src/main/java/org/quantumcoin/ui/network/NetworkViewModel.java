@@ -36,7 +36,12 @@ final class NetworkViewModel {
 
   /// What is said of the node itself.
   record Facts(
-      String received, String sent, String connections, String listening, String own, String over) {}
+      String received,
+      String sent,
+      String connections,
+      String listening,
+      String own,
+      String over) {}
 
   private final Supplier<? extends Optional<? extends PeerAccess>> node;
   private final Refresher<Look> refresher;
@@ -64,8 +69,7 @@ final class NetworkViewModel {
     node.get()
         .ifPresent(access ->
             refresher.tick(
-                nowMillis,
-                () -> new Look(access.reach(), access.traffic(), access.peerDetails())));
+                nowMillis, () -> new Look(access.reach(), access.traffic(), access.peerDetails())));
   }
 
   private void show(Look look) {
@@ -104,10 +108,7 @@ final class NetworkViewModel {
         Quantities.bytes((double) look.traffic().receivedBytes()),
         Quantities.bytes((double) look.traffic().sentBytes()),
         Messages.text(
-            "network.connections",
-            look.peers().size() - inbound,
-            inbound,
-            reach.maxConnections()),
+            "network.connections", look.peers().size() - inbound, inbound, reach.maxConnections()),
         reach.listening().isEmpty()
             ? Messages.text("network.listening.none")
             : String.join(", ", reach.listening()),
@@ -129,7 +130,9 @@ final class NetworkViewModel {
   private static List<Line> connections(List<PeerDetails> peers) {
     Map<String, List<PeerDetails>> byType =
         peers.stream()
-            .collect(Collectors.groupingBy(PeerDetails::connectionType, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    PeerDetails::connectionType, TreeMap::new, Collectors.toList()));
     List<Line> lines = new ArrayList<>();
     byType.forEach((type, all) ->
         lines.add(
@@ -159,7 +162,8 @@ final class NetworkViewModel {
     Map<String, Long> received = new TreeMap<>();
     Map<String, Long> sent = new TreeMap<>();
     for (PeerDetails peer : peers) {
-      peer.bytesReceivedPerMessage().forEach((kind, bytes) -> received.merge(kind, bytes, Long::sum));
+      peer.bytesReceivedPerMessage()
+          .forEach((kind, bytes) -> received.merge(kind, bytes, Long::sum));
       peer.bytesSentPerMessage().forEach((kind, bytes) -> sent.merge(kind, bytes, Long::sum));
     }
     TreeSet<String> kinds = new TreeSet<>(received.keySet());

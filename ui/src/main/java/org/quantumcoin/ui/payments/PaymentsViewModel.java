@@ -147,7 +147,7 @@ final class PaymentsViewModel {
     work.run(
         () -> BatchPayments.lines(content(file)),
         this::take,
-        failed -> problem.set(Messages.text("payments.unreadable", file)));
+        _ -> problem.set(Messages.text("payments.unreadable", file)));
   }
 
   private static byte[] content(Path file) throws IOException {

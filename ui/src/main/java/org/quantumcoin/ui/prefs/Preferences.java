@@ -113,8 +113,7 @@ public final class Preferences implements AutoCloseable {
     text("page", page);
     text("wallet", wallet);
     text("token-library", tokenLibrary);
-    unlockMinutes.set(
-        number("unlock-minutes", USUAL_UNLOCK_MINUTES, 1, MOST_UNLOCK_MINUTES));
+    unlockMinutes.set(number("unlock-minutes", USUAL_UNLOCK_MINUTES, 1, MOST_UNLOCK_MINUTES));
     unlockMinutes.subscribe((_, now) -> put("unlock-minutes", now.toString()));
   }
 

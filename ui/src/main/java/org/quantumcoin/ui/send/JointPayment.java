@@ -16,6 +16,8 @@ public final class JointPayment {
   private final ReadOnlyObjectWrapper<Optional<Node>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
+  /// None yet.
+  ///
   /// @param signed runs when the payment was made, so that nobody makes it twice
   public JointPayment(Desk desk, Runnable signed) {
     this.model = new SendViewModel(desk.live(), desk.work(), desk.prompts()::unlocked);

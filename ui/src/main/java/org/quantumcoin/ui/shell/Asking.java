@@ -2,6 +2,7 @@ package org.quantumcoin.ui.shell;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.animation.PauseTransition;
@@ -36,16 +37,16 @@ final class Asking extends StackPane implements Prompts {
   private final Work work;
 
   /// How long a wallet stays unlocked that was unlocked for a task.
-  private final LongSupplier unlockSeconds;
+  private final LongSupplier unlockMinutes;
 
   private final Label notice = new Label();
   private final PauseTransition noticeEnd = new PauseTransition(NOTICE);
   private Runnable restoreFocus = () -> {};
   private boolean busy;
 
-  Asking(Work work, LongSupplier unlockSeconds) {
+  Asking(Work work, LongSupplier unlockMinutes) {
     this.work = work;
-    this.unlockSeconds = unlockSeconds;
+    this.unlockMinutes = unlockMinutes;
     setPickOnBounds(false);
     notice.getStyleClass().add("notice");
     notice.setId("notice");
@@ -197,7 +198,7 @@ final class Asking extends StackPane implements Prompts {
         };
     button.setOnAction(_ -> {
       byte[] passphrase = SecretText.take(field);
-      long seconds = unlockSeconds.getAsLong();
+      long seconds = TimeUnit.MINUTES.toSeconds(unlockMinutes.getAsLong());
       button.setDisable(true);
       work.run(
           () -> {
@@ -216,7 +217,7 @@ final class Asking extends StackPane implements Prompts {
     });
     ask(
         Messages.text("unlock.title", wallet.name()),
-        words(Messages.text("unlock.text")),
+        words(Messages.text("unlock.text", unlockMinutes.getAsLong())),
         field,
         wrong,
         buttons(button));

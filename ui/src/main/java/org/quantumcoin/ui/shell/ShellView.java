@@ -40,8 +40,6 @@ import org.quantumcoin.wallet.view.WalletSummary.Guard;
 
 /// The window's content: the frame, the page within it, and what is laid over both.
 public final class ShellView extends StackPane {
-  private static final long SECONDS_A_MINUTE = 60;
-
   private static final KeyCombination PALETTE =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination BACK =
@@ -66,7 +64,7 @@ public final class ShellView extends StackPane {
     this.live = live;
     this.navigator = navigator;
     this.work = work;
-    this.asking = new Asking(work, () -> live.preferences().unlockMinutesProperty().get() * SECONDS_A_MINUTE);
+    this.asking = new Asking(work, () -> live.preferences().unlockMinutesProperty().get());
     getStyleClass().add("shell");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -201,8 +199,13 @@ public final class ShellView extends StackPane {
     Guard guard = live.summaryProperty().get().map(WalletSummary::guard).orElse(Guard.NONE);
     Optional<Wallet> wallet = live.walletProperty().get().filter(_ -> guard != Guard.NONE);
     if (guard == Guard.LOCKED) {
-      wallet.ifPresent(
-          each -> asking.unlocked(each, () -> asking.notice(Messages.text("unlock.done"))));
+      wallet.ifPresent(each ->
+          asking.unlocked(
+              each,
+              () ->
+                  asking.notice(
+                      Messages.text(
+                          "unlock.done", live.preferences().unlockMinutesProperty().get()))));
     } else {
       wallet.ifPresent(this::lock);
     }

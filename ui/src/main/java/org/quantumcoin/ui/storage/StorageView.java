@@ -31,9 +31,7 @@ final class StorageView extends ScrollPane {
         .shownProperty()
         .subscribe(shown ->
             shown.ifPresent(now ->
-                content
-                    .getChildren()
-                    .setAll(forecast(now), use(now), folders(now), indexes(now))));
+                content.getChildren().setAll(forecast(now), use(now), folders(now), indexes(now))));
     VBox page =
         new VBox(title, Fields.problem("storage-problem", model.problemProperty()), content);
     page.getStyleClass().add("page");
@@ -42,8 +40,7 @@ final class StorageView extends ScrollPane {
 
   private static Node forecast(StorageViewModel.Shown now) {
     Label label =
-        new Label(
-            now.forecast(), new FontIcon(now.tight() ? "fth-alert-triangle" : "fth-info"));
+        new Label(now.forecast(), new FontIcon(now.tight() ? "fth-alert-triangle" : "fth-info"));
     label.setId("storage-forecast");
     label.setWrapText(true);
     if (now.tight()) {

@@ -59,7 +59,7 @@ final class StorageViewModel {
             work,
             PERIOD_MILLIS,
             this::show,
-            failed -> problem.set(Messages.text("storage.failed")));
+            _ -> problem.set(Messages.text("storage.failed")));
   }
 
   void tick(long nowMillis) {
@@ -73,8 +73,7 @@ final class StorageViewModel {
     parts.add(new Part("storage.undo", now.undoBytes()));
     parts.add(new Part("storage.coins", now.chainstateBytes()));
     parts.add(
-        new Part(
-            "storage.indexes", now.indexes().stream().mapToLong(IndexStatus::bytes).sum()));
+        new Part("storage.indexes", now.indexes().stream().mapToLong(IndexStatus::bytes).sum()));
     Shown next =
         new Shown(
             List.copyOf(parts),

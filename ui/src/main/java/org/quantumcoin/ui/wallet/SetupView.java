@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
@@ -55,8 +56,7 @@ final class SetupView extends ScrollPane {
                     ? "setup.check.title"
                     : words.isPresent() ? "setup.words.title" : "setup.title"));
     title.getStyleClass().add("page-title");
-    Node content =
-        check.<Node>map(this::check).or(() -> words.map(this::words)).orElse(form);
+    Node content = check.<Node>map(this::check).or(() -> words.map(this::words)).orElse(form);
     page.getChildren().setAll(title, content);
   }
 

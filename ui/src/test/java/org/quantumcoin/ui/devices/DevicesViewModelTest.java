@@ -25,8 +25,7 @@ class DevicesViewModelTest {
 
   private final List<TokenKey> kept = new ArrayList<>();
   private final StringProperty library = new SimpleStringProperty("");
-  private final DevicesViewModel model =
-      new DevicesViewModel(library, FakeRole.work(), new Fake());
+  private final DevicesViewModel model = new DevicesViewModel(library, FakeRole.work(), new Fake());
 
   private final class Fake implements Tokens {
     @Override

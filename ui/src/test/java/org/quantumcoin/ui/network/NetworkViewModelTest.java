@@ -95,9 +95,7 @@ class NetworkViewModelTest {
         model(LISTENING, peer(1, false, 5), peer(2, false, 7), peer(3, true, 100));
     assertThat(model.connections())
         .extracting(NetworkViewModel.Line::name, NetworkViewModel.Line::count)
-        .containsExactly(
-            tuple("inbound", 1),
-            tuple("outbound-full-relay", 2));
+        .containsExactly(tuple("inbound", 1), tuple("outbound-full-relay", 2));
     assertThat(model.messages().getFirst())
         .isEqualTo(new NetworkViewModel.Line("block", "", 0, 112, 0));
     assertThat(model.factsProperty().get().orElseThrow().own()).isEqualTo("198.51.100.7:8333");

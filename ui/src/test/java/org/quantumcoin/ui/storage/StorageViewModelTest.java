@@ -45,8 +45,7 @@ class StorageViewModelTest {
 
   private static StorageViewModel.Shown shown(StorageStatus status) {
     StorageAccess node = new FakeRole<>(StorageAccess.class).answer("storage", status).make();
-    StorageViewModel model =
-        new StorageViewModel(() -> Optional.of(node), FakeRole.work(), CLOCK);
+    StorageViewModel model = new StorageViewModel(() -> Optional.of(node), FakeRole.work(), CLOCK);
     model.tick(0);
     return model.shownProperty().get().orElseThrow();
   }
