@@ -111,7 +111,8 @@ public final class DesktopSession implements NodeSession {
   }
 
   private static WalletAccess access(WalletStart.Opened opened) {
-    return new WalletAccess(opened.wallets(), opened.startup()::add, opened.startup()::remove);
+    return new WalletAccess(
+        opened.wallets(), opened.startup()::add, opened.startup()::remove, opened.sweeper());
   }
 
   private void starting(String step) {

@@ -13,13 +13,15 @@ import org.quantumcoin.wallet.WalletException;
 import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.rpc.SweepRpc;
 import org.quantumcoin.wallet.rpc.WalletRpc;
+import org.quantumcoin.wallet.spend.KeySweeper;
 import org.quantumcoin.wallet.store.StoreException;
 
 /// Opens the wallets of a node: those that the options name and those that were left for the next
 /// start.
 final class WalletStart {
-  /// Wallets that follow a node, and the list of those to open at the next start.
-  record Opened(Wallets wallets, StartupWallets startup) {}
+  /// Wallets that follow a node, the list of those to open at the next start, and what moves the
+  /// coins of keys from elsewhere into them.
+  record Opened(Wallets wallets, StartupWallets startup, KeySweeper sweeper) {}
 
   private WalletStart() {}
 
@@ -34,14 +36,15 @@ final class WalletStart {
     Wallets wallets = Wallets.open(setup.get().config(), node.api(), process.clock());
     process.onClose("wallets", wallets::close);
     WalletRpc.register(process.registry(), wallets, startup, setup.get().tokenLibrary());
-    new SweepRpc(wallets, SweepRpc.ofChain(node.chain(), process.dispatcher().stopping()))
-        .register(process.registry());
+    KeySweeper sweeper =
+        new KeySweeper(SweepRpc.ofChain(node.chain(), process.dispatcher().stopping()));
+    new SweepRpc(wallets, sweeper).register(process.registry());
     Set<String> names = new LinkedHashSet<>(setup.get().names());
     names.addAll(startup.names());
     for (String name : names) {
       load(wallets, name);
     }
-    return Optional.of(new Opened(wallets, startup));
+    return Optional.of(new Opened(wallets, startup, sweeper));
   }
 
   private static void load(Wallets wallets, String name) throws ConfigException {

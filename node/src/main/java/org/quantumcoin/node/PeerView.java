@@ -1,5 +1,6 @@
 package org.quantumcoin.node;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.quantumcoin.node.p2p.Subnet;
 final class PeerView implements PeerAccess {
   /// The longest name that DNS knows, with brackets and port.
   private static final int MAX_NODE_CHARS = 262;
+
+  /// What the transport speaks.
+  private static final List<String> NETWORKS = List.of("ipv4", "ipv6");
 
   private final Clock clock;
   private final long banTimeSeconds;
@@ -116,6 +120,24 @@ final class PeerView implements PeerAccess {
           return new Traffic(totals.bytesReceived(), totals.bytesSent());
         })
         .orElse(new Traffic(0, 0));
+  }
+
+  @Override
+  public Reach reach() {
+    return manager()
+        .map(manager ->
+            new Reach(
+                manager.isNetworkActive(),
+                manager.listening().stream().map(PeerView::text).toList(),
+                manager.config().maxConnections(),
+                manager.config().relayTransactions(),
+                NETWORKS))
+        .orElse(Reach.NONE);
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   private static PeerAction refused(Reason reason) {

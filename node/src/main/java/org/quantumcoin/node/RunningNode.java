@@ -237,6 +237,11 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
   }
 
   @Override
+  public Reach reach() {
+    return peers.reach();
+  }
+
+  @Override
   public PeerAction disconnect(long peerId) {
     return peers.disconnect(peerId);
   }

@@ -100,6 +100,11 @@ final class OfflineNode implements NodeApi {
     return new Traffic(0, 0);
   }
 
+  @Override
+  public Reach reach() {
+    return Reach.NONE;
+  }
+
   private static PeerAction noNetwork() {
     return new PeerAction.Refused(Reason.NO_NETWORK);
   }

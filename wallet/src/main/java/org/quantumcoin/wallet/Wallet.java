@@ -366,6 +366,16 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
+  /// Lists of payees that were kept for another time.
+  public PayeeTemplates templates() {
+    return new PayeeTemplates(this, store);
+  }
+
+  /// Copies of it, and proof that they are good.
+  public WalletBackups backups() {
+    return new WalletBackups(this, store);
+  }
+
   public String name() {
     return name;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -474,6 +475,41 @@ public final class Wallets implements AutoCloseable {
           wallet.close();
           return true;
         }));
+  }
+
+  /// Gives a wallet that is open another name: closes it, moves its folder, and opens it again,
+  /// locked. Where that cannot be, it is open under its old name.
+  public Wallet rename(String from, String to) {
+    Path old = folder(from);
+    Path fresh = folder(to);
+    if (from.isEmpty() || to.isBlank() || !to.equals(to.strip())) {
+      throw new WalletException(
+          WalletException.Kind.REFUSED,
+          from.isEmpty()
+              ? "This wallet lies in the wallet folder itself and cannot be renamed. Nothing was changed; restore a backup of it under the name you want."
+              : "A wallet's name cannot be empty, nor begin or end with a blank. Nothing was changed.");
+    }
+    if (Files.exists(fresh)) {
+      throw new StoreException(
+          StoreException.Kind.ALREADY_EXISTS,
+          "There is a wallet or a folder called \"%s\" already. Nothing was changed."
+              .formatted(to));
+    }
+    if (!unload(from)) {
+      throw new WalletException(
+          WalletException.Kind.WRONG_STATE, "The wallet \"%s\" is not open.".formatted(from));
+    }
+    try {
+      Files.move(old, fresh, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Wallet _ = load(from, Optional.empty());
+      throw new StoreException(
+          StoreException.Kind.IO,
+          "The folder of the wallet cannot be renamed (%s). Nothing was changed."
+              .formatted(e.getMessage()),
+          e);
+    }
+    return load(to, Optional.empty());
   }
 
   @Override

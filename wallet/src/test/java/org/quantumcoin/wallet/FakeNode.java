@@ -392,6 +392,11 @@ final class FakeNode implements NodeApi {
   }
 
   @Override
+  public Reach reach() {
+    throw unasked();
+  }
+
+  @Override
   public MempoolStatus mempool() {
     throw unasked();
   }

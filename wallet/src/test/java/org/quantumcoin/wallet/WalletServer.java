@@ -30,6 +30,7 @@ import org.quantumcoin.node.script.Addresses;
 import org.quantumcoin.wallet.rpc.MessageRpc;
 import org.quantumcoin.wallet.rpc.SweepRpc;
 import org.quantumcoin.wallet.rpc.WalletRpc;
+import org.quantumcoin.wallet.spend.KeySweeper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -97,7 +98,7 @@ final class WalletServer implements AutoCloseable {
     RpcRegistry registry = new RpcRegistry();
     dispatcher = new RpcDispatcher(registry);
     WalletRpc.register(registry, wallets, WalletRpc.StartupList.NONE, Optional.empty());
-    new SweepRpc(wallets, scripts -> unspent(unspent, scripts)).register(registry);
+    new SweepRpc(wallets, new KeySweeper(scripts -> unspent(unspent, scripts))).register(registry);
     new MessageRpc(config.params().addresses()).register(registry);
     dispatcher.ready();
   }

@@ -16,6 +16,32 @@ public interface PeerAccess {
   /// Bytes since the start, both ways.
   record Traffic(long receivedBytes, long sentBytes) {}
 
+  /// How this node can be reached, and over what it reaches others.
+  Reach reach();
+
+  /// The ways in and out.
+  ///
+  /// @param active whether networking is switched on
+  /// @param listening addresses with ports at which connections are taken; none without `-listen`
+  /// @param maxConnections both ways (`-maxconnections`)
+  /// @param relaysTransactions false with `-blocksonly`
+  /// @param networks kinds of addresses that are connected to, as `getpeerinfo` names them;
+  ///   connections go out directly, never by a proxy
+  record Reach(
+      boolean active,
+      List<String> listening,
+      int maxConnections,
+      boolean relaysTransactions,
+      List<String> networks) {
+    /// A node without networking.
+    public static final Reach NONE = new Reach(false, List.of(), 0, false, List.of());
+
+    public Reach {
+      listening = List.copyOf(listening);
+      networks = List.copyOf(networks);
+    }
+  }
+
   /// Ends a connection. The peer may come back; [#ban] keeps it away.
   PeerAction disconnect(long peerId);
 

@@ -4,6 +4,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Fields of a form: a title above, what is wrong beneath.
@@ -27,6 +28,8 @@ public final class Fields {
     Label label = new Label();
     label.setId(id);
     label.setWrapText(true);
+    // A page that is short of room must not cut it.
+    label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().addAll("text-danger", "text-small");
     label.textProperty().bind(text);
     label.visibleProperty().bind(label.textProperty().isNotEmpty());

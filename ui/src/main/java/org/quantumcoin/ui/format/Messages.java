@@ -31,7 +31,7 @@ public final class Messages {
           Locale.forLanguageTag("ar"));
 
   private static final Pattern BETWEEN_WORDS =
-      Pattern.compile("(?<=[\\u0590-\\u08ff]) (?=[\\u0590-\\u08ff])");
+      Pattern.compile("(?<=[\\u0590-\\u08ff][.:;!?)»]{0,2}) (?=[(«]?[\\u0590-\\u08ff])");
 
   private static final String FOLDER = "/org/quantumcoin/ui/i18n/";
 

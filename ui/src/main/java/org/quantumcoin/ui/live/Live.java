@@ -17,6 +17,7 @@ import org.quantumcoin.wallet.view.WalletSummary;
 public final class Live {
   private final NetworkName network;
   private final Preferences preferences;
+  private final TrafficLog traffic = new TrafficLog();
   private final ReadOnlyObjectWrapper<Optional<NodeApi>> node = empty();
   private final ReadOnlyObjectWrapper<Optional<WalletAccess>> wallets = empty();
   private final ReadOnlyObjectWrapper<Optional<NodeView>> view = empty();
@@ -43,6 +44,7 @@ public final class Live {
       node.set(Optional.of(running));
       wallets.set(itsWallets);
     }
+    traffic.add(now.millis(), now.traffic());
     view.set(Optional.of(now));
     List<String> open = seen.open().stream().map(Wallet::name).toList();
     if (!names.equals(open)) {
@@ -100,6 +102,11 @@ public final class Live {
 
   public ReadOnlyObjectProperty<Optional<Vitals>> vitalsProperty() {
     return vitals.getReadOnlyProperty();
+  }
+
+  /// What went over the network since the window was opened.
+  public TrafficLog traffic() {
+    return traffic;
   }
 
   /// Names of the wallets that are open, in order.

@@ -5,6 +5,7 @@ import org.quantumcoin.node.api.BlockSummary;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.MiningAccess.MinerStatus;
 import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.PeerAccess;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.TxRelay.MempoolStatus;
 
@@ -16,6 +17,7 @@ public record NodeView(
     MempoolStatus mempool,
     MinerStatus miner,
     List<BlockSummary> blocks,
+    PeerAccess.Traffic traffic,
     long millis) {
   /// Blocks that are shown as cubes.
   private static final int BLOCKS = 24;
@@ -27,6 +29,7 @@ public record NodeView(
         node.mempool(),
         node.miner(),
         node.recentBlocks(BLOCKS),
+        node.traffic(),
         millis);
   }
 }

@@ -33,6 +33,10 @@ import org.quantumcoin.ui.format.Messages;
 public final class Preferences implements AutoCloseable {
   public static final int LEAST_SCALE_PERCENT = 80;
   public static final int MOST_SCALE_PERCENT = 200;
+  public static final int MOST_UNLOCK_MINUTES = 240;
+
+  /// Long enough to read a review twice.
+  private static final int USUAL_UNLOCK_MINUTES = 5;
 
   private static final int CLOSE_SECONDS = 5;
 
@@ -52,6 +56,8 @@ public final class Preferences implements AutoCloseable {
   private final StringProperty page = new SimpleStringProperty();
   private final StringProperty folded = new SimpleStringProperty();
   private final StringProperty wallet = new SimpleStringProperty();
+  private final StringProperty tokenLibrary = new SimpleStringProperty();
+  private final IntegerProperty unlockMinutes = new SimpleIntegerProperty();
   private final ObjectProperty<Optional<Placement>> placement = new SimpleObjectProperty<>();
 
   private Preferences(Optional<Path> file) {
@@ -96,7 +102,7 @@ public final class Preferences implements AutoCloseable {
         Optional.empty(),
         text -> Optional.of(Placement.parse(text)),
         place -> place.map(Placement::format).orElse(""));
-    scalePercent.set(number("scale", 100));
+    scalePercent.set(number("scale", 100, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
     bind("rail", railExpanded);
     bind("lockaway", lockAway);
@@ -108,6 +114,9 @@ public final class Preferences implements AutoCloseable {
     bind("page", page);
     bind("wallet", wallet);
     bind("folded", folded);
+    bind("token-library", tokenLibrary);
+    unlockMinutes.set(number("unlock-minutes", USUAL_UNLOCK_MINUTES, 1, MOST_UNLOCK_MINUTES));
+    unlockMinutes.subscribe((_, now) -> put("unlock-minutes", now.toString()));
   }
 
   private void bind(String key, StringProperty property) {
@@ -120,10 +129,10 @@ public final class Preferences implements AutoCloseable {
     property.subscribe((_, now) -> put(key, now.toString()));
   }
 
-  private int number(String key, int usual) {
+  private int number(String key, int usual, int least, int most) {
     try {
       int read = Integer.parseInt(stored.getProperty(key, Integer.toString(usual)));
-      return Math.clamp(read, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT);
+      return Math.clamp(read, least, most);
     } catch (NumberFormatException _) {
       return usual;
     }
@@ -221,6 +230,16 @@ public final class Preferences implements AutoCloseable {
   /// The wallet that was shown last.
   public StringProperty walletProperty() {
     return wallet;
+  }
+
+  /// The file by which tokens are reached (PKCS #11); empty if none was named.
+  public StringProperty tokenLibraryProperty() {
+    return tokenLibrary;
+  }
+
+  /// How long a wallet stays unlocked that was unlocked for a task.
+  public IntegerProperty unlockMinutesProperty() {
+    return unlockMinutes;
   }
 
   /// Where the window was; empty at the first start.

@@ -1,10 +1,14 @@
 package org.quantumcoin.ui.send;
 
+import java.util.List;
 import java.util.Optional;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,6 +27,11 @@ import org.quantumcoin.wallet.spend.PrivacyCheck;
 /// A payment in full, before it is signed: who gets what, whole addresses in groups, the fee, what
 /// comes back, and what strangers will learn.
 final class ReviewView extends VBox {
+  /// More are shown as a list of their own.
+  private static final int MANY = 12;
+
+  private static final double LIST_HEIGHT = 300;
+
   private final Desk desk;
   private final SendViewModel model;
 
@@ -57,16 +66,42 @@ final class ReviewView extends VBox {
   }
 
   private Node receivers(PaymentDraft draft) {
+    List<PaymentDraft.Out> paid = draft.outputs().stream().filter(out -> !out.change()).toList();
+    if (paid.size() > MANY) {
+      return many(paid);
+    }
     VBox box = new VBox();
     box.getStyleClass().addAll("card", "form");
-    for (PaymentDraft.Out out : draft.outputs()) {
-      if (!out.change()) {
-        box.getChildren().add(receiver(out));
-      }
-    }
-    if (box.getChildren().isEmpty()) {
+    paid.forEach(out -> box.getChildren().add(receiver(out)));
+    if (paid.isEmpty()) {
       box.getChildren().add(new Label(Messages.text("review.toyourself")));
     }
+    return box;
+  }
+
+  /// A list makes nodes of those only that are looked at.
+  private Node many(List<PaymentDraft.Out> paid) {
+    Label count = new Label(Messages.text("review.many", paid.size()));
+    count.setId("review-many");
+    count.getStyleClass().add("field-label");
+    ListView<PaymentDraft.Out> list = new ListView<>(FXCollections.observableList(paid));
+    list.setId("review-list");
+    list.setAccessibleText(count.getText());
+    list.setPrefHeight(LIST_HEIGHT);
+    list.setCellFactory(_ ->
+        new ListCell<>() {
+          {
+            getStyleClass().add("review-cell");
+          }
+
+          @Override
+          protected void updateItem(PaymentDraft.Out out, boolean empty) {
+            super.updateItem(out, empty);
+            setGraphic(empty || out == null ? null : receiver(out));
+          }
+        });
+    VBox box = new VBox(count, list);
+    box.getStyleClass().addAll("card", "form");
     return box;
   }
 
@@ -95,12 +130,7 @@ final class ReviewView extends VBox {
   /// addresses in the clipboard is caught when the person compares the form with where it was
   /// copied from.
   private Optional<Node> asWritten(PaymentDraft.Out out) {
-    boolean same =
-        out.address()
-            .filter(address ->
-                model.rows().stream()
-                    .anyMatch(row -> row.payeeProperty().get().strip().equals(address)))
-            .isPresent();
+    boolean same = out.address().filter(model::isWritten).isPresent();
     if (!same) {
       return Optional.empty();
     }

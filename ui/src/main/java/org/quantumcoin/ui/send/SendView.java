@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -25,8 +24,6 @@ import org.quantumcoin.ui.page.Desk;
 
 /// The form of a payment; the review and the outcome take its place.
 final class SendView extends ScrollPane {
-  private static final double FEE_STEP = 0.02;
-
   private final Desk desk;
   private final SendViewModel model;
   private final VBox page = new VBox();
@@ -76,7 +73,7 @@ final class SendView extends ScrollPane {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox buttons = new HBox(add, gap, clear, review);
     buttons.getStyleClass().add("toolbar");
-    VBox box = new VBox(rows, coins(), fee(), buttons);
+    VBox box = new VBox(rows, coins(), FeeCard.of(model), buttons);
     box.getStyleClass().addAll("form");
     rows.getStyleClass().add("form");
     return box;
@@ -145,20 +142,5 @@ final class SendView extends ScrollPane {
     row.visibleProperty().bind(model.coinWordsProperty().isNotEmpty());
     row.managedProperty().bind(row.visibleProperty());
     return row;
-  }
-
-  private Node fee() {
-    Slider slider = new Slider(0, 1, 0);
-    slider.setId("send-fee");
-    slider.setBlockIncrement(FEE_STEP);
-    slider.valueProperty().bindBidirectional(model.feePlaceProperty());
-    slider.setOnMousePressed(_ -> model.chooseFee());
-    slider.setOnKeyPressed(_ -> model.chooseFee());
-    Label words = new Label();
-    words.setId("send-fee-words");
-    words.textProperty().bind(model.feeWordsProperty());
-    VBox box = Fields.titled(Messages.text("send.fee"), slider, words);
-    box.getStyleClass().add("card");
-    return box;
   }
 }

@@ -1,6 +1,7 @@
 package org.quantumcoin.ui.send;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,6 +46,9 @@ import org.quantumcoin.wallet.view.PayeeText;
 /// A payment on its way: written, reviewed, sent. What is signed is the draft that was shown, or
 /// nothing.
 final class SendViewModel {
+  /// Of those who are paid that a transaction is called after.
+  private static final int MAX_NAMES = 5;
+
   /// Where a payment is.
   sealed interface Step {
     /// It is being written.
@@ -74,6 +77,10 @@ final class SendViewModel {
   private Optional<FeeScale> scale = Optional.empty();
   private boolean feeChosen;
   private Set<OutPoint> coins = Set.of();
+
+  /// Who is paid where another page lists them; empty for those of the form.
+  private List<Payee> listed = List.of();
+
   private Optional<Supplier<Drafted>> again = Optional.empty();
 
   SendViewModel(Live live, Work work, BiConsumer<Wallet, Runnable> unlocked) {
@@ -116,6 +123,7 @@ final class SendViewModel {
     rows.clear();
     addRow();
     coins = Set.of();
+    listed = List.of();
     coinWords.set("");
     problem.set("");
     again = Optional.empty();
@@ -220,6 +228,29 @@ final class SendViewModel {
         sharers.isEmpty() ? () -> desk.draft(request) : () -> desk.drain(request, sharers, false));
   }
 
+  /// The same for payees that another page lists.
+  void review(List<Payee> payees) {
+    Optional<Wallet> wallet = live.walletProperty().get();
+    if (wallet.isEmpty() || busy.get()) {
+      return;
+    }
+    listed = List.copyOf(payees);
+    PaymentRequest request =
+        withFeeAndCoins(
+            PaymentRequest.to(
+                listed.stream()
+                    .map(each -> new Recipient(each.script(), each.sats(), false))
+                    .toList()));
+    PaymentDesk desk = new PaymentDesk(wallet.get());
+    draft(() -> desk.draft(request));
+  }
+
+  /// Whether an address stands letter by letter in the form or the list.
+  boolean isWritten(String address) {
+    return rows.stream().anyMatch(row -> row.payeeProperty().get().strip().equals(address))
+        || listed.stream().anyMatch(each -> each.address().equals(address));
+  }
+
   private PaymentRequest withFeeAndCoins(PaymentRequest request) {
     Map<OutPoint, OptionalLong> chosen = new LinkedHashMap<>();
     coins.forEach(coin -> chosen.put(coin, OptionalLong.empty()));
@@ -309,7 +340,7 @@ final class SendViewModel {
     busy.set(true);
     problem.set("");
     Map<Script, String> names = names(wallet);
-    String label = names.values().stream().distinct().collect(Collectors.joining(", "));
+    String label = label(names.values());
     work.run(
         () -> {
           SendOutcome outcome = new PaymentDesk(wallet).send(draft, Map.of(), label);
@@ -334,9 +365,19 @@ final class SendViewModel {
         });
   }
 
+  /// What a transaction is called; one to many is told from others by the first of them.
+  private static String label(Collection<String> names) {
+    List<String> different = names.stream().distinct().toList();
+    return String.join(", ", different.subList(0, Math.min(different.size(), MAX_NAMES)))
+        + (different.size() > MAX_NAMES ? ", …" : "");
+  }
+
   private Map<Script, String> names(Wallet wallet) {
     AddressReader reader = AddressReader.of(wallet);
     Map<Script, String> names = new LinkedHashMap<>();
+    listed.stream()
+        .filter(each -> !each.label().isEmpty())
+        .forEach(each -> names.put(each.script(), each.label()));
     for (RecipientRow row : rows) {
       String name = row.labelProperty().get().strip();
       if (!name.isEmpty()) {

@@ -2,6 +2,7 @@ package org.quantumcoin.ui.settings;
 
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.util.Subscription;
 import org.quantumcoin.ui.live.DataHome;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Page;
@@ -9,12 +10,18 @@ import org.quantumcoin.ui.task.FxBridge;
 
 /// Settings among the pages. Everything takes effect at once.
 public final class SettingsPage implements Page {
+  private final Desk desk;
+  private final WalletSettingsModel wallet;
   private final SettingsView view;
+  private Subscription following = Subscription.EMPTY;
 
   public SettingsPage(Desk desk, DataHome home, FxBridge bridge) {
+    this.desk = desk;
+    this.wallet = new WalletSettingsModel(desk.live(), desk.work(), desk.prompts()::notice);
     this.view = new SettingsView(desk.live().preferences());
     DataFolder folder = new DataFolder(desk, home, bridge);
     view.add("settings.folder", folder.button(), home.residence().folder().toString());
+    view.addAll(new WalletSettings(desk, wallet).cards());
   }
 
   @Override
@@ -25,10 +32,12 @@ public final class SettingsPage implements Page {
   @Override
   public void onShow(Optional<String> subject) {
     subject.ifPresent(view::search);
+    following.unsubscribe();
+    following = desk.live().walletProperty().subscribe(_ -> wallet.reload());
   }
 
   @Override
   public void onHide() {
-    // Nothing is left open.
+    following.unsubscribe();
   }
 }

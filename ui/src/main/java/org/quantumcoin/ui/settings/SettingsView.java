@@ -13,6 +13,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,7 +34,7 @@ final class SettingsView extends ScrollPane {
   private final List<Setting> settings = new ArrayList<>();
 
   /// @param words what a search looks through
-  private record Setting(String words, Node card) {}
+  record Setting(String words, Node card) {}
 
   SettingsView(Preferences preferences) {
     setId("settings");
@@ -72,6 +73,20 @@ final class SettingsView extends ScrollPane {
                     each == AmountUnit.COIN ? "settings.unit.coin" : "settings.unit.sats")));
     add("settings.rail", onOff("settings-rail", preferences.railExpandedProperty()));
     add("settings.lockaway", onOff("settings-lockaway", preferences.lockAwayProperty()));
+    Spinner<Integer> minutes =
+        new Spinner<>(
+            1, Preferences.MOST_UNLOCK_MINUTES, preferences.unlockMinutesProperty().get());
+    minutes.setId("settings-unlock");
+    minutes.getEditor().setAccessibleText(Messages.text("settings.unlock"));
+    minutes.setPrefWidth(110);
+    minutes.valueProperty().subscribe(now -> preferences.unlockMinutesProperty().set(now));
+    add("settings.unlock", minutes);
+  }
+
+  /// Settings that are made elsewhere, at the end.
+  void addAll(List<Setting> more) {
+    settings.addAll(more);
+    filter(search.getText());
   }
 
   void search(String text) {

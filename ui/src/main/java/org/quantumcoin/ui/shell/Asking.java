@@ -2,7 +2,9 @@ package org.quantumcoin.ui.shell;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -29,21 +31,22 @@ import org.quantumcoin.wallet.WalletException;
 
 /// Questions laid over the window, and notices at its foot.
 final class Asking extends StackPane implements Prompts {
-  /// How long a wallet stays unlocked that was unlocked for a task, in seconds: long enough to read
-  /// a review twice.
-  private static final long UNLOCK_SECONDS = 300;
-
   private static final Duration NOTICE = Duration.seconds(6);
   private static final double WIDTH = 440;
 
   private final Work work;
+
+  /// How long a wallet stays unlocked that was unlocked for a task.
+  private final LongSupplier unlockMinutes;
+
   private final Label notice = new Label();
   private final PauseTransition noticeEnd = new PauseTransition(NOTICE);
   private Runnable restoreFocus = () -> {};
   private boolean busy;
 
-  Asking(Work work) {
+  Asking(Work work, LongSupplier unlockMinutes) {
     this.work = work;
+    this.unlockMinutes = unlockMinutes;
     setPickOnBounds(false);
     notice.getStyleClass().add("notice");
     notice.setId("notice");
@@ -195,11 +198,12 @@ final class Asking extends StackPane implements Prompts {
         };
     button.setOnAction(_ -> {
       byte[] passphrase = SecretText.take(field);
+      long seconds = TimeUnit.MINUTES.toSeconds(unlockMinutes.getAsLong());
       button.setDisable(true);
       work.run(
           () -> {
             try {
-              wallet.unlock(passphrase, UNLOCK_SECONDS);
+              wallet.unlock(passphrase, seconds);
               return true;
             } finally {
               Arrays.fill(passphrase, (byte) 0);
@@ -213,7 +217,7 @@ final class Asking extends StackPane implements Prompts {
     });
     ask(
         Messages.text("unlock.title", wallet.name()),
-        words(Messages.text("unlock.text")),
+        words(Messages.text("unlock.text", unlockMinutes.getAsLong())),
         field,
         wrong,
         buttons(button));

@@ -69,7 +69,7 @@ public final class ShellView extends StackPane {
     this.live = live;
     this.navigator = navigator;
     this.work = work;
-    this.asking = new Asking(work);
+    this.asking = new Asking(work, () -> live.preferences().unlockMinutesProperty().get());
     getStyleClass().add("shell");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -223,8 +223,13 @@ public final class ShellView extends StackPane {
     Guard guard = live.summaryProperty().get().map(WalletSummary::guard).orElse(Guard.NONE);
     Optional<Wallet> wallet = live.walletProperty().get().filter(_ -> guard != Guard.NONE);
     if (guard == Guard.LOCKED) {
-      wallet.ifPresent(
-          each -> asking.unlocked(each, () -> asking.notice(Messages.text("unlock.done"))));
+      wallet.ifPresent(each ->
+          asking.unlocked(
+              each,
+              () ->
+                  asking.notice(
+                      Messages.text(
+                          "unlock.done", live.preferences().unlockMinutesProperty().get()))));
     } else {
       wallet.ifPresent(this::lock);
     }

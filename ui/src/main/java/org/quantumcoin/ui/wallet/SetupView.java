@@ -3,8 +3,8 @@ package org.quantumcoin.ui.wallet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
@@ -17,19 +17,19 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chip;
 import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.PathField;
 import org.quantumcoin.ui.control.SecretText;
 import org.quantumcoin.ui.control.StrengthMeter;
+import org.quantumcoin.ui.control.Toolbar;
+import org.quantumcoin.ui.control.WordTiles;
 import org.quantumcoin.ui.format.Messages;
 
 /// The form for a new or restored wallet, and afterwards its words.
 final class SetupView extends ScrollPane {
-  private static final int WORD_COLUMNS = 4;
-
   private final SetupViewModel model;
   private final VBox page = new VBox();
   private final ToggleGroup ways = new ToggleGroup();
@@ -90,7 +90,8 @@ final class SetupView extends ScrollPane {
   private Node form() {
     Chip create = chip(SetupViewModel.Way.CREATE, "setup-create", "setup.create");
     Chip restore = chip(SetupViewModel.Way.RESTORE, "setup-restore", "setup.restore");
-    ways.getToggles().setAll(create, restore);
+    Chip backup = chip(SetupViewModel.Way.BACKUP, "setup-backup", "setup.backup");
+    ways.getToggles().setAll(create, restore, backup);
     ways.selectToggle(create);
     ways.selectedToggleProperty()
         .subscribe((Toggle before, Toggle now) -> {
@@ -107,6 +108,8 @@ final class SetupView extends ScrollPane {
     passphrase.setId("setup-passphrase");
     PasswordField again = new PasswordField();
     again.setId("setup-again");
+    PasswordField old = new PasswordField();
+    old.setId("setup-backup-passphrase");
     Label hint = new Label(Messages.text("setup.passphrase.hint"));
     hint.getStyleClass().addAll("text-muted", "text-small");
     hint.setWrapText(true);
@@ -115,24 +118,35 @@ final class SetupView extends ScrollPane {
     make.setDefaultButton(true);
     make.disableProperty().bind(model.busyProperty());
     make.setOnAction(_ -> {
+      if (model.wayProperty().get() == SetupViewModel.Way.BACKUP) {
+        model.restoreBackup(SecretText.take(old));
+        return;
+      }
       byte[] first = SecretText.take(passphrase);
       byte[] second = SecretText.take(again);
       model.make(first, second);
     });
-    HBox wayRow = new HBox(create, restore);
-    wayRow.getStyleClass().add("toolbar");
+    Toolbar wayRow = new Toolbar(create, restore, backup);
     VBox box =
         new VBox(
             existing(),
             wayRow,
             restoring(),
+            file(),
             Fields.titled(Messages.text("setup.name"), name),
-            Fields.titled(
-                Messages.text("setup.passphrase"),
-                passphrase,
-                new StrengthMeter(passphrase, model.work()),
-                hint),
-            Fields.titled(Messages.text("setup.again"), again),
+            onlyFor(
+                Fields.titled(
+                    Messages.text("setup.passphrase"),
+                    passphrase,
+                    new StrengthMeter(passphrase, model.work()),
+                    hint),
+                way -> way != SetupViewModel.Way.BACKUP),
+            onlyFor(
+                Fields.titled(Messages.text("setup.again"), again),
+                way -> way != SetupViewModel.Way.BACKUP),
+            onlyFor(
+                Fields.titled(Messages.text("setup.backup.passphrase"), old),
+                way -> way == SetupViewModel.Way.BACKUP),
             Fields.problem("setup-problem", model.problemProperty()),
             make);
     box.getStyleClass().addAll("card", "form", "narrow");
@@ -153,6 +167,19 @@ final class SetupView extends ScrollPane {
     return chip;
   }
 
+  private Node onlyFor(Node part, Predicate<SetupViewModel.Way> shown) {
+    part.visibleProperty().bind(model.wayProperty().map(shown::test));
+    part.managedProperty().bind(part.visibleProperty());
+    return part;
+  }
+
+  private Node file() {
+    PathField file =
+        PathField.toOpen("setup-file", Messages.text("setup.backup.file"), "Backup", "*.qcw");
+    file.field().textProperty().bindBidirectional(model.fileProperty());
+    return onlyFor(file, way -> way == SetupViewModel.Way.BACKUP);
+  }
+
   private Node restoring() {
     TextArea words = new TextArea();
     words.setId("setup-words");
@@ -170,9 +197,7 @@ final class SetupView extends ScrollPane {
             Fields.titled(Messages.text("setup.words"), words),
             Fields.titled(Messages.text("setup.since"), since, hint));
     box.getStyleClass().add("form");
-    box.visibleProperty().bind(model.wayProperty().map(way -> way == SetupViewModel.Way.RESTORE));
-    box.managedProperty().bind(box.visibleProperty());
-    return box;
+    return onlyFor(box, way -> way == SetupViewModel.Way.RESTORE);
   }
 
   /// Wallets that are there and need only be opened.
@@ -207,19 +232,7 @@ final class SetupView extends ScrollPane {
   private Node words(SetupViewModel.NewWords made) {
     Label text = new Label(Messages.text("setup.words.text"));
     text.setWrapText(true);
-    TilePane tiles = new TilePane();
-    tiles.setPrefColumns(WORD_COLUMNS);
-    tiles.setHgap(12);
-    tiles.setVgap(8);
-    tiles.setId("setup-new-words");
-    List<String> words = made.words();
-    for (int i = 0; i < words.size(); i++) {
-      Label word = new Label(i + 1 + ". " + words.get(i));
-      word.getStyleClass().addAll("mono", "recovery-word");
-      word.setAlignment(Pos.CENTER_LEFT);
-      word.setMaxWidth(Double.MAX_VALUE);
-      tiles.getChildren().add(word);
-    }
+    Node tiles = WordTiles.of("setup-new-words", made.words());
     Button kept = new Button(Messages.text("setup.words.kept"), new FontIcon("fth-check"));
     kept.setId("setup-words-kept");
     kept.setDefaultButton(true);

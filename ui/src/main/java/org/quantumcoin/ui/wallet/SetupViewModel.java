@@ -1,5 +1,7 @@
 package org.quantumcoin.ui.wallet;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,7 +43,9 @@ final class SetupViewModel {
   /// What is being done.
   enum Way {
     CREATE,
-    RESTORE
+    RESTORE,
+    /// From a backup file.
+    BACKUP
   }
 
   /// Words that have to be written down before the wallet is used.
@@ -54,7 +58,9 @@ final class SetupViewModel {
 
   private final Live live;
   private final Work work;
+  private final Consumer<Wallet> restored;
   private final StringProperty name = new SimpleStringProperty("");
+  private final StringProperty file = new SimpleStringProperty("");
   private final StringProperty words = new SimpleStringProperty("");
   private final ObjectProperty<Optional<LocalDate>> since =
       new SimpleObjectProperty<>(Optional.empty());
@@ -71,9 +77,11 @@ final class SetupViewModel {
 
   private final ObservableList<String> closed = FXCollections.observableArrayList();
 
-  SetupViewModel(Live live, Work work) {
+  /// @param restored hears of a wallet that was restored from a file
+  SetupViewModel(Live live, Work work, Consumer<Wallet> restored) {
     this.live = live;
     this.work = work;
+    this.restored = restored;
     name.set(Messages.text("setup.name.usual"));
   }
 
@@ -173,6 +181,49 @@ final class SetupViewModel {
     }
   }
 
+  /// Makes a wallet of a backup's content. The passphrase is that of the backup and is wiped here;
+  /// it is not needed for one that was made on this computer.
+  void restoreBackup(byte[] passphrase) {
+    Optional<WalletAccess> access = access();
+    String called = name.get().strip();
+    Optional<Path> backup = path(file.get().strip());
+    if (access.isEmpty() || busy.get() || called.isEmpty() || backup.isEmpty()) {
+      Arrays.fill(passphrase, (byte) 0);
+      problem.set(Messages.text(called.isEmpty() ? "setup.name.missing" : "setup.backup.missing"));
+      return;
+    }
+    start(
+        () -> {
+          try {
+            Wallet wallet =
+                access
+                    .get()
+                    .wallets()
+                    .restore(
+                        called,
+                        backup.get(),
+                        passphrase.length == 0 ? Optional.empty() : Optional.of(passphrase));
+            access.get().openAtStart().accept(called);
+            return wallet;
+          } finally {
+            Arrays.fill(passphrase, (byte) 0);
+          }
+        },
+        wallet -> {
+          file.set("");
+          done.set(true);
+          restored.accept(wallet);
+        });
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
   private RecoverySeed seed() {
     if (Mnemonic.parse(words.get()) instanceof MnemonicCheck.Valid(Mnemonic mnemonic)) {
       return new RecoverySeed(mnemonic, "");
@@ -239,6 +290,11 @@ final class SetupViewModel {
 
   StringProperty nameProperty() {
     return name;
+  }
+
+  /// The backup that is to be restored.
+  StringProperty fileProperty() {
+    return file;
   }
 
   /// What was typed as recovery words.

@@ -11,7 +11,7 @@ public final class WalletSetup {
   private final SetupView view;
 
   public WalletSetup(Live live, Work work) {
-    this.model = new SetupViewModel(live, work);
+    this.model = new SetupViewModel(live, work, _ -> {});
     this.view = new SetupView(model);
     live.walletsProperty().subscribe(_ -> model.look());
   }

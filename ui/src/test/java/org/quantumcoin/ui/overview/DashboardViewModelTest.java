@@ -14,6 +14,7 @@ import org.quantumcoin.node.api.BlockSummary;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.MiningAccess.MinerStatus;
 import org.quantumcoin.node.api.NodeListener.NodeEvent;
+import org.quantumcoin.node.api.PeerAccess;
 import org.quantumcoin.node.api.PeerStatus;
 import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.node.api.TxRelay.MempoolStatus;
@@ -60,6 +61,7 @@ class DashboardViewModelTest {
         new MempoolStatus(3, 900, 5000, 1200, 1000),
         new MinerStatus(threads, 2, threads * 1_500_000.0, 9e6, 1),
         List.of(new BlockSummary(chain.height(), BlockHash.ZERO, NOW, 10)),
+        new PeerAccess.Traffic(0, 0),
         millis);
   }
 

@@ -3,7 +3,6 @@ package org.quantumcoin.wallet.payment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,8 +16,8 @@ import org.quantumcoin.node.script.Addresses;
 
 /// Many payments from one CSV file: address, amount in coins, memo.
 ///
-/// Separated by commas or semicolons, with or without a heading. Every bad line is reported, not
-/// only the first; nothing may be paid as long as there is one.
+/// Separated by commas, semicolons or tabs (as spreadsheets copy), with or without a heading. Every
+/// bad line is reported, not only the first; nothing may be paid as long as there is one.
 public final class BatchPayments {
   /// Bytes of a file, and payments in it: a standard transaction holds fewer than 3,000 outputs.
   public static final int MAX_BYTES = 4 << 20;
@@ -26,16 +25,46 @@ public final class BatchPayments {
   public static final int MAX_PAYMENTS = 10_000;
 
   private static final int MAX_MEMO_CHARS = 500;
-  private static final int MAX_COLUMNS = 3;
 
   /// As many messages are read by nobody.
   private static final int MAX_MESSAGES = 1_000;
+
+  /// A line as it was written, which nobody has judged yet.
+  ///
+  /// @param fault why it cannot be taken apart; or empty
+  public record Line(int number, String address, String amount, String memo, String fault) {}
+
+  /// The lines of a file, and what keeps it from being read at all.
+  public record Sheet(List<Line> lines, List<Message> errors) {
+    public Sheet {
+      lines = List.copyOf(lines);
+      errors = List.copyOf(errors);
+    }
+  }
+
+  /// What may be the matter with a file or a line.
+  public enum Kind {
+    TOO_LARGE,
+    NOT_TEXT,
+    EMPTY,
+    TOO_MANY,
+    /// Quotation marks or columns.
+    LINE,
+    MISSING,
+    ADDRESS,
+    AMOUNT,
+    DUST,
+    MEMO,
+    TOTAL,
+    /// No error.
+    TWICE
+  }
 
   /// A payment and the line it is on.
   public record Payment(int line, String address, Script script, long sats, String memo) {}
 
   /// What is to be said of a line.
-  public record Message(int line, String text) {}
+  public record Message(int line, Kind kind, String text) {}
 
   /// What came of a file. With errors there is nothing to pay.
   public record Result(
@@ -74,73 +103,63 @@ public final class BatchPayments {
     return read(file, addresses, script -> Dust.threshold(new TxOut(0, script), dustRate));
   }
 
+  /// Takes a file apart without judging what its lines say, for those who show and mend them.
+  public static Sheet lines(byte[] file) {
+    List<Line> lines = new ArrayList<>();
+    Optional<Message> unreadable =
+        PaymentLines.each(
+            file,
+            line -> {
+              lines.add(line);
+              return lines.size() < MAX_PAYMENTS;
+            });
+    return new Sheet(lines, unreadable.map(List::of).orElse(List.of()));
+  }
+
+  /// Judges lines that were taken apart and perhaps mended.
+  public static Result check(List<Line> lines, Addresses addresses, FeeRate dustRate) {
+    BatchPayments batch =
+        new BatchPayments(addresses, script -> Dust.threshold(new TxOut(0, script), dustRate));
+    lines.forEach(batch::payment);
+    return batch.result();
+  }
+
   private Result readFile(byte[] file) {
-    Optional<String> decoded = file.length > MAX_BYTES ? Optional.empty() : Utf8.decode(file);
-    if (decoded.isEmpty()) {
-      error(
-          1,
-          file.length > MAX_BYTES
-              ? "The file is larger than " + (MAX_BYTES >> 20) + " MiB."
-              : "The file is not text in UTF-8.");
-      return result();
-    }
-    // Spreadsheets put a byte order mark in front.
-    String text = decoded.get().startsWith("\ufeff") ? decoded.get().substring(1) : decoded.get();
-    CsvReader rows = new CsvReader(text, separator(text), MAX_COLUMNS);
-    boolean first = true;
-    while (rows.hasNext() && errors.size() < MAX_MESSAGES && payments.size() <= MAX_PAYMENTS) {
-      CsvReader.Row row = rows.next();
-      if (!row.isBlank()) {
-        if (!first || !isHeading(row)) {
-          payment(row);
-        }
-        first = false;
-      }
-    }
+    PaymentLines.each(
+            file,
+            line -> {
+              payment(line);
+              return errors.size() < MAX_MESSAGES && payments.size() <= MAX_PAYMENTS;
+            })
+        .ifPresent(errors::add);
     if (payments.size() > MAX_PAYMENTS) {
-      error(payments.getLast().line(), "The file has more than " + MAX_PAYMENTS + " payments.");
+      error(
+          payments.getLast().line(),
+          Kind.TOO_MANY,
+          "The file has more than " + MAX_PAYMENTS + " payments.");
     }
     if (payments.isEmpty() && errors.isEmpty()) {
-      error(1, "The file has no payments.");
+      error(1, Kind.EMPTY, "The file has no payments.");
     }
     return result();
   }
 
-  /// A semicolon where the first line has one and no comma before it.
-  private static char separator(String text) {
-    int end = text.indexOf('\n');
-    String line = end < 0 ? text : text.substring(0, end);
-    int semicolon = line.indexOf(';');
-    int comma = line.indexOf(',');
-    return semicolon >= 0 && (comma < 0 || semicolon < comma) ? ';' : ',';
-  }
-
-  private boolean isHeading(CsvReader.Row row) {
-    String first = row.fields().getFirst().strip().toLowerCase(Locale.ROOT);
-    return first.equals("address")
-        || (row.fields().size() > 1
-            && row.fields().get(1).strip().toLowerCase(Locale.ROOT).startsWith("amount"));
-  }
-
-  private void payment(CsvReader.Row row) {
-    int line = row.line();
-    if (!row.fault().isEmpty()) {
-      error(line, row.fault());
+  private void payment(Line line) {
+    int number = line.number();
+    if (!line.fault().isEmpty()) {
+      error(number, Kind.LINE, line.fault());
       return;
     }
-    if (row.fields().size() < 2) {
-      error(line, "This line needs an address and an amount.");
+    if (line.amount().isEmpty()) {
+      error(number, Kind.MISSING, "This line needs an address and an amount.");
       return;
     }
-    String address = row.fields().get(0).strip();
-    String amount = row.fields().get(1).strip();
-    String memo = row.fields().size() > 2 ? row.fields().get(2).strip() : "";
-    Optional<Script> script = script(line, address);
-    OptionalLong sats = sats(line, amount, script.map(dustSats::applyAsLong).orElse(0L));
-    if (memo.length() > MAX_MEMO_CHARS) {
-      error(line, "The memo is longer than " + MAX_MEMO_CHARS + " characters.");
+    Optional<Script> script = script(number, line.address());
+    OptionalLong sats = sats(number, line.amount(), script.map(dustSats::applyAsLong).orElse(0L));
+    if (line.memo().length() > MAX_MEMO_CHARS) {
+      error(number, Kind.MEMO, "The memo is longer than " + MAX_MEMO_CHARS + " characters.");
     } else if (script.isPresent() && sats.isPresent()) {
-      add(new Payment(line, address, script.get(), sats.getAsLong(), memo));
+      add(new Payment(number, line.address(), script.get(), sats.getAsLong(), line.memo()));
     }
   }
 
@@ -149,7 +168,7 @@ public final class BatchPayments {
       case Addresses.Decoded.Valid(Script script) -> Optional.of(script);
       case Addresses.Decoded.Invalid(String reason, List<Integer> _) -> {
         String why = address.isEmpty() ? "There is no address." : "The address is not valid.";
-        error(line, reason.isEmpty() || address.isEmpty() ? why : why + " " + reason);
+        error(line, Kind.ADDRESS, reason.isEmpty() || address.isEmpty() ? why : why + " " + reason);
         yield Optional.empty();
       }
     };
@@ -158,12 +177,13 @@ public final class BatchPayments {
   private OptionalLong sats(int line, String amount, long least) {
     OptionalLong sats = CoinAmount.parse(amount);
     if (sats.isEmpty()) {
-      error(line, "The amount is not a number of coins with at most eight decimals.");
+      error(line, Kind.AMOUNT, "The amount is not a number of coins with at most eight decimals.");
       return sats;
     }
     if (sats.getAsLong() < least) {
       error(
           line,
+          Kind.DUST,
           "The amount is below "
               + CoinAmount.format(least)
               + ", the least that the network passes on.");
@@ -174,20 +194,21 @@ public final class BatchPayments {
 
   private void add(Payment payment) {
     if (payment.sats() > Amount.MAX_MONEY - total) {
-      error(payment.line(), "The payments up to here are more than there are coins.");
+      error(payment.line(), Kind.TOTAL, "The payments up to here are more than there are coins.");
       return;
     }
     total = Math.addExact(total, payment.sats());
     Integer earlier = lineByScript.putIfAbsent(payment.script(), payment.line());
     if (earlier != null && warnings.size() < MAX_MESSAGES) {
       warnings.add(
-          new Message(payment.line(), "The same address is paid on line " + earlier + "."));
+          new Message(
+              payment.line(), Kind.TWICE, "The same address is paid on line " + earlier + "."));
     }
     payments.add(payment);
   }
 
-  private void error(int line, String text) {
-    errors.add(new Message(line, text));
+  private void error(int line, Kind kind, String text) {
+    errors.add(new Message(line, kind, text));
   }
 
   private Result result() {

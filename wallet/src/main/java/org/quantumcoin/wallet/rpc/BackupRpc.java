@@ -64,7 +64,7 @@ final class BackupRpc {
             ? Optional.of(call.string(1).getBytes(StandardCharsets.UTF_8))
             : Optional.empty();
     try {
-      return json(RecoveryDrill.run(wallet, Path.of(call.string(0)), passphrase));
+      return json(wallet.backups().prove(Path.of(call.string(0)), passphrase));
     } finally {
       passphrase.ifPresent(secret -> Arrays.fill(secret, (byte) 0));
     }

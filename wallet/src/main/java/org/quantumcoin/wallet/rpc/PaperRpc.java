@@ -3,7 +3,6 @@ package org.quantumcoin.wallet.rpc;
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcMethod;
@@ -11,7 +10,6 @@ import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.paper.PaperBackup;
 import tools.jackson.databind.JsonNode;
 
 /// `savepaperbackup`. Core has no such method.
@@ -51,21 +49,10 @@ final class PaperRpc {
       WalletCalls.expectUnlocked(wallet);
     }
     Path file = RpcFiles.fresh(call.string(0));
-    try (PaperBackup paper = PaperBackup.of(wallet, withWords, calls.wallets().clock().instant())) {
-      wallet.record(
-          "export",
-          "A paper backup %s recovery words is written to %s."
-              .formatted(withWords ? "with the" : "without", file));
-      byte[] pdf = paper.toPdf();
-      try {
-        RpcFiles.write(file, pdf);
-      } finally {
-        Arrays.fill(pdf, (byte) 0);
-      }
-      return Json.object()
-          .put("filename", file.toString())
-          .put("pages", paper.pageCount())
-          .put("with_words", withWords);
-    }
+    int pages = wallet.backups().paper(file, withWords);
+    return Json.object()
+        .put("filename", file.toString())
+        .put("pages", pages)
+        .put("with_words", withWords);
   }
 }

@@ -2,18 +2,13 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.quantumcoin.node.api.TxRelay.Submission;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.params.AddressPrefixes;
@@ -32,7 +27,7 @@ import org.quantumcoin.node.script.Wif;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.Wallets;
 import org.quantumcoin.wallet.keys.Bip38;
-import org.quantumcoin.wallet.spend.KeySweep;
+import org.quantumcoin.wallet.spend.KeySweeper;
 import org.quantumcoin.wallet.spend.PaymentRequest;
 import org.quantumcoin.wallet.spend.SweepKeys;
 import tools.jackson.databind.JsonNode;
@@ -44,27 +39,18 @@ public final class SweepRpc {
   /// A passphrase takes half a second to try.
   private static final int MAX_KEYS = 100;
 
-  /// Blocks until a coinbase's coins can be spent, on every chain (Core's `COINBASE_MATURITY`).
-  private static final int COINBASE_MATURITY = 100;
-
   private final WalletCalls calls;
   private final AddressPrefixes prefixes;
-  private final CoinFinder finder;
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final KeySweeper sweeper;
 
-  /// Finds the unspent coins of the chain that pay to some scripts.
-  public interface CoinFinder {
-    Map<OutPoint, Coin> find(Set<Script> scripts);
-  }
-
-  public SweepRpc(Wallets wallets, CoinFinder finder) {
+  public SweepRpc(Wallets wallets, KeySweeper sweeper) {
     this.calls = new WalletCalls(wallets);
     this.prefixes = wallets.config().params().addresses();
-    this.finder = finder;
+    this.sweeper = sweeper;
   }
 
   /// Looks through every unspent coin; `stopping` completes when the node begins to stop.
-  public static CoinFinder ofChain(ChainManager chain, CompletableFuture<Void> stopping) {
+  public static KeySweeper.CoinFinder ofChain(ChainManager chain, CompletableFuture<Void> stopping) {
     return scripts -> {
       try {
         return chain
@@ -142,15 +128,9 @@ public final class SweepRpc {
     JsonNode options = call.get(2);
     PaymentRequest request = FeeParams.of(options);
     boolean dryRun = options.has("dry_run") && RpcCall.bool(options.get("dry_run"));
-    if (!busy.compareAndSet(false, true)) {
-      throw WalletCalls.error(
-          RpcErrorCode.WALLET_ERROR, "Other keys are being swept; ask again when that is done.");
-    }
     try (SweepKeys keys = new SweepKeys(prefixes)) {
       int count = read(call.get(1), keys);
-      return move(wallet, keys, count, given, request, dryRun);
-    } finally {
-      busy.set(false);
+      return json(sweeper.sweep(wallet, keys, count, given, request, dryRun), dryRun);
     }
   }
 
@@ -204,71 +184,16 @@ public final class SweepRpc {
         "Key %d of the list, counted from 0, %s.".formatted(number, what));
   }
 
-  private JsonNode move(
-      Wallet wallet,
-      SweepKeys keys,
-      int count,
-      Optional<Script> given,
-      PaymentRequest request,
-      boolean dryRun) {
-    Map<OutPoint, Coin> found = new HashMap<>(finder.find(keys.scripts()));
-    // The wallet may be some blocks behind its node, but never ahead.
-    int next = wallet.node().tip().height() + 1;
-    int all = found.size();
-    found.values().removeIf(coin -> coin.coinbase() && next - coin.height() < COINBASE_MATURITY);
-    int immature = all - found.size();
-    Set<Integer> unused = new TreeSet<>();
-    for (int i = 0; i < count; i++) {
-      unused.add(i);
-    }
-    found.values().forEach(coin -> keys.owner(coin.out().script()).ifPresent(unused::remove));
-    // Somebody, perhaps an earlier call, is moving these already.
-    found.keySet().removeIf(outpoint -> wallet.node().pooledSpender(outpoint).isPresent());
-    Script to = given.orElseGet(() -> target(wallet, dryRun));
-    KeySweep.Sweep sweep =
-        wallet.locked(() ->
-            new KeySweep(
-                    wallet,
-                    keys,
-                    new SecureRandom(),
-                    calls.wallets().clock().instant().getEpochSecond())
-                .build(found, to, request));
-    if (!dryRun) {
-      send(wallet, sweep);
-    }
+  private static JsonNode json(KeySweeper.Outcome outcome, boolean dryRun) {
     ObjectNode result =
-        Json.object().put("txid", sweep.tx().txid().toString()).put("sent", !dryRun);
-    calls.addresses().encode(to).ifPresent(address -> result.put("address", address));
-    result.put("coins", sweep.coins());
-    result.set("amount", Json.amount(sweep.amountSats()));
-    result.set("fee", Json.amount(sweep.feeSats()));
-    result.put("left", sweep.left()).put("immature", immature);
+        Json.object().put("txid", outcome.tx().txid().toString()).put("sent", !dryRun);
+    outcome.address().ifPresent(address -> result.put("address", address));
+    result.put("coins", outcome.coins());
+    result.set("amount", Json.amount(outcome.amountSats()));
+    result.set("fee", Json.amount(outcome.feeSats()));
+    result.put("left", outcome.left()).put("immature", outcome.immature());
     ArrayNode idle = result.putArray("unused_keys");
-    unused.forEach(idle::add);
+    outcome.unused().stream().sorted().forEach(idle::add);
     return result;
-  }
-
-  /// A dry run takes no address.
-  private static Script target(Wallet wallet, boolean dryRun) {
-    var type = wallet.config().spending().addressType();
-    return dryRun
-        ? wallet.locked(() ->
-            wallet
-                .keys()
-                .active(type, false)
-                .map(managed -> managed.scripts(managed.row().nextIndex()).getFirst())
-                .orElseGet(() -> wallet.newAddress(type, "")))
-        : wallet.newAddress(type, "");
-  }
-
-  private static void send(Wallet wallet, KeySweep.Sweep sweep) {
-    // What the mempool does not take would be tried over and over: nobody keeps the keys.
-    if (wallet.node().test(sweep.tx()).join() instanceof Submission.Refused(String reason)) {
-      throw WalletCalls.error(
-          RpcErrorCode.WALLET_ERROR,
-          "The mempool does not take the transaction (%s). Nothing was sent.".formatted(reason));
-    }
-    wallet.keepTransaction(sweep.tx(), Map.of("comment", "swept from private keys"));
-    Payments.send(wallet, sweep.tx());
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Copies of a wallet that are made by themselves, in the folder `backups` beside its files: one a
@@ -80,24 +81,37 @@ public final class DatedBackups {
         wallet, folder(wallet).resolve(PREFIX + "version-" + version + WalletBackup.SUFFIX));
   }
 
+  /// A copy that is there, whole or not.
+  ///
+  /// @param madeAt unix seconds
+  public record Dated(Path file, long madeAt, long bytes) {}
+
+  /// Those that are there, the newest first.
+  public static List<Dated> list(Path wallet) throws IOException {
+    List<Dated> dated = new ArrayList<>();
+    for (Path each : entries(wallet)) {
+      if (String.valueOf(each.getFileName()).endsWith(WalletBackup.SUFFIX)) {
+        dated.add(
+            new Dated(
+                each, Files.getLastModifiedTime(each).to(TimeUnit.SECONDS), Files.size(each)));
+      }
+    }
+    dated.sort(
+        Comparator.comparingLong(Dated::madeAt)
+            .thenComparing(each -> String.valueOf(each.file().getFileName()))
+            .reversed());
+    return dated;
+  }
+
   /// The latest that is whole.
   public static Optional<Path> newestGood(Path wallet) {
     try {
-      List<Path> all = new ArrayList<>(entries(wallet));
-      all.removeIf(each -> !String.valueOf(each.getFileName()).endsWith(WalletBackup.SUFFIX));
-      List<Dated> dated = new ArrayList<>();
-      for (Path each : all) {
-        dated.add(new Dated(each, Files.getLastModifiedTime(each).toMillis()));
-      }
-      dated.sort(Comparator.comparingLong(Dated::millis).reversed());
-      return dated.stream().map(Dated::file).filter(WalletBackup::isWhole).findFirst();
+      return list(wallet).stream().map(Dated::file).filter(WalletBackup::isWhole).findFirst();
     } catch (IOException _) {
       // There is none to be had.
       return Optional.empty();
     }
   }
-
-  private record Dated(Path file, long millis) {}
 
   /// An empty folder to try a backup out in.
   public static Path createDrill(Path wallet) {

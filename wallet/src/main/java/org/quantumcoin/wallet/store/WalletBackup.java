@@ -71,7 +71,7 @@ public final class WalletBackup {
   }
 
   /// Whether a backup can be read to its end, and its keys are not damaged.
-  static boolean isWhole(Path file) {
+  public static boolean isWhole(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry keys = zip.getEntry(KEY_FILE);
       ZipEntry database = zip.getEntry(WalletDatabase.FILE_NAME);

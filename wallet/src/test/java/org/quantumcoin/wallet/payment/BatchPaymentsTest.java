@@ -1,6 +1,7 @@
 package org.quantumcoin.wallet.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -118,5 +119,32 @@ class BatchPaymentsTest {
     String line = TWO + ",1\n";
     assertThat(read(line.repeat(BatchPayments.MAX_PAYMENTS)).errors()).isEmpty();
     assertThat(read(line.repeat(BatchPayments.MAX_PAYMENTS + 5)).errors()).hasSize(1);
+  }
+
+  @Test
+  void lines_giveBadOnesAsTheyAreWritten_andCheckNamesThem() {
+    String text = "address\tamount\n" + ONE + "\t0.1\trent\nnonsense\tx\n" + TWO + "\t0.1\n";
+    BatchPayments.Sheet sheet = BatchPayments.lines(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(sheet.errors()).isEmpty();
+    assertThat(sheet.lines())
+        .containsExactly(
+            new BatchPayments.Line(2, ONE, "0.1", "rent", ""),
+            new BatchPayments.Line(3, "nonsense", "x", "", ""),
+            new BatchPayments.Line(4, TWO, "0.1", "", ""));
+    BatchPayments.Result result = BatchPayments.check(sheet.lines(), ADDRESSES, new FeeRate(3_000));
+    assertThat(result.payments()).hasSize(2);
+    assertThat(result.errors())
+        .extracting(BatchPayments.Message::line, BatchPayments.Message::kind)
+        .containsExactly(tuple(3, BatchPayments.Kind.ADDRESS), tuple(3, BatchPayments.Kind.AMOUNT));
+  }
+
+  @Test
+  void lines_whenNoText_sayWhy() {
+    BatchPayments.Sheet sheet = BatchPayments.lines(new byte[] {(byte) 0xff});
+    assertThat(sheet.lines()).isEmpty();
+    assertThat(sheet.errors()).hasSize(1);
+    assertThat(BatchPayments.lines(new byte[BatchPayments.MAX_BYTES + 1]).errors())
+        .extracting(BatchPayments.Message::kind)
+        .containsExactly(BatchPayments.Kind.TOO_LARGE);
   }
 }
