@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.quantumcoin.node.api.ConsoleAccess;
 import org.quantumcoin.ui.addresses.AddressesPage;
+import org.quantumcoin.ui.approvals.ApprovalsPage;
 import org.quantumcoin.ui.coins.CoinsPage;
 import org.quantumcoin.ui.console.ConsolePage;
 import org.quantumcoin.ui.explorer.ExplorerPage;
@@ -75,6 +76,7 @@ final class Interior {
     pages.put(Place.BLOCKS, () -> new ExplorerPage(desk));
     pages.put(Place.ADDRESSES, () -> new AddressesPage(desk));
     pages.put(Place.COINS, () -> new CoinsPage(desk));
+    pages.put(Place.APPROVALS, () -> new ApprovalsPage(desk));
     pages.put(Place.MINING, () -> new MiningPage(desk));
     pages.put(Place.CONSOLE, () -> new ConsolePage(desk, this::console));
     pages.put(Place.LOGS, () -> new LogsPage(desk));

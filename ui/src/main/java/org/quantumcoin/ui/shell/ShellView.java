@@ -106,6 +106,7 @@ public final class ShellView extends StackPane {
     live.preferences().scalePercentProperty().subscribe(_ -> fit.run());
     live.preferences().railExpandedProperty().subscribe(_ -> fit.run());
     live.viewProperty().subscribe(view -> view.ifPresent(this::show));
+    live.summaryProperty().subscribe(status::show);
   }
 
   private void show(NodeView view) {
