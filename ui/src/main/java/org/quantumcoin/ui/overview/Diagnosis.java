@@ -81,10 +81,7 @@ final class Diagnosis {
     if (Math.abs(offset) > CLOCK_SECONDS) {
       String key = offset > 0 ? "need.clock.behind" : "need.clock.ahead";
       needs.add(
-          go(
-              Weight.DANGER,
-              Messages.text(key, Durations.about(Math.abs(offset))),
-              Place.PEERS));
+          go(Weight.DANGER, Messages.text(key, Durations.about(Math.abs(offset))), Place.PEERS));
     }
   }
 
@@ -96,10 +93,7 @@ final class Diagnosis {
     long perDay = health.bytesPerDay().orElse(0);
     if (free < LITTLE_DISK_BYTES) {
       needs.add(
-          go(
-              Weight.DANGER,
-              Messages.text("need.disk", Quantities.bytes(free)),
-              Place.STORAGE));
+          go(Weight.DANGER, Messages.text("need.disk", Quantities.bytes(free)), Place.STORAGE));
     } else if (perDay > 0 && free / perDay < WARN_DAYS) {
       needs.add(
           go(
@@ -113,19 +107,18 @@ final class Diagnosis {
     long age = nowSeconds - chain.tipTime();
     boolean stale = chain.phase() == SyncPhase.SYNCED && age > STALE_SECONDS;
     if (stale && !testNetwork) {
-      needs.add(
-          go(Weight.WARNING, Messages.text("need.stale", Durations.about(age)), Place.PEERS));
+      needs.add(go(Weight.WARNING, Messages.text("need.stale", Durations.about(age)), Place.PEERS));
     }
   }
 
   private static void wallet(WalletSummary wallet, List<Need> needs) {
+    if (wallet.waiting() > 0) {
+      needs.add(
+          go(Weight.WAITING, Messages.text("need.proposals", wallet.waiting()), Place.APPROVALS));
+    }
     boolean money = wallet.trustedSats() + wallet.pendingSats() + wallet.immatureSats() > 0;
     if (money && wallet.guard() == WalletSummary.Guard.NONE && !wallet.watchOnly()) {
-      needs.add(
-          go(
-              Weight.WARNING,
-              Messages.text("need.passphrase", wallet.name()),
-              Place.BACKUPS));
+      needs.add(go(Weight.WARNING, Messages.text("need.passphrase", wallet.name()), Place.BACKUPS));
     }
   }
 }
