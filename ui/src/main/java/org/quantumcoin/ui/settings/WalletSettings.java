@@ -113,9 +113,7 @@ final class WalletSettings {
     close.setOnAction(_ -> model.close());
     HBox.setHgrow(name, Priority.ALWAYS);
     return card(
-        "walletset.name",
-        new Toolbar(name, rename, close),
-        problem("name-problem", Card.NAME));
+        "walletset.name", new Toolbar(name, rename, close), problem("name-problem", Card.NAME));
   }
 
   private Label problem(String id, Card card) {

@@ -126,7 +126,7 @@ final class WalletSettingsModel {
     wallet()
         .ifPresent(now ->
             start(
-        Card.AHEAD,
+                Card.AHEAD,
                 () -> {
                   now.refill(addresses);
                   return addresses;
@@ -179,8 +179,8 @@ final class WalletSettingsModel {
 
   // Keys from elsewhere.
 
-  /// Looks what a private key has, or moves that here. Both texts are the toolkit's own, which holds
-  /// them as long as their fields do.
+  /// Looks what a private key has, or moves that here. Both texts are the toolkit's own, which
+  /// holds them as long as their fields do.
   ///
   /// @param moved runs when the coins are on their way
   void sweep(String key, String passphrase, boolean dryRun, Runnable moved) {
@@ -207,8 +207,7 @@ final class WalletSettingsModel {
   }
 
   private String amount(long sats) {
-    return Amounts.format(
-        sats, live.preferences().unitProperty().get(), live.network().ticker());
+    return Amounts.format(sats, live.preferences().unitProperty().get(), live.network().ticker());
   }
 
   private <T> void start(Card card, Callable<T> task, Consumer<T> done) {

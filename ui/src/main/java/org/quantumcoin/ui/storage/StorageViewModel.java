@@ -56,10 +56,7 @@ final class StorageViewModel {
     this.clock = clock;
     this.refresher =
         new Refresher<>(
-            work,
-            PERIOD_MILLIS,
-            this::show,
-            _ -> problem.set(Messages.text("storage.failed")));
+            work, PERIOD_MILLIS, this::show, _ -> problem.set(Messages.text("storage.failed")));
   }
 
   void tick(long nowMillis) {
