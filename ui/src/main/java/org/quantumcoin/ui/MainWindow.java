@@ -188,8 +188,6 @@ public final class MainWindow {
         look.vitals().ifPresent(interior.live()::show);
         look.view()
             .ifPresent(view -> {
-              look.vitals()
-                  .ifPresent(now -> interior.dashboard().show(now.traffic(), view.millis()));
               interior.dashboard().show(view);
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.approvals;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
@@ -8,8 +9,11 @@ import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Page;
 import org.quantumcoin.ui.page.WalletGate;
 
-/// Approvals among the pages: the inbox, or the proposal that the subject names.
+/// Approvals among the pages: the inbox, or the proposal that the subject names; `file:PATH` takes
+/// what is in a file.
 public final class ApprovalsPage implements Page {
+  private static final String FILE = "file:";
+
   private final Desk desk;
   private final ApprovalsViewModel model;
   private final InboxView inbox;
@@ -49,6 +53,9 @@ public final class ApprovalsPage implements Page {
     } else {
       model.close();
     }
+    subject
+        .filter(each -> each.startsWith(FILE))
+        .ifPresent(each -> model.take(Path.of(each.substring(FILE.length()))));
     following =
         Subscription.combine(
             desk.live().walletProperty().subscribe(_ -> model.reload()),

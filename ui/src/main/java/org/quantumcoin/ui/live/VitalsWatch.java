@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.quantumcoin.node.api.MempoolAccess.NextBlock;
 import org.quantumcoin.node.api.NodeApi;
-import org.quantumcoin.node.api.PeerAccess;
 import org.quantumcoin.node.api.PeerDetails;
 import org.quantumcoin.node.api.StorageAccess;
 import org.quantumcoin.node.api.TxRelay.MempoolStatus;
@@ -26,6 +25,7 @@ public final class VitalsWatch {
   private static final int LEAST_CLOCKS = 5;
 
   private List<MempoolSample> trail = List.of();
+  private boolean reached;
   private Optional<NextBlock> next = Optional.empty();
   private Optional<MempoolStatus> nextOf = Optional.empty();
   private Optional<Health> health = Optional.empty();
@@ -45,7 +45,7 @@ public final class VitalsWatch {
       health = Optional.of(health(node, node.storage()));
       healthDue = millis + HEALTH_MILLIS;
     }
-    return new Vitals(node.traffic(), next, trail, health.get());
+    return new Vitals(next, trail, health.get());
   }
 
   private List<MempoolSample> grown(MempoolSample sample) {
@@ -54,10 +54,14 @@ public final class VitalsWatch {
     return List.copyOf(all.subList(Math.max(0, all.size() - MAX_SAMPLES), all.size()));
   }
 
-  private static Health health(PeerAccess peers, StorageAccess.StorageStatus storage) {
+  private Health health(NodeApi node, StorageAccess.StorageStatus storage) {
+    List<PeerDetails> details = node.peerDetails();
+    reached |= details.stream().anyMatch(PeerDetails::inbound);
+    boolean waits = !reached && !node.reach().listening().isEmpty();
     return new Health(
-        peers.isNetworkActive(),
-        clockOffset(peers.peerDetails()),
+        node.isNetworkActive(),
+        clockOffset(details),
+        waits ? node.uptimeSeconds() : 0,
         storage.freeBytes(),
         storage.pruned() ? OptionalLong.empty() : storage.bytesPerDay());
   }

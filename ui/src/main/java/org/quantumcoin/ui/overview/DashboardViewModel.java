@@ -114,14 +114,14 @@ public final class DashboardViewModel {
       blockRates.remove(0, blockRates.size() - CHART_POINTS);
     }
     showPeers(view.peers(), view.millis());
+    showTraffic(view.traffic(), view.millis());
     showMiner(view.miner());
     if (!blocks.equals(view.blocks())) {
       blocks.setAll(view.blocks());
     }
   }
 
-  /// Shows how much went over the wire, both ways.
-  public void show(Traffic traffic, long millis) {
+  private void showTraffic(Traffic traffic, long millis) {
     double received = receivedMeter.add(millis, traffic.receivedBytes());
     double sent = sentMeter.add(millis, traffic.sentBytes());
     bandwidth.set(

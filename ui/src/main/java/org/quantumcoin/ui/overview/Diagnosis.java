@@ -32,6 +32,9 @@ final class Diagnosis {
 
   private static final long WARN_DAYS = 30;
 
+  /// A new node is found by others within hours, if it can be.
+  static final long UNREACHED_SECONDS = 6 * 3_600;
+
   /// Nothing is said of the chain's time on a network where blocks come at anybody's whim.
   private final boolean testNetwork;
 
@@ -53,6 +56,9 @@ final class Diagnosis {
     clock(health, needs);
     disk(health, needs);
     tip(view.chain(), nowSeconds, needs);
+    if (health.unreachedSeconds() >= UNREACHED_SECONDS) {
+      needs.add(go(Weight.WAITING, Messages.text("need.unreached"), Place.NETWORK));
+    }
     wallet.ifPresent(summary -> wallet(summary, needs));
     needs.sort((a, b) -> a.weight().compareTo(b.weight()));
     return List.copyOf(needs);

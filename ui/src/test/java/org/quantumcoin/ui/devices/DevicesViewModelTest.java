@@ -11,7 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.quantumcoin.node.primitives.ByteString;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.ui.devices.DevicesViewModel.Found;
 import org.quantumcoin.ui.devices.DevicesViewModel.State;
 import org.quantumcoin.ui.format.Messages;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.MiningAccess.MinerStatus;
+import org.quantumcoin.node.api.PeerAccess.Traffic;
 import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.node.api.TxRelay.MempoolStatus;
 import org.quantumcoin.node.primitives.BlockHash;
@@ -25,7 +26,7 @@ class DiagnosisTest {
   private static final long NOW = 1_800_000_000L;
   private static final long GIB = 1L << 30;
   private static final Health WELL =
-      new Health(true, OptionalLong.of(2), OptionalLong.of(500 * GIB), OptionalLong.of(GIB / 2));
+      new Health(true, OptionalLong.of(2), 0, OptionalLong.of(500 * GIB), OptionalLong.of(GIB / 2));
 
   private final Diagnosis diagnosis = new Diagnosis(false);
 
@@ -44,6 +45,7 @@ class DiagnosisTest {
         new MempoolStatus(0, 0, 0, 0, 1000),
         new MinerStatus(0, 2, 0, 1, 0),
         List.of(),
+        new Traffic(0, 0),
         0);
   }
 
@@ -52,12 +54,13 @@ class DiagnosisTest {
   }
 
   private static Health disk(long free, long perDay) {
-    return new Health(true, OptionalLong.empty(), OptionalLong.of(free), OptionalLong.of(perDay));
+    return new Health(
+        true, OptionalLong.empty(), 0, OptionalLong.of(free), OptionalLong.of(perDay));
   }
 
   private static Health clock(long offset) {
     return new Health(
-        true, OptionalLong.of(offset), OptionalLong.of(500 * GIB), OptionalLong.empty());
+        true, OptionalLong.of(offset), 0, OptionalLong.of(500 * GIB), OptionalLong.empty());
   }
 
   @Test
@@ -92,11 +95,22 @@ class DiagnosisTest {
   @Test
   void networking_switchedOff_isTheGravest_andItsButtonSwitchesItOn() {
     Health off =
-        new Health(false, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+        new Health(false, OptionalLong.empty(), 0, OptionalLong.empty(), OptionalLong.empty());
     List<Need> needs = diagnosis.of(view(9_999), off, Optional.empty(), NOW, 999);
     assertThat(needs).hasSize(2);
     assertThat(needs.getFirst().weight()).isEqualTo(Weight.DANGER);
     assertThat(needs.getFirst().remedy()).isEqualTo(new Remedy.NetworkOn());
+  }
+
+  @Test
+  void aNodeThatNobodyReaches_isSpokenOf_afterHours() {
+    assertThat(needs(unreached(21_599))).isEmpty();
+    assertThat(needs(unreached(21_600)).getFirst().weight()).isEqualTo(Weight.WAITING);
+  }
+
+  private static Health unreached(long seconds) {
+    return new Health(
+        true, OptionalLong.empty(), seconds, OptionalLong.empty(), OptionalLong.empty());
   }
 
   @Test

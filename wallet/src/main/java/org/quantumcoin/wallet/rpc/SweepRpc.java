@@ -50,7 +50,8 @@ public final class SweepRpc {
   }
 
   /// Looks through every unspent coin; `stopping` completes when the node begins to stop.
-  public static KeySweeper.CoinFinder ofChain(ChainManager chain, CompletableFuture<Void> stopping) {
+  public static KeySweeper.CoinFinder ofChain(
+      ChainManager chain, CompletableFuture<Void> stopping) {
     return scripts -> {
       try {
         return chain

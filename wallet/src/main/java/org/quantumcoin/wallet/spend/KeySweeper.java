@@ -68,8 +68,7 @@ public final class KeySweeper {
     AddressPrefixes prefixes = wallet.config().params().addresses();
     try (SweepKeys keys = new SweepKeys(prefixes)) {
       keys.add(key(text.strip(), passphrase, prefixes), 0);
-      return sweep(
-          wallet, keys, 1, Optional.empty(), PaymentRequest.to(List.of()), dryRun);
+      return sweep(wallet, keys, 1, Optional.empty(), PaymentRequest.to(List.of()), dryRun);
     }
   }
 
@@ -83,8 +82,7 @@ public final class KeySweeper {
       case Bip38.Result.WrongPassphrase() ->
           throw refused(
               "The passphrase of the key is wrong, or the key is of another network. Nothing was moved.");
-      case Bip38.Result.NotAKey() ->
-          throw refused("This is no private key. Nothing was moved.");
+      case Bip38.Result.NotAKey() -> throw refused("This is no private key. Nothing was moved.");
     };
   }
 
