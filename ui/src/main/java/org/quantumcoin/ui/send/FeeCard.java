@@ -24,6 +24,7 @@ final class FeeCard {
     words.setId("send-fee-words");
     words.textProperty().bind(model.feeWordsProperty());
     VBox box = Fields.titled(Messages.text("send.fee"), slider, words);
+    box.getChildren().add(1, new FeeHistogram(model.feeBarsProperty(), model.feePlaceProperty()));
     box.getStyleClass().add("card");
     return box;
   }

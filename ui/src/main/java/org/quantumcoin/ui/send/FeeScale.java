@@ -1,6 +1,9 @@
 package org.quantumcoin.ui.send;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.quantumcoin.node.api.MempoolAccess.FeeBand;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.wallet.Wallet;
@@ -67,6 +70,25 @@ record FeeScale(
     double high = Math.log((double) most().satPerKvb());
     double at = Math.log((double) Math.max(rate.satPerKvb(), 1));
     return high <= low ? 0 : Math.clamp((at - low) / (high - low), 0, 1);
+  }
+
+  /// What waits at the fee rates that lie between two places of the slider; `part` is its share of
+  /// the fullest.
+  record Bar(double from, double to, double part) {}
+
+  /// The mempool beneath the slider. What waits outside of its ends is drawn at them.
+  List<Bar> bars(List<FeeBand> bands) {
+    long most = bands.stream().mapToLong(FeeBand::virtualBytes).max().orElse(0);
+    List<Bar> bars = new ArrayList<>();
+    for (int i = 0; i < bands.size() && most > 0; i++) {
+      double from = placeOf(FeeRate.of(bands.get(i).fromSatPerVb(), 1));
+      double to =
+          i + 1 < bands.size() ? placeOf(FeeRate.of(bands.get(i + 1).fromSatPerVb(), 1)) : 1;
+      if (to > from) {
+        bars.add(new Bar(from, to, bands.get(i).virtualBytes() / (double) most));
+      }
+    }
+    return List.copyOf(bars);
   }
 
   Speed speed(FeeRate rate) {

@@ -85,6 +85,9 @@ final class SendViewModel {
   private final ReadOnlyStringWrapper coinWords = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final DoubleProperty feePlace = new SimpleDoubleProperty();
+  private final ReadOnlyObjectWrapper<List<FeeScale.Bar>> feeBars =
+      new ReadOnlyObjectWrapper<>(List.of());
+
   private Optional<FeeScale> scale = Optional.empty();
   private boolean feeChosen;
   private Set<OutPoint> coins = Set.of();
@@ -108,6 +111,7 @@ final class SendViewModel {
     this.work = work;
     this.unlocked = unlocked;
     feePlace.subscribe(this::showFee);
+    live.vitalsProperty().subscribe(_ -> showWaiting());
     addRow();
   }
 
@@ -163,6 +167,17 @@ final class SendViewModel {
     coins = new LinkedHashSet<>(chosen);
     coinWords.set(chosen.isEmpty() ? "" : Messages.text("send.coins", chosen.size()));
     step.set(new Step.Write());
+  }
+
+  private void showWaiting() {
+    feeBars.set(
+        scale
+            .flatMap(now ->
+                live.vitalsProperty()
+                    .get()
+                    .filter(vitals -> !vitals.trail().isEmpty())
+                    .map(vitals -> now.bars(vitals.trail().getLast().bands())))
+            .orElse(List.of()));
   }
 
   /// The node says anew what fees make sense; what the person chose stays.
@@ -477,6 +492,11 @@ final class SendViewModel {
 
   ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /// What waits at each place of the slider; empty while nothing does.
+  ReadOnlyObjectProperty<List<FeeScale.Bar>> feeBarsProperty() {
+    return feeBars.getReadOnlyProperty();
   }
 
   /// The fee rate and how long it may take.
