@@ -154,7 +154,9 @@ final class BackupsViewModel {
 
   private String usual(String ending) {
     String name = wallet().map(Wallet::name).filter(each -> !each.isEmpty()).orElse("wallet");
-    return Path.of(System.getProperty("user.home", ""), name + "-" + LocalDate.now(ZoneId.systemDefault()) + ending)
+    return Path.of(
+            System.getProperty("user.home", ""),
+            name + "-" + LocalDate.now(ZoneId.systemDefault()) + ending)
         .toString();
   }
 

@@ -19,7 +19,9 @@ public final class StoragePage implements Page {
     this.desk = desk;
     this.model =
         new StorageViewModel(
-            () -> desk.live().nodeProperty().get(), desk.work(), Clock.system(ZoneId.systemDefault()));
+            () -> desk.live().nodeProperty().get(),
+            desk.work(),
+            Clock.system(ZoneId.systemDefault()));
     this.view = new StorageView(model);
   }
 
