@@ -121,9 +121,13 @@ class BatchGuiTest {
     desktop.await("the rows", () -> batch().getItems().size() == ROWS);
     desktop.awaitText("payments-total", "2 rows have to be mended");
     desktop.awaitText("payments-total", ROWS - 2 + " payments");
+    desktop.press("payments-next");
     desktop.settle();
     assertThat(remarks()).hasSize(1).allMatch(each -> each.contains("mistake"));
     desktop.pictures("payments-mistakes");
+    desktop.press("payments-next");
+    desktop.settle();
+    assertThat(remarks()).anyMatch(each -> each.contains("decimals"));
     desktop.press("payments-review");
     desktop.awaitText("payments-problem", "Nothing is paid");
     assertThat(desktop.isShown("review")).isFalse();

@@ -141,7 +141,7 @@ final class BackupsView extends ScrollPane {
 
   private Node line(BackupsViewModel.Row row) {
     Label when = new Label(Times.minutes(row.copy().madeAt()));
-    Label size = new Label(Quantities.bytes(row.copy().bytes()));
+    Label size = new Label(Quantities.bytes((double) row.copy().bytes()));
     size.getStyleClass().add("text-muted");
     Label health = new Label();
     ObservableValue<String> text =

@@ -2,6 +2,7 @@ package org.quantumcoin.ui.backups;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,9 @@ final class BackupsViewModel {
 
   private String usual(String ending) {
     String name = wallet().map(Wallet::name).filter(each -> !each.isEmpty()).orElse("wallet");
-    return Path.of(System.getProperty("user.home", ""), name + "-" + LocalDate.now() + ending)
+    return Path.of(
+            System.getProperty("user.home", ""),
+            name + "-" + LocalDate.now(ZoneId.systemDefault()) + ending)
         .toString();
   }
 

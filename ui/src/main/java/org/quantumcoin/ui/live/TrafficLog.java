@@ -25,8 +25,9 @@ public final class TrafficLog {
     }
     if (last.isPresent()) {
       double seconds = (millis - lastMillis) / (double) SECOND_MILLIS;
-      double in = Math.max(0, total.receivedBytes() - last.get().receivedBytes()) / seconds;
-      double out = Math.max(0, total.sentBytes() - last.get().sentBytes()) / seconds;
+      double in =
+          (double) Math.max(0, total.receivedBytes() - last.get().receivedBytes()) / seconds;
+      double out = (double) Math.max(0, total.sentBytes() - last.get().sentBytes()) / seconds;
       // A window that was slow gets as many values as seconds went by, so that time stays true.
       long steps = Math.min(CAPACITY, Math.max(1, Math.round(seconds)));
       for (long i = 0; i < steps; i++) {

@@ -22,8 +22,8 @@ import org.quantumcoin.ui.format.Messages;
 /// A row of the grid with its fields; they go from row to row as the list is scrolled.
 final class BatchCell extends ListCell<BatchRow> {
   static final double NUMBER_WIDTH = 28;
-  static final double AMOUNT_WIDTH = 140;
-  static final double LABEL_WIDTH = 116;
+  static final double AMOUNT_WIDTH = 128;
+  static final double LABEL_WIDTH = 104;
   static final double REMOVE_WIDTH = 36;
 
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");

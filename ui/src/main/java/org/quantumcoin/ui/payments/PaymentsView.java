@@ -83,7 +83,7 @@ final class PaymentsView extends StackPane {
             heading(unit),
             list,
             payment.feeChoice(),
-            sums());
+            sums(list));
     page.getStyleClass().add("page");
     return page;
   }
@@ -236,7 +236,7 @@ final class PaymentsView extends StackPane {
     return card;
   }
 
-  private Node sums() {
+  private Node sums(ListView<BatchRow> list) {
     Label total = new Label();
     total.setId("payments-total");
     total.getStyleClass().add("section-title");
@@ -247,9 +247,20 @@ final class PaymentsView extends StackPane {
     review.disableProperty().bind(payment.busyProperty());
     review.setMinWidth(USE_PREF_SIZE);
     review.setOnAction(_ -> model.review(payment::review));
+    Button next = button("payments-next", "payments.next", "fth-chevrons-down");
+    next.setMinWidth(USE_PREF_SIZE);
+    next.visibleProperty().bind(model.wrongRowsProperty().greaterThan(0));
+    next.managedProperty().bind(next.visibleProperty());
+    next.setOnAction(_ -> {
+      int at = model.wrongFrom(list.getSelectionModel().getSelectedIndex() + 1);
+      if (at >= 0) {
+        list.getSelectionModel().select(at);
+        list.scrollTo(at);
+      }
+    });
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox row = new HBox(total, gap, review);
+    HBox row = new HBox(total, gap, next, review);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("toolbar");
     return row;

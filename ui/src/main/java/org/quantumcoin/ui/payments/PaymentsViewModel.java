@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -47,6 +49,7 @@ final class PaymentsViewModel {
       FXCollections.observableArrayList();
 
   private final ReadOnlyStringWrapper total = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper wrongRows = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final OneAtATime checking = new OneAtATime(this::check);
 
@@ -255,6 +258,7 @@ final class PaymentsViewModel {
         row.remark(before + BatchWords.row(message.kind(), why), true);
       }
     }
+    wrongRows.set(wrong);
     BatchPayments.Result result = checked.result();
     total.set(
         Messages.text(
@@ -371,6 +375,22 @@ final class PaymentsViewModel {
 
   ObservableList<PayeeTemplates.Template> templates() {
     return templates;
+  }
+
+  /// The next row that has to be mended, from one on and then from the top; -1 if there is none.
+  int wrongFrom(int index) {
+    for (int i = 0; i < rows.size(); i++) {
+      int at = Math.floorMod(index + i, rows.size());
+      if (rows.get(at).wrongProperty().get()) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /// How many rows have to be mended.
+  ReadOnlyIntegerProperty wrongRowsProperty() {
+    return wrongRows.getReadOnlyProperty();
   }
 
   /// How many are paid how much in all, and how many rows are wrong.

@@ -1,6 +1,7 @@
 package org.quantumcoin.ui.storage;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.util.Subscription;
@@ -18,7 +19,9 @@ public final class StoragePage implements Page {
     this.desk = desk;
     this.model =
         new StorageViewModel(
-            () -> desk.live().nodeProperty().get(), desk.work(), Clock.systemDefaultZone());
+            () -> desk.live().nodeProperty().get(),
+            desk.work(),
+            Clock.system(ZoneId.systemDefault()));
     this.view = new StorageView(model);
   }
 

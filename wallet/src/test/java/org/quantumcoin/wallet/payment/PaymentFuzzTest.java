@@ -67,9 +67,15 @@ class PaymentFuzzTest {
         1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2,1,x\r
         """;
     for (int i = 0; i < ROUNDS; i++) {
-      String text = mutate(seed, "\",;\n\r 0.19abq\ufeff", random);
-      BatchPayments.Result result =
-          BatchPayments.read(text.getBytes(StandardCharsets.UTF_8), ADDRESSES, _ -> 546);
+      String text = mutate(seed, "\",;\n\r\t 0.19abq\ufeff", random);
+      byte[] file = text.getBytes(StandardCharsets.UTF_8);
+      BatchPayments.Result result = BatchPayments.read(file, ADDRESSES, _ -> 546);
+      // What is shown to be mended is what would be paid.
+      BatchPayments.Sheet sheet = BatchPayments.lines(file);
+      assertThat(sheet.errors()).isEmpty();
+      assertThat(sheet.lines())
+          .extracting(BatchPayments.Line::number)
+          .containsAll(result.payments().stream().map(BatchPayments.Payment::line).toList());
       long sum = result.payments().stream().mapToLong(BatchPayments.Payment::sats).sum();
       assertThat(result.totalSats()).isEqualTo(sum);
       assertThat(result.payments().isEmpty() && result.errors().isEmpty()).isFalse();
