@@ -47,6 +47,9 @@ module org.quantumcoin.wallet {
   exports org.quantumcoin.wallet.psbt.role to
       org.quantumcoin.ui,
       org.quantumcoin.app;
+  exports org.quantumcoin.wallet.shared to
+      org.quantumcoin.ui,
+      org.quantumcoin.app;
   exports org.quantumcoin.wallet.spend to
       org.quantumcoin.ui,
       org.quantumcoin.app;

@@ -5,8 +5,6 @@ import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.quantumcoin.node.encoding.DescriptorChecksum;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.rpc.Json;
@@ -16,22 +14,15 @@ import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
-import org.quantumcoin.wallet.ManagedDescriptor;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
-import org.quantumcoin.wallet.descriptor.Descriptor;
-import org.quantumcoin.wallet.descriptor.KeyExpression;
 import org.quantumcoin.wallet.descriptor.MultisigKind;
-import org.quantumcoin.wallet.keys.AccountPath;
-import org.quantumcoin.wallet.keys.ExtendedSecretKey;
-import org.quantumcoin.wallet.keys.KeyOrigin;
-import org.quantumcoin.wallet.keys.KeyPath;
 import org.quantumcoin.wallet.multisig.Cosigner;
 import org.quantumcoin.wallet.multisig.MultisigException;
 import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
 import org.quantumcoin.wallet.multisig.SetupFormat;
-import org.quantumcoin.wallet.store.DescriptorRow;
+import org.quantumcoin.wallet.shared.SetupDesk;
 import org.quantumcoin.wallet.token.TokenKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -145,16 +136,6 @@ final class MultisigSetupRpc {
         "There is no kind of wallet of several signers called " + wanted + ".");
   }
 
-  private KeyPath path(MultisigKind kind) {
-    boolean test = calls.wallets().config().params().isTestChain();
-    return switch (kind) {
-      case P2WSH -> AccountPath.BIP48_P2WSH.account(test, 0);
-      case P2SH_P2WSH -> AccountPath.BIP48_P2SH_P2WSH.account(test, 0);
-      case P2SH -> AccountPath.BIP45.account(test, 0);
-      case P2TR -> AccountPath.BIP87.account(test, 0);
-    };
-  }
-
   private JsonNode tokenKey(JsonNode options, MultisigKind kind) {
     if (kind == MultisigKind.P2TR) {
       throw new MultisigException(
@@ -182,54 +163,13 @@ final class MultisigSetupRpc {
     if (call.get(1).has("token")) {
       return tokenKey(call.get(1), kind);
     }
-    KeyPath path = path(kind);
     WalletCalls.expectUnlocked(wallet);
-    return wallet.locked(() -> {
-      List<ExtendedSecretKey> roots = roots(wallet);
-      try {
-        if (roots.size() != 1) {
-          throw new WalletException(
-              WalletException.Kind.REFUSED,
-              "This wallet has %d root keys, so it is not clear which one signs. Make a new wallet for this."
-                  .formatted(roots.size()));
-        }
-        ExtendedSecretKey root = roots.getFirst();
-        KeyOrigin origin = new KeyOrigin(root.fingerprint(), path);
-        try (ExtendedSecretKey account = root.derive(path).orElseThrow()) {
-          String xpub = account.neuter().encode(prefixes);
-          return Json.object()
-              .put("key", "[" + origin.format(false) + "]" + xpub)
-              .put("fingerprint", origin.fingerprintHex())
-              .put("path", "m" + path.format(false))
-              .put("xpub", xpub);
-        }
-      } finally {
-        roots.forEach(ExtendedSecretKey::close);
-      }
-    });
-  }
-
-  /// The wallet's different root keys, for the caller to close.
-  private List<ExtendedSecretKey> roots(Wallet wallet) {
-    List<ExtendedSecretKey> roots = new ArrayList<>();
-    for (ManagedDescriptor managed : wallet.keys().all()) {
-      wallet
-          .keys()
-          .unsealed(managed)
-          .ifPresent(opened -> {
-            try (opened) {
-              for (KeyExpression each : opened.keys()) {
-                each.extendedSecret()
-                    .filter(secret -> secret.depth() == 0)
-                    .filter(
-                        secret -> roots.stream().noneMatch(r -> r.neuter().equals(secret.neuter())))
-                    .flatMap(secret -> ExtendedSecretKey.decode(secret.encode(prefixes), prefixes))
-                    .ifPresent(roots::add);
-              }
-            }
-          });
-    }
-    return roots;
+    Cosigner own = new SetupDesk(wallet).ownKey("", kind);
+    return Json.object()
+        .put("key", own.expression(prefixes))
+        .put("fingerprint", own.origin().fingerprintHex())
+        .put("path", "m" + own.origin().path().format(false))
+        .put("xpub", own.key().encode(prefixes));
   }
 
   private JsonNode create(RpcCall call) {
@@ -277,89 +217,17 @@ final class MultisigSetupRpc {
     if (!watches) {
       WalletCalls.expectUnlocked(wallet);
     }
-    boolean signs =
-        wallet.locked(() ->
-            watches ? add(wallet, setup, Optional.empty(), since) : addOwn(wallet, setup, since));
-    wallet.notBlankAnyMore();
-    wallet.record(
-        "keys",
-        "The wallet is one of %d of %d signers from now on (%s)."
-            .formatted(setup.threshold(), setup.cosigners().size(), setup.checksumWords()));
+    boolean signs = new SetupDesk(wallet).take(setup, since);
     ObjectNode result = json(setup).put("signs", signs);
     WalletCalls.catchUpOnKeys(wallet).ifPresent(warning -> result.put("warning", warning));
     return result;
-  }
-
-  private boolean addOwn(Wallet wallet, MultisigSetup setup, long since) {
-    List<ExtendedSecretKey> roots = roots(wallet);
-    try {
-      for (ExtendedSecretKey root : roots) {
-        for (Cosigner cosigner : setup.cosigners()) {
-          if (cosigner.belongsTo(root)) {
-            try (ExtendedSecretKey account = root.derive(cosigner.origin().path()).orElseThrow()) {
-              String secret = account.encode(prefixes);
-              return add(
-                  wallet,
-                  setup,
-                  Optional.of(new Own(cosigner.key().encode(prefixes), secret)),
-                  since);
-            }
-          }
-        }
-      }
-    } finally {
-      roots.forEach(ExtendedSecretKey::close);
-    }
-    throw new WalletException(
-        WalletException.Kind.REFUSED,
-        "None of the setup's keys belongs to this wallet, so it could not sign. Nothing was changed. Check that the setup has the key that getcosignerkey shows, or make a wallet without private keys to watch, also for a seat whose key is on a token.");
-  }
-
-  /// A public key of the setup, and the secret behind it.
-  private record Own(String xpub, String xprv) {
-    @Override
-    public String toString() {
-      return "Own[" + xpub + "]";
-    }
-  }
-
-  /// True if the wallet signs with one of the keys.
-  private boolean add(Wallet wallet, MultisigSetup setup, Optional<Own> own, long since) {
-    return wallet.changeKeys(() -> {
-      for (ManagedDescriptor before : List.copyOf(wallet.keys().all())) {
-        if (before.isActive()) {
-          // An address of one signer alone would not be the treasury's.
-          wallet.keys().setRole(before, DescriptorRow.Role.NONE);
-        }
-      }
-      for (boolean change : new boolean[] {false, true}) {
-        String text = setup.descriptor(change).format();
-        String bare = text.substring(0, text.indexOf('#'));
-        String shown = own.map(key -> bare.replace(key.xpub(), key.xprv())).orElse(bare);
-        try (Descriptor descriptor =
-            Descriptor.parse(DescriptorChecksum.append(shown), prefixes, false).getFirst()) {
-          ManagedDescriptor _ =
-              wallet
-                  .keys()
-                  .put(
-                      descriptor,
-                      since,
-                      change ? DescriptorRow.Role.CHANGE : DescriptorRow.Role.RECEIVING,
-                      0,
-                      wallet.config().gap(),
-                      0);
-        }
-      }
-      wallet.usedSince(since);
-      return own.isPresent();
-    });
   }
 
   private JsonNode export(Wallet wallet, RpcCall call) {
     String wanted = call.string(0, "descriptor").toUpperCase(Locale.ROOT);
     for (SetupFormat format : SetupFormat.values()) {
       if (format.name().equals(wanted)) {
-        return Json.string(SetupFiles.write(setup(wallet, prefixes), format));
+        return Json.string(SetupFiles.write(setup(wallet), format));
       }
     }
     throw WalletCalls.error(
@@ -368,19 +236,11 @@ final class MultisigSetupRpc {
             .formatted(wanted));
   }
 
-  /// That of the wallet's treasury, or of its descriptors.
-  static MultisigSetup setup(Wallet wallet, AddressPrefixes prefixes) {
-    return wallet.locked(() -> {
-      if (wallet.treasury().isPresent()) {
-        return wallet.treasury().get().charter().setup();
-      }
-      for (ManagedDescriptor managed : wallet.keys().all()) {
-        if (managed.isActive() && !managed.isChange()) {
-          return SetupFiles.read(managed.row().publicForm(), prefixes);
-        }
-      }
-      throw new WalletException(
-          WalletException.Kind.REFUSED, "This wallet is not one of several signers.");
-    });
+  private static MultisigSetup setup(Wallet wallet) {
+    return new SetupDesk(wallet)
+        .setup()
+        .orElseThrow(() ->
+            new WalletException(
+                WalletException.Kind.REFUSED, "This wallet is not one of several signers."));
   }
 }

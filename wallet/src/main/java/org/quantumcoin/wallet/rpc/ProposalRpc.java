@@ -2,17 +2,12 @@ package org.quantumcoin.wallet.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quantumcoin.node.encoding.ByteString;
-import org.quantumcoin.node.primitives.Hash256;
-import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.rpc.Json;
@@ -25,18 +20,9 @@ import org.quantumcoin.node.rpc.RpcType;
 import org.quantumcoin.node.rpc.TxBuilder;
 import org.quantumcoin.wallet.Treasury;
 import org.quantumcoin.wallet.Wallet;
-import org.quantumcoin.wallet.WalletException;
-import org.quantumcoin.wallet.psbt.Psbt;
-import org.quantumcoin.wallet.psbt.PsbtException;
-import org.quantumcoin.wallet.psbt.role.Extractor;
-import org.quantumcoin.wallet.psbt.role.Finalizer;
-import org.quantumcoin.wallet.psbt.role.MiniscriptSatisfier;
-import org.quantumcoin.wallet.spend.Payment;
-import org.quantumcoin.wallet.spend.PaymentBuilder;
+import org.quantumcoin.wallet.shared.ProposalDesk;
+import org.quantumcoin.wallet.shared.SigningDesk;
 import org.quantumcoin.wallet.spend.PaymentRequest;
-import org.quantumcoin.wallet.spend.WalletPsbts;
-import org.quantumcoin.wallet.treasury.EventBody;
-import org.quantumcoin.wallet.treasury.ProposalState;
 import org.quantumcoin.wallet.treasury.ProposalView;
 import org.quantumcoin.wallet.treasury.ReviewReport;
 import org.quantumcoin.wallet.treasury.TreasuryState;
@@ -46,17 +32,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Methods by which a treasury pays: proposed, reviewed, approved, signed, sent.
 final class ProposalRpc {
-  private static final long HOUR = 3_600;
-  private static final long USUAL_DEADLINE_HOURS = 7 * 24;
-
   private final WalletCalls calls;
-  private final ProposalSigning signing;
+  private final TokenCalls tokens;
   private final TreasuryCalls seats;
   private final FundOptions funding;
 
   ProposalRpc(WalletCalls calls, TokenCalls tokens) {
     this.calls = calls;
-    this.signing = new ProposalSigning(tokens);
+    this.tokens = tokens;
     this.seats = new TreasuryCalls(calls);
     this.funding = new FundOptions(calls);
   }
@@ -73,7 +56,11 @@ final class ProposalRpc {
             .param(RpcParam.options("options", "", createOptions()))
             .result(ProposalJson.SHOWN)
             .example("'[{\"address\": 0.1}]' '{\"note\": \"Rent\"}'")
-            .handler(seats.bySeat(this::create)));
+            .handler(
+                calls.on((wallet, call) -> {
+                  WalletCalls.expectUnlocked(wallet);
+                  return create(wallet, call);
+                })));
     registry.add(
         RpcMethod.of("listproposals", WALLET)
             .help("The proposals of the treasury, by time.")
@@ -103,28 +90,20 @@ final class ProposalRpc {
         decision(
                 "approveproposal",
                 "Approves a proposal, unless this wallet's own review forbids it.")
-            .handler(seats.bySeat(this::approve)));
+            .handler(deciding(ProposalDesk::approve)));
     registry.add(
         decision(
                 "rejectproposal",
                 "Rejects a proposal. One rejection stops it until the seat approves instead.")
             .param(RpcParam.required("reason", RpcType.STRING, "Why; the other seats read it"))
-            .handler(seats.bySeat(this::reject)));
+            .handler(deciding(ProposalDesk::reject)));
     registry.add(
         decision("withdrawproposal", "Takes a proposal of this seat back and releases its coins.")
             .param(RpcParam.optional("reason", RpcType.STRING, "", "Why; the other seats read it"))
-            .handler(
-                seats.bySeat((treasury, call) ->
-                    decideOwn(
-                        treasury,
-                        call,
-                        new EventBody.Withdrawn(TreasuryCalls.id(call, 0), call.string(1, ""))))));
+            .handler(deciding(ProposalDesk::withdraw)));
     registry.add(
         decision("submitproposal", "Makes a draft of this seat a proposal.")
-            .handler(
-                seats.bySeat((treasury, call) ->
-                    decideOwn(
-                        treasury, call, new EventBody.Submitted(TreasuryCalls.id(call, 0))))));
+            .handler(deciding(ProposalDesk::submit)));
     registry.add(
         decision(
                 "signproposal",
@@ -147,7 +126,10 @@ final class ProposalRpc {
             .handler(TokenCalls.guarded(calls.on(this::sign))));
     registry.add(
         decision("broadcastproposal", "Sends a proposal that has all its signatures.")
-            .handler(calls.on(this::broadcast)));
+            .handler(
+                deciding((desk, id) -> {
+                  Txid _ = desk.broadcast(id);
+                })));
   }
 
   private static RpcMethod.Builder decision(String name, String help) {
@@ -179,12 +161,7 @@ final class ProposalRpc {
     return options;
   }
 
-  private long now() {
-    return calls.wallets().clock().instant().getEpochSecond();
-  }
-
-  private JsonNode create(Treasury treasury, RpcCall call) {
-    Wallet wallet = calls.wallet(call);
+  private JsonNode create(Wallet wallet, RpcCall call) {
     JsonNode options = FundOptions.underOneName(call.get(1));
     JsonNode inputs = options.has("inputs") ? options.get("inputs") : Json.array();
     Transaction raw =
@@ -194,63 +171,29 @@ final class ProposalRpc {
                 call.get(0),
                 Json.nothing(),
                 options.has("replaceable") ? options.get("replaceable") : Json.nothing());
-    treasury.expectMaySay(new EventBody.Proposed(ByteString.EMPTY, "", 0, false, Optional.empty()));
     PaymentRequest asked = funding.request(raw, options).withLockTime(OptionalLong.empty());
-    if (asked.changeTo().isPresent() || asked.changeType().isPresent()) {
-      throw WalletCalls.error(
-          RpcErrorCode.INVALID_PARAMETER,
-          "The change of a proposal goes back to the treasury. Leave changeAddress and change_type out. Nothing was changed.");
-    }
-    PaymentRequest request =
-        asked
-            .withCoinsOf(treasury::watches)
-            .withChange(
-                Optional.of(treasury.changeScript()), Optional.empty(), asked.changePosition());
-    Optional<ByteString> replaces =
-        options.has("replaces")
-            ? Optional.of(ByteString.of(RpcCall.bytes(options.get("replaces"), "replaces")))
-            : Optional.empty();
-    if (replaces.isPresent()) {
-      // Of the two at most one can ever be paid.
-      Map<OutPoint, OptionalLong> replaced = coins(treasury, replaces.get());
-      if (request.coins().isEmpty()) {
-        request = request.withCoins(replaced, true);
-      } else if (Collections.disjoint(request.coins().keySet(), replaced.keySet())) {
-        throw refused(
-            "A proposal that takes another's place must spend one of its coins, or both could be paid. Nothing was changed; the coins are safe.");
-      }
-    }
-    Payment payment = new PaymentBuilder(wallet, new SecureRandom(), now()).build(request);
-    Psbt psbt = WalletPsbts.update(wallet, Psbt.of(payment.tx()), true);
     long hours =
         options.has("deadline_hours")
             ? RpcCall.longInteger(options.get("deadline_hours"))
-            : USUAL_DEADLINE_HOURS;
-    ByteString id =
-        treasury.say(
-            new EventBody.Proposed(
-                ByteString.of(psbt.encode()),
-                options.path("note").asString(""),
-                now() + Math.clamp(hours, 0, 24 * 365) * HOUR,
-                options.path("draft").asBoolean(false),
-                replaces));
-    payment
-        .changePosition()
-        .ifPresent(at -> wallet.takeChange(payment.tx().outputs().get(at).script()));
-    treasury.noteSeen(id);
-    return show(treasury, id);
+            : ProposalDesk.USUAL_DEADLINE_HOURS;
+    Optional<String> replaces =
+        options.has("replaces")
+            ? Optional.of(Hex.encode(RpcCall.bytes(options.get("replaces"), "replaces")))
+            : Optional.empty();
+    String id =
+        new ProposalDesk(wallet)
+            .propose(
+                asked,
+                new ProposalDesk.Terms(
+                    options.path("note").asString(""),
+                    hours,
+                    options.path("draft").asBoolean(false),
+                    replaces));
+    return show(wallet, id);
   }
 
-  /// Of a proposal that this seat made.
-  private static Map<OutPoint, OptionalLong> coins(Treasury treasury, ByteString id) {
-    ProposalView view = TreasuryCalls.proposal(treasury.state(), id);
-    if (view.proposer() != treasury.seat()) {
-      throw refused(
-          "Only a proposal of this seat can be replaced by it. Nothing was changed; the coins are safe.");
-    }
-    Map<OutPoint, OptionalLong> coins = new LinkedHashMap<>();
-    view.content().coins().forEach(coin -> coins.put(coin, OptionalLong.empty()));
-    return coins;
+  private JsonNode show(Wallet wallet, String id) {
+    return wallet.locked(() -> show(TreasuryCalls.treasury(wallet), ByteString.fromHex(id)));
   }
 
   private ObjectNode show(Treasury treasury, ByteString id) {
@@ -285,127 +228,51 @@ final class ProposalRpc {
     return ProposalJson.write(report, view);
   }
 
-  private JsonNode say(Treasury treasury, RpcCall call, EventBody body) {
-    ByteString id = TreasuryCalls.id(call, 0);
-    ProposalView _ = TreasuryCalls.proposal(treasury.state(), id);
-    ByteString _ = treasury.say(body);
-    return show(treasury, id);
+  private interface Decision {
+    void make(ProposalDesk desk, String id);
   }
 
-  private static WalletException refused(String sentence) {
-    return new WalletException(WalletException.Kind.REFUSED, sentence);
-  }
-
-  private JsonNode approve(Treasury treasury, RpcCall call) {
-    ByteString id = TreasuryCalls.id(call, 0);
-    EventBody body = new EventBody.Approved(id);
-    treasury.expectMaySay(body);
-    TreasuryState state = treasury.state();
-    ProposalView view = TreasuryCalls.proposal(state, id);
-    if (view.proposer() == treasury.seat()) {
-      throw refused(
-          "The seat %s proposed this payment; its own approval would not count. Nothing was changed."
-              .formatted(treasury.own().name()));
-    }
-    if (view.votes().stream().anyMatch(v -> v.seat() == treasury.seat() && v.approves())) {
-      throw refused(
-          "The seat %s has approved the proposal already. Nothing was changed."
-              .formatted(treasury.own().name()));
-    }
-    treasury
-        .review(state, view)
-        .refusalToApprove(view)
-        .ifPresent(why -> {
-          throw refused(why);
-        });
-    return say(treasury, call, body);
-  }
-
-  private JsonNode reject(Treasury treasury, RpcCall call) {
-    String reason = call.string(1);
-    if (reason.isBlank()) {
-      throw WalletCalls.error(
-          RpcErrorCode.INVALID_PARAMETER,
-          "A rejection needs a reason: the other seats read it. Nothing was changed.");
-    }
-    return decide(treasury, call, new EventBody.Rejected(TreasuryCalls.id(call, 0), reason));
-  }
-
-  /// Of one's own proposal.
-  private JsonNode decideOwn(Treasury treasury, RpcCall call, EventBody.AboutProposal body) {
-    treasury.expectMaySay(body);
-    ProposalView view = TreasuryCalls.proposal(treasury.state(), body.proposal());
-    if (view.proposer() != treasury.seat()) {
-      throw refused(
-          "The proposal is that of the seat %s, who alone can do this (%s). Nothing was changed."
-              .formatted(treasury.charter().seats().get(view.proposer()).name(), body.word()));
-    }
-    return decide(treasury, call, body);
-  }
-
-  /// Unless it is over.
-  private JsonNode decide(Treasury treasury, RpcCall call, EventBody.AboutProposal body) {
-    treasury.expectMaySay(body);
-    ProposalView view = TreasuryCalls.proposal(treasury.state(), body.proposal());
-    if (!view.state().isLive() && view.state() != ProposalState.REJECTED) {
-      throw refused(
-          "The proposal is %s; there is nothing to decide any more. %s Nothing was changed."
-              .formatted(view.state().word(), view.because()));
-    }
-    return say(treasury, call, body);
-  }
-
-  private JsonNode sign(Wallet wallet, RpcCall call) {
-    signing.sign(wallet, call);
-    return wallet.locked(() -> show(TreasuryCalls.treasury(wallet), TreasuryCalls.id(call, 0)));
-  }
-
-  private JsonNode broadcast(Wallet wallet, RpcCall call) {
-    WalletCalls.expectUnlocked(wallet);
-    ByteString id = TreasuryCalls.id(call, 0);
-    Transaction tx =
-        wallet.locked(() -> {
-          Treasury treasury = TreasuryCalls.treasury(wallet);
-          // Before it is sent: afterwards it would be too late to refuse.
-          treasury.expectMaySay(new EventBody.Broadcast(id, new Txid(Hash256.ZERO)));
-          return finished(treasury, id);
-        });
-    wallet
-        .sendTransaction(tx)
-        .ifPresent(reason -> {
-          throw refused(
-              "The network does not take the payment (%s). Nothing was paid; the coins are safe. Find out why, or propose it again."
-                  .formatted(reason));
-        });
-    return wallet.locked(() -> {
-      Treasury treasury = TreasuryCalls.treasury(wallet);
-      wallet.keepTransaction(tx, Map.of("comment", note(treasury, id)));
-      return say(treasury, call, new EventBody.Broadcast(id, tx.txid()));
+  private RpcMethod.Handler deciding(Decision decision) {
+    return calls.on((wallet, call) -> {
+      WalletCalls.expectUnlocked(wallet);
+      String id = TreasuryCalls.id(call, 0).toHex();
+      decision.make(new ProposalDesk(wallet), id);
+      return show(wallet, id);
     });
   }
 
-  private static String note(Treasury treasury, ByteString id) {
-    return treasury.state().find(id).map(view -> view.body().note()).orElse("");
+  private RpcMethod.Handler deciding(Word word) {
+    return calls.on((wallet, call) -> {
+      WalletCalls.expectUnlocked(wallet);
+      String id = TreasuryCalls.id(call, 0).toHex();
+      word.say(new ProposalDesk(wallet), id, call.string(1, ""));
+      return show(wallet, id);
+    });
   }
 
-  private static Transaction finished(Treasury treasury, ByteString id) {
-    TreasuryState state = treasury.state();
-    ProposalView view = TreasuryCalls.proposal(state, id);
-    boolean ready =
-        (view.state() == ProposalState.SIGNED || view.state() == ProposalState.BROADCAST)
-            && view.isFullySigned();
-    if (!ready) {
-      throw refused(
-          "The proposal is %s and cannot be sent. %s Nothing was paid; the coins are safe."
-              .formatted(view.state().word(), view.because()));
+  private interface Word {
+    void say(ProposalDesk desk, String id, String reason);
+  }
+
+  private JsonNode sign(Wallet wallet, RpcCall call) {
+    WalletCalls.expectUnlocked(wallet);
+    String id = TreasuryCalls.id(call, 0).toHex();
+    boolean elsewhere = !call.string(1, "").isEmpty();
+    String token = call.string(2, "");
+    if (elsewhere && !token.isEmpty()) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Give the PSBT that was signed elsewhere, or name the token that signs now, not both.");
     }
-    try {
-      Finalizer.Result result = new Finalizer(new MiniscriptSatisfier()).finish(state.combined(id));
-      return Extractor.extract(result.psbt());
-    } catch (PsbtException e) {
-      throw refused(
-          "The signatures do not make the payment valid (%s). Nothing was paid; the coins are safe."
-              .formatted(e.getMessage()));
+    SigningDesk desk = new SigningDesk(wallet);
+    if (elsewhere) {
+      desk.signElsewhere(id, PsbtRpc.decode(call.get(1)));
+    } else if (token.isEmpty()) {
+      desk.signHere(id);
+    } else {
+      desk.signByToken(
+          id, job -> tokens.with(token, call.string(3, ""), session -> job.sign(session, token)));
     }
+    return show(wallet, id);
   }
 }

@@ -27,6 +27,7 @@ import org.quantumcoin.wallet.Treasury;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
+import org.quantumcoin.wallet.shared.SeatDesk;
 import org.quantumcoin.wallet.store.OwnerOnly;
 import org.quantumcoin.wallet.treasury.Charter;
 import org.quantumcoin.wallet.treasury.Role;
@@ -184,7 +185,8 @@ final class TreasuryRpc {
     long now = calls.wallets().clock().instant().getEpochSecond();
     Charter charter =
         new Charter(call.string(0), now, setup, all, PolicyJson.read(call.get(3), calls));
-    return wallet.locked(() -> info(wallet.join(charter)));
+    new SeatDesk(wallet).create(charter);
+    return wallet.locked(() -> info(TreasuryCalls.treasury(wallet)));
   }
 
   private static Seat seat(JsonNode json) {
@@ -216,18 +218,8 @@ final class TreasuryRpc {
 
   private JsonNode join(Wallet wallet, RpcCall call) {
     TreasuryFile file = file(call);
-    Charter charter =
-        file.charter()
-            .orElseThrow(
-                () -> unusable("The file has no charter. Ask for one that was exported with it."));
-    if (wallet.locked(() -> wallet.treasury().isEmpty())) {
-      WalletCalls.expectUnlocked(wallet);
-    }
-    return wallet.locked(() -> {
-      Treasury treasury = wallet.join(charter);
-      Treasury.Taken _ = treasury.take(file);
-      return info(treasury);
-    });
+    new SeatDesk(wallet).join(file);
+    return wallet.locked(() -> info(TreasuryCalls.treasury(wallet)));
   }
 
   private JsonNode info(Treasury treasury) {

@@ -204,8 +204,8 @@ public final class PaymentDesk {
     return refused(what + " Nothing was signed; look at the payment again.");
   }
 
-  /// Throws if something has come between.
-  private void expectAsDrafted(PaymentDraft draft) {
+  /// Throws if something has come between; within the wallet's lock.
+  public void expectAsDrafted(PaymentDraft draft) {
     Set<OutPoint> reserved = wallet.reservedCoins();
     Set<OutPoint> replaced = new HashSet<>();
     draft

@@ -6,6 +6,7 @@ import org.quantumcoin.wallet.Rescan;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletOptions;
 import org.quantumcoin.wallet.coins.Ledger;
+import org.quantumcoin.wallet.treasury.Duty;
 
 /// A wallet at a glance.
 ///
@@ -18,6 +19,7 @@ import org.quantumcoin.wallet.coins.Ledger;
 /// @param unlockedUntil unix seconds; empty if it is not encrypted, locked, or open until it is
 ///   locked
 /// @param treasury the name of the treasury of which it is a seat
+/// @param waiting proposals that this seat is to approve, sign or send
 /// @param height of the last block seen; -1 for none
 /// @param scan the look through old blocks that is under way
 public record WalletSummary(
@@ -34,6 +36,7 @@ public record WalletSummary(
     boolean blank,
     boolean avoidReuse,
     Optional<String> treasury,
+    int waiting,
     int height,
     Optional<Scan> scan) {
 
@@ -81,6 +84,10 @@ public record WalletSummary(
           options.blank(),
           options.avoidReuse(),
           wallet.treasury().map(treasury -> treasury.charter().name()),
+          wallet
+              .treasury()
+              .map(treasury -> Duty.count(treasury.state(), treasury.seat()))
+              .orElse(0),
           ledger.tipHeight(),
           wallet.runningRescan().map(WalletSummary::scan));
     });
