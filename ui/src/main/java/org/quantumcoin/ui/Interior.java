@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.quantumcoin.node.api.ConsoleAccess;
 import org.quantumcoin.ui.addresses.AddressesPage;
 import org.quantumcoin.ui.backups.BackupsPage;
+import org.quantumcoin.ui.approvals.ApprovalsPage;
 import org.quantumcoin.ui.coins.CoinsPage;
 import org.quantumcoin.ui.console.ConsolePage;
 import org.quantumcoin.ui.devices.DevicesPage;
@@ -85,6 +86,7 @@ final class Interior {
     pages.put(Place.STORAGE, () -> new StoragePage(desk));
     pages.put(Place.ADDRESSES, () -> new AddressesPage(desk));
     pages.put(Place.COINS, () -> new CoinsPage(desk));
+    pages.put(Place.APPROVALS, () -> new ApprovalsPage(desk));
     pages.put(Place.MINING, () -> new MiningPage(desk));
     pages.put(Place.CONSOLE, () -> new ConsolePage(desk, this::console));
     pages.put(Place.LOGS, () -> new LogsPage(desk));

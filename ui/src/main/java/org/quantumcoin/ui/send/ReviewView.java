@@ -20,6 +20,7 @@ import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.wallet.spend.PaymentDraft;
 import org.quantumcoin.wallet.spend.PaymentDraft.Purpose;
 import org.quantumcoin.wallet.spend.PrivacyCheck;
@@ -35,18 +36,22 @@ final class ReviewView extends VBox {
   private final Desk desk;
   private final SendViewModel model;
 
-  ReviewView(Desk desk, SendViewModel model, PaymentDraft draft) {
+  ReviewView(Desk desk, SendViewModel model, PaymentDraft draft, boolean proposal) {
     this.desk = desk;
     this.model = model;
     setId("review");
     getStyleClass().add("form");
-    Label question = new Label(question(draft.purpose()));
+    Label question =
+        new Label(proposal ? Messages.text("review.proposal") : question(draft.purpose()));
     question.getStyleClass().add("section-title");
     getChildren().addAll(question, receivers(draft), sums(draft));
     if (!draft.warnings().isEmpty()) {
       getChildren().add(warnings(draft));
     }
-    getChildren().add(buttons(draft));
+    if (proposal) {
+      getChildren().add(new TermsCard(model));
+    }
+    getChildren().add(buttons(draft, proposal));
   }
 
   private static String question(Purpose purpose) {
@@ -193,7 +198,7 @@ final class ReviewView extends VBox {
     return box;
   }
 
-  private Node buttons(PaymentDraft draft) {
+  private Node buttons(PaymentDraft draft, boolean proposal) {
     Button back = new Button(Messages.text("tx.back"), new FontIcon("fth-arrow-left"));
     back.setId("review-back");
     boolean written = draft.purpose() == Purpose.PAYMENT || draft.purpose() == Purpose.DRAIN;
@@ -208,13 +213,8 @@ final class ReviewView extends VBox {
     retry.visibleProperty().bind(model.problemProperty().isNotEmpty());
     retry.managedProperty().bind(retry.visibleProperty());
     retry.setOnAction(_ -> model.retry());
-    Button send =
-        new Button(
-            Messages.text(draft.needsOthers() ? "review.sign" : "review.send"),
-            new FontIcon("fth-send"));
-    send.setId("review-send");
+    Button send = proposal ? propose() : send(draft);
     send.setDefaultButton(true);
-    send.setOnAction(_ -> model.send());
     send.disableProperty().bind(model.busyProperty());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -222,5 +222,26 @@ final class ReviewView extends VBox {
     row.getStyleClass().add("toolbar");
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
+  }
+
+  private Button send(PaymentDraft draft) {
+    Button send =
+        new Button(
+            Messages.text(draft.needsOthers() ? "review.sign" : "review.send"),
+            new FontIcon("fth-send"));
+    send.setId("review-send");
+    send.setOnAction(_ -> model.send());
+    return send;
+  }
+
+  private Button propose() {
+    Button propose = new Button(Messages.text("review.propose"), new FontIcon("fth-users"));
+    propose.setId("review-propose");
+    propose.setOnAction(_ ->
+        model.propose(id -> {
+          desk.prompts().notice(Messages.text("review.proposed"));
+          desk.navigator().go(Place.APPROVALS, id);
+        }));
+    return propose;
   }
 }

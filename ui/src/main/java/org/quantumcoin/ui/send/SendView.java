@@ -49,7 +49,8 @@ final class SendView extends ScrollPane {
     Node content =
         switch (step) {
           case SendViewModel.Step.Write _ -> form;
-          case SendViewModel.Step.Review(var draft) -> new ReviewView(desk, model, draft);
+          case SendViewModel.Step.Review(var draft, boolean proposal) ->
+              new ReviewView(desk, model, draft, proposal);
           case SendViewModel.Step.Done(var outcome) -> new OutcomeView(desk, model, outcome);
         };
     page.getChildren()

@@ -11,8 +11,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,6 +22,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -34,6 +39,7 @@ import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.wallet.AddressBook;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.WalletException;
+import org.quantumcoin.wallet.shared.ProposalDesk;
 import org.quantumcoin.wallet.spend.Drafted;
 import org.quantumcoin.wallet.spend.PaymentDesk;
 import org.quantumcoin.wallet.spend.PaymentDraft;
@@ -55,11 +61,16 @@ final class SendViewModel {
     record Write() implements Step {}
 
     /// It was worked out and waits to be confirmed.
-    record Review(PaymentDraft draft) implements Step {}
+    ///
+    /// @param proposal whether other seats decide on it: it is proposed and not sent
+    record Review(PaymentDraft draft, boolean proposal) implements Step {}
 
     /// It was signed.
     record Done(SendOutcome outcome) implements Step {}
   }
+
+  private static final int USUAL_DAYS = 7;
+  private static final long DAY_HOURS = 24;
 
   private final Live live;
   private final Work work;
@@ -82,6 +93,16 @@ final class SendViewModel {
   private List<Payee> listed = List.of();
 
   private Optional<Supplier<Drafted>> again = Optional.empty();
+  private final StringProperty note = new SimpleStringProperty("");
+  private final IntegerProperty days = new SimpleIntegerProperty(USUAL_DAYS);
+  private Optional<Supplier<Worked>> again = Optional.empty();
+
+  /// What was worked out.
+  private record Worked(Drafted drafted, boolean proposal) {
+    static Worked payment(Drafted drafted) {
+      return new Worked(drafted, false);
+    }
+  }
 
   SendViewModel(Live live, Work work, BiConsumer<Wallet, Runnable> unlocked) {
     this.live = live;
@@ -126,6 +147,8 @@ final class SendViewModel {
     listed = List.of();
     coinWords.set("");
     problem.set("");
+    note.set("");
+    days.set(USUAL_DAYS);
     again = Optional.empty();
     step.set(new Step.Write());
   }
@@ -223,9 +246,19 @@ final class SendViewModel {
       recipients.add(new Recipient(payee.script(), sats.orElseThrow(), false));
     }
     PaymentRequest request = withFeeAndCoins(PaymentRequest.to(recipients));
-    PaymentDesk desk = new PaymentDesk(wallet.get());
-    draft(
-        sharers.isEmpty() ? () -> desk.draft(request) : () -> desk.drain(request, sharers, false));
+    draft(() -> work(wallet.get(), request, sharers));
+  }
+
+  /// The treasury's coins are spent by proposals alone.
+  private static Worked work(Wallet wallet, PaymentRequest request, Set<Script> sharers) {
+    if (wallet.locked(() -> wallet.treasury().isPresent())) {
+      ProposalDesk desk = new ProposalDesk(wallet);
+      return new Worked(
+          sharers.isEmpty() ? desk.draft(request) : desk.drain(request, sharers), true);
+    }
+    PaymentDesk desk = new PaymentDesk(wallet);
+    return Worked.payment(
+        sharers.isEmpty() ? desk.draft(request) : desk.drain(request, sharers, false));
   }
 
   /// The same for payees that another page lists.
@@ -269,13 +302,14 @@ final class SendViewModel {
           PaymentRequest wishes = PaymentRequest.to(List.of());
           PaymentDesk desk = new PaymentDesk(wallet);
           draft(() ->
-              switch (purpose) {
-                case BUMP -> desk.bump(txid, wishes);
-                case CANCEL -> desk.cancel(txid, wishes);
-                case CHILD_PAYS -> desk.childPays(txid, fastChild(wallet, wishes));
-                case PAYMENT, DRAIN ->
-                    throw new IllegalArgumentException("replaces nothing: " + purpose);
-              });
+              Worked.payment(
+                  switch (purpose) {
+                    case BUMP -> desk.bump(txid, wishes);
+                    case CANCEL -> desk.cancel(txid, wishes);
+                    case CHILD_PAYS -> desk.childPays(txid, fastChild(wallet, wishes));
+                    case PAYMENT, DRAIN ->
+                        throw new IllegalArgumentException("replaces nothing: " + purpose);
+                  }));
         });
   }
 
@@ -286,16 +320,16 @@ final class SendViewModel {
     return wishes.withFee(Optional.of(rate), OptionalInt.empty(), Optional.empty());
   }
 
-  private void draft(Supplier<Drafted> drafting) {
+  private void draft(Supplier<Worked> drafting) {
     problem.set("");
     busy.set(true);
     again = Optional.of(drafting);
     work.run(
         drafting::get,
-        drafted -> {
+        worked -> {
           busy.set(false);
-          switch (drafted) {
-            case PaymentDraft draft -> step.set(new Step.Review(draft));
+          switch (worked.drafted()) {
+            case PaymentDraft draft -> step.set(new Step.Review(draft, worked.proposal()));
             case Drafted.Refused(WalletException.Kind kind, String sentence) ->
                 problem.set(
                     kind == WalletException.Kind.INSUFFICIENT_FUNDS
@@ -330,7 +364,8 @@ final class SendViewModel {
   void send() {
     Optional<Wallet> wallet = live.walletProperty().get();
     if (wallet.isPresent()
-        && step.get() instanceof Step.Review(PaymentDraft draft)
+        && step.get() instanceof Step.Review(PaymentDraft draft, boolean proposal)
+        && !proposal
         && !busy.get()) {
       unlocked.accept(wallet.get(), () -> send(wallet.get(), draft));
     }
@@ -370,6 +405,36 @@ final class SendViewModel {
     List<String> different = names.stream().distinct().toList();
     return String.join(", ", different.subList(0, Math.min(different.size(), MAX_NAMES)))
         + (different.size() > MAX_NAMES ? ", …" : "");
+  /// Asks the other seats for what is under review; `proposed` hears the proposal's id.
+  void propose(Consumer<String> proposed) {
+    Optional<Wallet> wallet = live.walletProperty().get();
+    if (wallet.isPresent()
+        && step.get() instanceof Step.Review(PaymentDraft draft, boolean proposal)
+        && proposal
+        && !busy.get()) {
+      unlocked.accept(wallet.get(), () -> propose(wallet.get(), draft, proposed));
+    }
+  }
+
+  private void propose(Wallet wallet, PaymentDraft draft, Consumer<String> proposed) {
+    busy.set(true);
+    problem.set("");
+    Map<Script, String> names = names(wallet);
+    ProposalDesk.Terms terms = ProposalDesk.Terms.of(note.get().strip(), days.get() * DAY_HOURS);
+    work.run(
+        () -> {
+          names.forEach((script, name) -> wallet.setLabel(script, name, AddressBook.SEND));
+          return new ProposalDesk(wallet).propose(draft, terms);
+        },
+        id -> {
+          busy.set(false);
+          clear();
+          proposed.accept(id);
+        },
+        failed -> {
+          busy.set(false);
+          problem.set(words(failed));
+        });
   }
 
   private Map<Script, String> names(Wallet wallet) {
@@ -398,6 +463,16 @@ final class SendViewModel {
 
   ReadOnlyObjectProperty<Step> stepProperty() {
     return step.getReadOnlyProperty();
+  }
+
+  /// What a proposal says to the other seats.
+  StringProperty noteProperty() {
+    return note;
+  }
+
+  /// After which a proposal is void.
+  IntegerProperty daysProperty() {
+    return days;
   }
 
   ReadOnlyStringProperty problemProperty() {

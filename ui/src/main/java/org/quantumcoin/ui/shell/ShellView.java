@@ -113,6 +113,7 @@ public final class ShellView extends StackPane {
     live.preferences().scalePercentProperty().subscribe(_ -> fit.run());
     live.preferences().railExpandedProperty().subscribe(_ -> fit.run());
     live.viewProperty().subscribe(view -> view.ifPresent(this::show));
+    live.summaryProperty().subscribe(status::show);
   }
 
   /// As they were left, and remembered.

@@ -25,7 +25,13 @@ final class StatusStrip extends HBox {
           new Part("peers", "fth-users", model.peersProperty(), Place.PEERS, Place.DASHBOARD),
           new Part(
               "mempool", "fth-layers", model.mempoolProperty(), Place.MEMPOOL, Place.DASHBOARD),
-          new Part("mining", "fth-cpu", model.miningProperty(), Place.MINING, Place.DASHBOARD)
+          new Part("mining", "fth-cpu", model.miningProperty(), Place.MINING, Place.DASHBOARD),
+          new Part(
+              "signatures",
+              "fth-check-square",
+              model.waitingProperty(),
+              Place.APPROVALS,
+              Place.DASHBOARD)
         }) {
       Place place = places.contains(part.leadsTo()) ? part.leadsTo() : part.otherwise();
       Button button = new Button();
@@ -36,6 +42,9 @@ final class StatusStrip extends HBox {
       button.accessibleTextProperty().bind(part.text());
       button.setTooltip(new Tooltip(place.title()));
       button.setOnAction(_ -> navigator.go(place));
+      // What does not concern this wallet takes no room.
+      button.visibleProperty().bind(button.textProperty().isNotEmpty());
+      button.managedProperty().bind(button.visibleProperty());
       getChildren().add(button);
     }
   }

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.shell;
 
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.quantumcoin.node.api.ChainStatus;
@@ -8,6 +9,7 @@ import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.live.NodeView;
+import org.quantumcoin.wallet.view.WalletSummary;
 
 /// What the strip at the bottom says.
 final class StatusViewModel {
@@ -17,6 +19,17 @@ final class StatusViewModel {
   private final ReadOnlyStringWrapper peers = new ReadOnlyStringWrapper("–");
   private final ReadOnlyStringWrapper mempool = new ReadOnlyStringWrapper("–");
   private final ReadOnlyStringWrapper mining = new ReadOnlyStringWrapper("–");
+
+  private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
+
+  /// Of the wallet that is shown.
+  void show(Optional<WalletSummary> wallet) {
+    waiting.set(
+        wallet
+            .filter(each -> each.treasury().isPresent())
+            .map(each -> Messages.text("status.signatures", each.waiting()))
+            .orElse(""));
+  }
 
   void show(NodeView view) {
     ChainStatus chain = view.chain();
@@ -68,5 +81,10 @@ final class StatusViewModel {
 
   ReadOnlyStringProperty miningProperty() {
     return mining.getReadOnlyProperty();
+  }
+
+  /// Empty where the wallet is no seat of a treasury.
+  ReadOnlyStringProperty waitingProperty() {
+    return waiting.getReadOnlyProperty();
   }
 }

@@ -16,6 +16,8 @@ public final class CosignerFile {
 
   private CosignerFile() {}
 
+  /// Reads it; throws [MultisigException].
+  ///
   /// @param name what the cosigner is called, where the file does not say it better
   /// @param kind which of the keys of a device is wanted
   public static Cosigner read(

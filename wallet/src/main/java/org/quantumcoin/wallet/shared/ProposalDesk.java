@@ -323,6 +323,14 @@ public final class ProposalDesk {
     });
   }
 
+  /// Its payment with all signatures that count, for a device elsewhere.
+  public Psbt payment(String id) {
+    return wallet.locked(() -> {
+      TreasuryState state = treasury(wallet).state();
+      return state.combined(proposal(state, id(id)).id());
+    });
+  }
+
   /// The seat has looked at a proposal as it is now: changes are told from here on.
   public void noteSeen(String id) {
     wallet.locked(() -> {

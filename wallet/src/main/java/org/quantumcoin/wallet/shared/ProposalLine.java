@@ -45,12 +45,17 @@ public record ProposalLine(
     return duty != Duty.NONE;
   }
 
+  /// Who is paid.
+  ///
   /// @param name by the treasury's policy or the address book; or empty
   /// @param address empty for scripts that have none
   public record Payee(String name, Optional<String> address, long sats) {}
 
+  /// Who has not approved or signed yet.
+  ///
   /// @param token whether the seat's key is on a token
   public record Missing(String seat, boolean own, boolean token) {}
 
+  /// Who said no, and why.
   public record Rejection(String seat, String reason) {}
 }
