@@ -9,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,5 +211,85 @@ class TreasuryGuiTest {
     mine(1);
     desktop.awaitText("proposal-standing", "Paid");
     see("proposal-paid");
+    // What happened is in the log, which holds.
+    desktop.press("proposal-audit");
+    desktop.awaitShown("audit-verify");
+    desktop.press("audit-verify");
+    desktop.awaitText("audit-result", "whole and unaltered");
+    desktop.pictures("audit");
+    desktop.go(Place.CONTACTS);
+    desktop.awaitShown("person-2");
+    assertThat(desktop.text("people-words").split(" ")).hasSize(6);
+    desktop.pictures("cosigners");
+  }
+
+  @Test
+  void setup_isMadeOfKeys_keptAndSeated() throws IOException {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String name : SEATS) {
+      desktop.rpc("createwallet", name);
+      keys.put(name, desktop.wallet(name, "getcosignerkey").get("key").asString());
+    }
+    desktop.await("the wallets", () -> !desktop.text("wallets").isEmpty());
+    sitDownAs("ana");
+    desktop.go(Place.MULTISIG);
+    desktop.awaitShown("slot-2");
+    desktop.press("slot-0-own");
+    desktop.await(
+        "the wallet's key",
+        () -> desktop.find("slot-0-key", TextField.class).getText().equals(keys.get("ana")));
+    desktop.type("slot-1-name", "ben");
+    desktop.type("slot-1-key", "no key at all");
+    desktop.type("slot-2-name", "lena");
+    desktop.type("slot-2-key", keys.get("lena"));
+    desktop.press("multisig-check");
+    desktop.awaitText("multisig-problem", "A key is missing");
+    desktop.pictures("multisig-slots");
+    desktop.type("slot-1-key", keys.get("ben"));
+    desktop.press("multisig-check");
+    desktop.awaitShown("multisig-sign");
+    List<Object> cosigners = new ArrayList<>();
+    keys.forEach((name, key) -> cosigners.add(Map.of("name", name, "key", key)));
+    JsonNode setup = desktop.wallet("ben", "createmultisigsetup", "Treasury", 2, cosigners);
+    assertThat(desktop.text("multisig-words")).isEqualTo(setup.get("words").asString());
+    desktop.pictures("multisig-compare");
+    desktop.press("multisig-sign");
+    desktop.awaitShown("multisig-done");
+    assertThat(desktop.find("multisig-done", Button.class).isDisabled()).isTrue();
+    desktop.pictures("multisig-keep");
+
+    // The second has it by another way, makes the treasury, and the third joins.
+    for (String name : List.of("ben", "lena")) {
+      desktop.wallet(name, "importmultisigsetup", setup.get("descriptor").asString());
+    }
+    sitDownAs("ben");
+    desktop.press("seats-plan");
+    desktop.awaitShown("seats-identity");
+    for (int i = 0; i < SEATS.size(); i++) {
+      desktop.type("seat-name-" + i, SEATS.get(i));
+      if (i != 1) {
+        desktop.type(
+            "seat-identity-" + i, desktop.wallet(SEATS.get(i), "gettreasurykey").asString());
+      }
+    }
+    ScrollPane scroll = desktop.find("multisig", ScrollPane.class);
+    desktop.robot().interact(() -> scroll.setVvalue(1));
+    desktop.pictures("seats-plan");
+    desktop.press("seats-create");
+    desktop.awaitShown("seats-seated");
+    desktop.pictures("seats-made");
+    String file = desktop.wallet("ben", "exporttreasury").get("file").asString();
+    sitDownAs("lena");
+    desktop.awaitShown("seats-paste");
+    desktop
+        .robot()
+        .interact(() -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(file);
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+    desktop.press("seats-paste");
+    desktop.awaitShown("seats-seated");
+    assertThat(desktop.wallet("lena", "gettreasuryinfo").get("seat").asString()).isEqualTo("lena");
   }
 }

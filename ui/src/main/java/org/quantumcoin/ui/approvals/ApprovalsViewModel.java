@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -269,7 +270,7 @@ final class ApprovalsViewModel {
   // Handing over.
 
   /// Something to be handed over: as a file, as text, as an animated code.
-  record Handed(byte[] bytes, String text, List<String> frames, String fileName) {}
+  record Handed(Supplier<byte[]> bytes, String text, List<String> frames, String fileName) {}
 
   /// The payment that is shown, with the signatures that are here.
   void handPayment(Consumer<Handed> to) {
@@ -280,7 +281,7 @@ final class ApprovalsViewModel {
           () -> {
             Psbt psbt = new ProposalDesk(wallet.get()).payment(id.get());
             return new Handed(
-                psbt.encode(),
+                psbt::encode,
                 psbt.toBase64(),
                 AnimatedCode.of(psbt),
                 "proposal-" + id.get().substring(0, 8) + ".psbt");
@@ -300,10 +301,9 @@ final class ApprovalsViewModel {
                     start(
                         () -> {
                           TreasuryFile file = new SeatDesk(wallet).export(Optional.empty(), true);
-                          byte[] bytes = file.encode();
                           return new Handed(
-                              bytes,
-                              Base64.getEncoder().encodeToString(bytes),
+                              file::encode,
+                              Base64.getEncoder().encodeToString(file.encode()),
                               AnimatedCode.of(file),
                               wallet.name() + TreasuryFile.SUFFIX);
                         },

@@ -67,7 +67,7 @@ final class HandedView extends VBox {
   private static void write(Desk desk, ApprovalsViewModel.Handed handed, Path file) {
     desk.work()
         .run(
-            () -> Files.write(file, handed.bytes()),
+            () -> Files.write(file, handed.bytes().get()),
             path -> desk.prompts().notice(Messages.text("outcome.saved", path)),
             failed ->
                 desk.prompts()

@@ -3,12 +3,10 @@ package org.quantumcoin.wallet.rpc;
 import static org.quantumcoin.node.rpc.RpcCategory.WALLET;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.RpcCall;
 import org.quantumcoin.node.rpc.RpcErrorCode;
@@ -16,12 +14,11 @@ import org.quantumcoin.node.rpc.RpcMethod;
 import org.quantumcoin.node.rpc.RpcParam;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import org.quantumcoin.node.rpc.RpcType;
-import org.quantumcoin.wallet.Treasury;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.audit.AuditEntry;
 import org.quantumcoin.wallet.audit.AuditReport;
-import org.quantumcoin.wallet.audit.AuditVerifier;
 import org.quantumcoin.wallet.audit.TreeHead;
+import org.quantumcoin.wallet.shared.AuditDesk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Methods of the audit log.
 final class AuditRpc {
   private static final int USUAL_COUNT = 10;
-  private static final long MAX_FILE_BYTES = 1L << 30;
 
   private final WalletCalls calls;
 
@@ -116,33 +112,22 @@ final class AuditRpc {
 
   private JsonNode verify(RpcCall call) {
     Path file = Path.of(call.string(0));
-    String text;
+    AuditReport report;
     try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
+      if (Files.size(file) > AuditDesk.MAX_FILE_BYTES) {
         throw WalletCalls.error(RpcErrorCode.INVALID_PARAMETER, "The file is too large.");
       }
-      // Bytes that are no text become characters that no log has, and are found as such.
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      report =
+          call.has(1)
+              ? new AuditDesk(calls.wallet(call)).verify(file, Optional.of(call.string(1)))
+              : AuditDesk.verify(file);
     } catch (IOException e) {
       throw WalletCalls.error(
           RpcErrorCode.INVALID_PARAMETER,
           "The file %s cannot be read (%s).".formatted(file, e.getMessage()));
     }
-    AuditReport report =
-        call.has(1)
-            ? ofSeat(calls.wallet(call), call.string(1), text)
-            : AuditVerifier.verify(text, Optional.empty(), List.of());
     ObjectNode json = Json.object().put("good", report.good()).put("entries", report.entries());
     report.firstBad().ifPresent(number -> json.put("first_bad", number));
     return json.put("sentence", report.sentence()).put("key", report.key().toHex());
-  }
-
-  private static AuditReport ofSeat(Wallet wallet, String name, String text) {
-    return wallet.locked(() -> {
-      Treasury treasury = TreasuryCalls.treasury(wallet);
-      int seat = TreasuryCalls.seat(treasury.charter(), name);
-      ByteString key = treasury.charter().seats().get(seat).identity();
-      return AuditVerifier.verify(text, Optional.of(key), treasury.heads(seat));
-    });
   }
 }

@@ -58,6 +58,8 @@ public record ProposalDetails(
   /// A coin that it spends.
   public record In(String outpoint, Optional<String> address, long sats) {}
 
+  /// What it makes.
+  ///
   /// @param change proven to come back to the treasury
   public record Out(Optional<String> address, String name, long sats, boolean change) {}
 

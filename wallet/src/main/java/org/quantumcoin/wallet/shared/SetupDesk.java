@@ -1,5 +1,6 @@
 package org.quantumcoin.wallet.shared;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.quantumcoin.wallet.multisig.CosignerKey;
 import org.quantumcoin.wallet.multisig.MultisigException;
 import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
+import org.quantumcoin.wallet.paper.PaperBackup;
 import org.quantumcoin.wallet.store.DescriptorRow;
 
 /// How a wallet becomes one of several signers: it shows its key, the keys make a setup, the setup
@@ -105,6 +107,11 @@ public final class SetupDesk {
     return roots;
   }
 
+  /// Of a cosigner, in hexadecimal digits.
+  public static String fingerprint(Cosigner cosigner) {
+    return cosigner.origin().fingerprintHex();
+  }
+
   /// A cosigner's key as people give it: `[fingerprint/path]xpub`, or the text of a file that a
   /// device wrote. Throws [MultisigException].
   public Cosigner cosigner(String name, String text, MultisigKind kind) {
@@ -169,18 +176,32 @@ public final class SetupDesk {
     return signs;
   }
 
-  /// Whether one of a setup's keys is this wallet's; the wallet must be unlocked.
-  public boolean isCosigner(MultisigSetup setup) {
+  /// The fingerprint of the cosigner of a setup that this wallet is, in hexadecimal digits; empty
+  /// for none. The wallet must be unlocked.
+  public Optional<String> ownFingerprint(MultisigSetup setup) {
+    if (wallet.options().watchOnly()) {
+      return Optional.empty();
+    }
     expectUnlocked();
     return wallet.locked(() -> {
       List<ExtendedSecretKey> roots = roots();
       try {
-        return roots.stream()
-            .anyMatch(root -> setup.cosigners().stream().anyMatch(each -> each.belongsTo(root)));
+        return setup.cosigners().stream()
+            .filter(each -> roots.stream().anyMatch(each::belongsTo))
+            .map(each -> each.origin().fingerprintHex())
+            .findFirst();
       } finally {
         roots.forEach(ExtendedSecretKey::close);
       }
     });
+  }
+
+  /// The setup on paper: a PDF without secrets.
+  public byte[] paper() {
+    try (PaperBackup paper = PaperBackup.of(wallet, false, Instant.ofEpochSecond(wallet.now()))) {
+      wallet.record("export", "A paper backup without the recovery words is made.");
+      return paper.toPdf();
+    }
   }
 
   private boolean addOwn(MultisigSetup setup, long since) {

@@ -1,0 +1,44 @@
+package org.quantumcoin.ui.people;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.util.Subscription;
+import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.ui.page.Page;
+import org.quantumcoin.ui.page.WalletGate;
+
+/// Cosigners among the pages.
+public final class PeoplePage implements Page {
+  private final Desk desk;
+  private final PeopleViewModel model;
+  private final WalletGate gate;
+  private Subscription following = Subscription.EMPTY;
+
+  public PeoplePage(Desk desk) {
+    this.desk = desk;
+    this.model = new PeopleViewModel(desk.live(), desk.work());
+    this.gate = new WalletGate(desk, new PeopleView(desk, model));
+  }
+
+  @Override
+  public Node content() {
+    return gate;
+  }
+
+  @Override
+  public void onShow(Optional<String> subject) {
+    following.unsubscribe();
+    following =
+        Subscription.combine(
+            desk.live().walletProperty().subscribe(_ -> model.reload()),
+            desk.live()
+                .summaryProperty()
+                .map(now -> now.map(each -> each.revision()).orElse(-1L))
+                .subscribe(_ -> model.reload()));
+  }
+
+  @Override
+  public void onHide() {
+    following.unsubscribe();
+  }
+}
