@@ -97,6 +97,7 @@ final class Diagnosis {
               Weight.DANGER,
               Messages.text("need.disk", Quantities.bytes((double) free)),
               Place.STORAGE));
+          go(Weight.DANGER, Messages.text("need.disk", Quantities.bytes(free)), Place.STORAGE));
     } else if (perDay > 0 && free / perDay < WARN_DAYS) {
       needs.add(
           go(
@@ -115,6 +116,10 @@ final class Diagnosis {
   }
 
   private static void wallet(WalletSummary wallet, List<Need> needs) {
+    if (wallet.waiting() > 0) {
+      needs.add(
+          go(Weight.WAITING, Messages.text("need.proposals", wallet.waiting()), Place.APPROVALS));
+    }
     boolean money = wallet.trustedSats() + wallet.pendingSats() + wallet.immatureSats() > 0;
     if (money && wallet.guard() == WalletSummary.Guard.NONE && !wallet.watchOnly()) {
       needs.add(go(Weight.WARNING, Messages.text("need.passphrase", wallet.name()), Place.BACKUPS));

@@ -62,22 +62,11 @@ public final class Poller implements AutoCloseable {
   private void repeat(Runnable once, long periodMillis) {
     try {
       while (!closed) {
-        fetch(once);
+        once.run();
         TimeUnit.MILLISECONDS.sleep(periodMillis);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void fetch(Runnable once) {
-    try {
-      once.run();
-    } catch (IllegalStateException e) {
-      // What is asked of a node that is being stopped may fail; nobody looks at it any more.
-      if (!closed) {
-        throw e;
-      }
     }
   }
 

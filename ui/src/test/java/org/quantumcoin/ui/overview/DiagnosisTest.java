@@ -112,7 +112,18 @@ class DiagnosisTest {
     assertThat(need.sentence()).contains("savings").contains("no passphrase");
   }
 
+  @Test
+  void aProposalThatWaits_isSpokenOf_andLeadsToApprovals() {
+    Need need = diagnosis.of(view(60), WELL, Optional.of(wallet(0, 2)), NOW, 0).getFirst();
+    assertThat(need.sentence()).startsWith("2 payments");
+    assertThat(need.remedy()).isEqualTo(new Remedy.Go(Place.APPROVALS));
+  }
+
   private static WalletSummary wallet(long immature) {
+    return wallet(immature, 0);
+  }
+
+  private static WalletSummary wallet(long immature, int waiting) {
     return new WalletSummary(
         "savings",
         1,
@@ -127,6 +138,7 @@ class DiagnosisTest {
         false,
         false,
         Optional.empty(),
+        waiting,
         9,
         Optional.empty());
   }
