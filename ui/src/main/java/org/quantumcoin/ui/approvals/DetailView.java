@@ -70,6 +70,9 @@ final class DetailView extends ScrollPane {
       handed.getChildren().clear();
       showRejecting(false);
       setVvalue(0);
+    } else if (isFocusWithin() && !rejecting.isVisible()) {
+      // The page is built anew: a button that goes must not take the view elsewhere with the focus.
+      requestFocus();
     }
     page.getChildren().setAll(back, head(now), acts(now), rejecting, problem, handed, payees(now));
     if (!model.changesProperty().get().isEmpty()) {

@@ -17,6 +17,7 @@ import org.quantumcoin.ui.control.Skeleton;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.page.Desk;
+import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFormat;
 
@@ -76,14 +77,18 @@ final class MultisigView extends ScrollPane {
     return button;
   }
 
-  private static Node facts(MultisigSetup setup) {
+  private Node facts(MultisigSetup setup) {
     Label checksum = words(setup.checksumWords(), "mono", "checksum-words");
     checksum.setId("multisig-words");
     Label address = words(Chunks.grouped(setup.address(0)), "mono", "address");
     address.setId("multisig-address");
     VBox card =
         new VBox(
-            words(setup.name(), "section-title"),
+            words(
+                setup.name().isBlank()
+                    ? desk.live().walletProperty().get().map(Wallet::name).orElse("")
+                    : setup.name(),
+                "section-title"),
             words(
                 Messages.text("people.threshold", setup.threshold(), setup.cosigners().size()),
                 "text-muted"),

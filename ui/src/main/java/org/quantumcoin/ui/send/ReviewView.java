@@ -45,11 +45,11 @@ final class ReviewView extends VBox {
         new Label(proposal ? Messages.text("review.proposal") : question(draft.purpose()));
     question.getStyleClass().add("section-title");
     getChildren().addAll(question, receivers(draft), sums(draft));
-    if (!draft.warnings().isEmpty()) {
-      getChildren().add(warnings(draft));
-    }
     if (proposal) {
       getChildren().add(new TermsCard(model));
+    }
+    if (!draft.warnings().isEmpty()) {
+      getChildren().add(warnings(draft));
     }
     getChildren().add(buttons(draft, proposal));
   }
