@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.format.TokenFiles;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.task.OneAtATime;
 import org.quantumcoin.ui.task.Work;
@@ -42,6 +44,7 @@ import org.quantumcoin.wallet.shared.ProposalDetails.Act;
 import org.quantumcoin.wallet.shared.ProposalLine;
 import org.quantumcoin.wallet.shared.SeatDesk;
 import org.quantumcoin.wallet.shared.SigningDesk;
+import org.quantumcoin.wallet.token.TokenLibrary;
 import org.quantumcoin.wallet.treasury.Duty;
 import org.quantumcoin.wallet.treasury.TreasuryFile;
 
@@ -82,6 +85,7 @@ final class ApprovalsViewModel {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper seated = new ReadOnlyBooleanWrapper();
+  private final StringProperty library = new SimpleStringProperty(TokenFiles.usual());
   private final StringProperty reason = new SimpleStringProperty("");
   private final Set<String> changesSeen = new LinkedHashSet<>();
   private List<ProposalLine> all = List.of();
@@ -251,6 +255,35 @@ final class ApprovalsViewModel {
     return ProposalWords.done(act);
   }
 
+  /// Signs by the token on which this seat's key is. The PIN is wiped here.
+  void signByToken(Path library, String token, Supplier<char[]> pin) {
+    Optional<Wallet> wallet = live.walletProperty().get();
+    Optional<String> id = wanted;
+    if (wallet.isEmpty() || id.isEmpty() || busy.get()) {
+      return;
+    }
+    unlocked.accept(
+        wallet.get(),
+        () -> {
+          char[] taken = pin.get();
+          start(
+              () -> {
+                try {
+                  new SigningDesk(wallet.get())
+                      .signByToken(
+                          id.get(),
+                          job ->
+                              TokenLibrary.open(library)
+                                  .with(token, taken, session -> job.sign(session, token)));
+                  return ProposalWords.done(Act.SIGN);
+                } finally {
+                  Arrays.fill(taken, '\0');
+                }
+              },
+              said);
+        });
+  }
+
   private <T> void start(Callable<T> task, Consumer<T> done) {
     busy.set(true);
     problem.set("");
@@ -408,6 +441,11 @@ final class ApprovalsViewModel {
 
   ReadOnlyBooleanProperty loadedProperty() {
     return loaded.getReadOnlyProperty();
+  }
+
+  /// The file by which tokens are reached.
+  StringProperty libraryProperty() {
+    return library;
   }
 
   /// Whether the wallet is a seat of a treasury.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -27,6 +29,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.format.TokenFiles;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.live.WalletAccess;
 import org.quantumcoin.ui.task.Work;
@@ -39,6 +42,8 @@ import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
 import org.quantumcoin.wallet.multisig.SetupFormat;
 import org.quantumcoin.wallet.shared.SetupDesk;
+import org.quantumcoin.wallet.token.TokenLibrary;
+import org.quantumcoin.wallet.token.TokenSession;
 
 /// A setup on its way: its keys are gathered, it is looked at, taken into a wallet, and kept.
 final class MultisigViewModel {
@@ -70,6 +75,7 @@ final class MultisigViewModel {
   private final BiConsumer<Wallet, Runnable> unlocked;
   private final ObservableList<KeySlot> slots = FXCollections.observableArrayList();
   private final StringProperty name = new SimpleStringProperty("");
+  private final StringProperty library = new SimpleStringProperty(TokenFiles.usual());
   private final IntegerProperty threshold = new SimpleIntegerProperty(USUAL_THRESHOLD);
   private final ObjectProperty<MultisigKind> kind = new SimpleObjectProperty<>(MultisigKind.P2WSH);
 
@@ -173,6 +179,32 @@ final class MultisigViewModel {
                     },
                     text -> slot.fill(each.name(), text),
                     failed -> slot.complain(String.valueOf(failed.getMessage())))));
+  }
+
+  /// Puts the only key of a token into a slot. The PIN is wiped here.
+  void fillByToken(KeySlot slot, Path file, String token, Supplier<char[]> pin) {
+    char[] taken = pin.get();
+    work.run(
+        () -> {
+          try {
+            return TokenLibrary.open(file).with(token, taken, TokenSession::keys);
+          } finally {
+            Arrays.fill(taken, '\0');
+          }
+        },
+        keys -> {
+          if (keys.size() == 1) {
+            slot.fill(keys.getFirst().label(), keys.getFirst().expression());
+          } else {
+            slot.complain(Messages.text("multisig.tokenkeys", keys.size()));
+          }
+        },
+        failed -> slot.complain(String.valueOf(failed.getMessage())));
+  }
+
+  /// The file by which tokens are reached.
+  StringProperty libraryProperty() {
+    return library;
   }
 
   /// Puts what is in a file into a slot.
