@@ -252,6 +252,8 @@ final class ApprovalsViewModel {
         var _ = desk.broadcast(id);
       }
     }
+    // What one did oneself is no news.
+    desk.noteSeen(id);
     return ProposalWords.done(act);
   }
 
@@ -275,6 +277,7 @@ final class ApprovalsViewModel {
                           job ->
                               TokenLibrary.open(library)
                                   .with(token, taken, session -> job.sign(session, token)));
+                  new ProposalDesk(wallet.get()).noteSeen(id.get());
                   return ProposalWords.done(Act.SIGN);
                 } finally {
                   Arrays.fill(taken, '\0');

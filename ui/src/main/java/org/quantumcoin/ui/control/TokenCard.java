@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,17 +48,15 @@ public final class TokenCard extends VBox {
             this,
             path -> library.set(path.toString()),
             new FileChooser.ExtensionFilter("PKCS #11", "*.so", "*.dll", "*.dylib")));
-    Label problem = new Label();
-    problem.setWrapText(true);
-    problem.getStyleClass().addAll("text-danger", "text-small");
+    StringProperty problem = new SimpleStringProperty("");
     Button act = new Button(action, new FontIcon("fth-hard-drive"));
     act.setId(id + "-use");
     act.setOnAction(_ -> {
       try {
-        problem.setText("");
+        problem.set("");
         use.with(Path.of(library.get().strip()), token.getText().strip(), () -> take(pin));
       } catch (InvalidPathException _) {
-        problem.setText(Messages.text("token.nofile"));
+        problem.set(Messages.text("token.nofile"));
       }
     });
     pin.setOnAction(_ -> act.fire());
@@ -71,7 +70,8 @@ public final class TokenCard extends VBox {
     Label hint = new Label(Messages.text("token.hint"));
     hint.setWrapText(true);
     hint.getStyleClass().addAll("text-muted", "text-small");
-    getChildren().addAll(fields, hint, problem, new Toolbar(act, choose));
+    getChildren()
+        .addAll(fields, hint, Fields.problem(id + "-problem", problem), new Toolbar(act, choose));
   }
 
   private static char[] take(PasswordField field) {
