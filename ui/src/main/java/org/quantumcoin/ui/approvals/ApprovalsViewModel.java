@@ -28,7 +28,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Messages;
-import org.quantumcoin.ui.format.TokenFiles;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.task.OneAtATime;
 import org.quantumcoin.ui.task.Work;
@@ -85,7 +84,6 @@ final class ApprovalsViewModel {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper seated = new ReadOnlyBooleanWrapper();
-  private final StringProperty library = new SimpleStringProperty(TokenFiles.usual());
   private final StringProperty reason = new SimpleStringProperty("");
   private final Set<String> changesSeen = new LinkedHashSet<>();
   private List<ProposalLine> all = List.of();
@@ -448,7 +446,7 @@ final class ApprovalsViewModel {
 
   /// The file by which tokens are reached.
   StringProperty libraryProperty() {
-    return library;
+    return live.preferences().tokenLibraryProperty();
   }
 
   /// Whether the wallet is a seat of a treasury.

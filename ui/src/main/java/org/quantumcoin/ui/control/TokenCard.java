@@ -36,6 +36,8 @@ public final class TokenCard extends VBox {
     TextField file = new TextField();
     file.setId(id + "-library");
     file.textProperty().bindBidirectional(library);
+    // The page for devices offers those that are there.
+    file.setPromptText("opensc-pkcs11.so");
     file.setPrefColumnCount(24);
     TextField token = new TextField();
     token.setId(id + "-name");

@@ -29,7 +29,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quantumcoin.ui.format.Messages;
-import org.quantumcoin.ui.format.TokenFiles;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.live.WalletAccess;
 import org.quantumcoin.ui.task.Work;
@@ -75,7 +74,6 @@ final class MultisigViewModel {
   private final BiConsumer<Wallet, Runnable> unlocked;
   private final ObservableList<KeySlot> slots = FXCollections.observableArrayList();
   private final StringProperty name = new SimpleStringProperty("");
-  private final StringProperty library = new SimpleStringProperty(TokenFiles.usual());
   private final IntegerProperty threshold = new SimpleIntegerProperty(USUAL_THRESHOLD);
   private final ObjectProperty<MultisigKind> kind = new SimpleObjectProperty<>(MultisigKind.P2WSH);
 
@@ -204,7 +202,7 @@ final class MultisigViewModel {
 
   /// The file by which tokens are reached.
   StringProperty libraryProperty() {
-    return library;
+    return live.preferences().tokenLibraryProperty();
   }
 
   /// Puts what is in a file into a slot.

@@ -97,7 +97,6 @@ final class Diagnosis {
               Weight.DANGER,
               Messages.text("need.disk", Quantities.bytes((double) free)),
               Place.STORAGE));
-          go(Weight.DANGER, Messages.text("need.disk", Quantities.bytes(free)), Place.STORAGE));
     } else if (perDay > 0 && free / perDay < WARN_DAYS) {
       needs.add(
           go(

@@ -28,8 +28,8 @@ public final class JointPayment {
             shown.set(
                 switch (step) {
                   case SendViewModel.Step.Write _ -> Optional.empty();
-                  case SendViewModel.Step.Review(var draft) ->
-                      Optional.of(new ReviewView(desk, model, draft));
+                  case SendViewModel.Step.Review(var draft, boolean proposal) ->
+                      Optional.of(new ReviewView(desk, model, draft, proposal));
                   case SendViewModel.Step.Done(var outcome) -> {
                     signed.run();
                     yield Optional.of(new OutcomeView(desk, model, outcome));

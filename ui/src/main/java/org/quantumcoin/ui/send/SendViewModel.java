@@ -92,7 +92,6 @@ final class SendViewModel {
   /// Who is paid where another page lists them; empty for those of the form.
   private List<Payee> listed = List.of();
 
-  private Optional<Supplier<Drafted>> again = Optional.empty();
   private final StringProperty note = new SimpleStringProperty("");
   private final IntegerProperty days = new SimpleIntegerProperty(USUAL_DAYS);
   private Optional<Supplier<Worked>> again = Optional.empty();
@@ -274,8 +273,7 @@ final class SendViewModel {
                 listed.stream()
                     .map(each -> new Recipient(each.script(), each.sats(), false))
                     .toList()));
-    PaymentDesk desk = new PaymentDesk(wallet.get());
-    draft(() -> desk.draft(request));
+    draft(() -> work(wallet.get(), request, Set.of()));
   }
 
   /// Whether an address stands letter by letter in the form or the list.
@@ -405,6 +403,8 @@ final class SendViewModel {
     List<String> different = names.stream().distinct().toList();
     return String.join(", ", different.subList(0, Math.min(different.size(), MAX_NAMES)))
         + (different.size() > MAX_NAMES ? ", …" : "");
+  }
+
   /// Asks the other seats for what is under review; `proposed` hears the proposal's id.
   void propose(Consumer<String> proposed) {
     Optional<Wallet> wallet = live.walletProperty().get();
