@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.quantumcoin.wallet.shared.ProposalDetails.Act;
 import org.quantumcoin.wallet.shared.ProposalLine;
 import org.quantumcoin.wallet.shared.SeatDesk;
 import org.quantumcoin.wallet.shared.SigningDesk;
+import org.quantumcoin.wallet.token.TokenLibrary;
 import org.quantumcoin.wallet.treasury.Duty;
 import org.quantumcoin.wallet.treasury.TreasuryFile;
 
@@ -248,7 +250,39 @@ final class ApprovalsViewModel {
         var _ = desk.broadcast(id);
       }
     }
+    // What one did oneself is no news.
+    desk.noteSeen(id);
     return ProposalWords.done(act);
+  }
+
+  /// Signs by the token on which this seat's key is. The PIN is wiped here.
+  void signByToken(Path library, String token, Supplier<char[]> pin) {
+    Optional<Wallet> wallet = live.walletProperty().get();
+    Optional<String> id = wanted;
+    if (wallet.isEmpty() || id.isEmpty() || busy.get()) {
+      return;
+    }
+    unlocked.accept(
+        wallet.get(),
+        () -> {
+          char[] taken = pin.get();
+          start(
+              () -> {
+                try {
+                  new SigningDesk(wallet.get())
+                      .signByToken(
+                          id.get(),
+                          job ->
+                              TokenLibrary.open(library)
+                                  .with(token, taken, session -> job.sign(session, token)));
+                  new ProposalDesk(wallet.get()).noteSeen(id.get());
+                  return ProposalWords.done(Act.SIGN);
+                } finally {
+                  Arrays.fill(taken, '\0');
+                }
+              },
+              said);
+        });
   }
 
   private <T> void start(Callable<T> task, Consumer<T> done) {
@@ -408,6 +442,11 @@ final class ApprovalsViewModel {
 
   ReadOnlyBooleanProperty loadedProperty() {
     return loaded.getReadOnlyProperty();
+  }
+
+  /// The file by which tokens are reached.
+  StringProperty libraryProperty() {
+    return live.preferences().tokenLibraryProperty();
   }
 
   /// Whether the wallet is a seat of a treasury.

@@ -20,6 +20,7 @@ import org.quantumcoin.ui.control.Facts;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.Skeleton;
+import org.quantumcoin.ui.control.TokenCard;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.control.TxDiagram;
 import org.quantumcoin.ui.format.Messages;
@@ -41,6 +42,7 @@ final class DetailView extends ScrollPane {
   private final VBox page = new VBox();
   private final StackPane handed = new StackPane();
   private final VBox rejecting;
+  private final TokenCard byToken;
   private Optional<String> shown = Optional.empty();
 
   DetailView(Desk desk, ApprovalsViewModel model) {
@@ -51,6 +53,12 @@ final class DetailView extends ScrollPane {
     page.getStyleClass().add("page");
     setContent(page);
     this.rejecting = rejecting();
+    this.byToken =
+        new TokenCard(
+            "proposal-token",
+            model.libraryProperty(),
+            Messages.text("approvals.act.token"),
+            model::signByToken);
     model.detailsProperty().subscribe(this::show);
     model.changesProperty().subscribe((_, _) -> show(model.detailsProperty().get()));
     HandOver.drop(this, model::take, model::take);
@@ -75,6 +83,9 @@ final class DetailView extends ScrollPane {
       requestFocus();
     }
     page.getChildren().setAll(back, head(now), acts(now), rejecting, problem, handed, payees(now));
+    if (now.acts().contains(Act.SIGN) && now.ownToken()) {
+      page.getChildren().add(page.getChildren().indexOf(handed), byToken);
+    }
     if (!model.changesProperty().get().isEmpty()) {
       page.getChildren().add(changes(model.changesProperty().get()));
     }
@@ -145,9 +156,6 @@ final class DetailView extends ScrollPane {
         first = false;
         bar.getChildren().add(each.getValue());
       }
-    }
-    if (now.acts().contains(Act.SIGN) && now.ownToken()) {
-      bar.getChildren().add(words(Messages.text("approvals.tokensigns"), "text-muted"));
     }
     Button give = InboxView.button("proposal-export", "approvals.givepsbt", "fth-share");
     give.disableProperty().bind(model.busyProperty());

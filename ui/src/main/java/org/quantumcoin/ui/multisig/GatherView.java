@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.HandOver;
+import org.quantumcoin.ui.control.TokenCard;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.wallet.descriptor.MultisigKind;
@@ -138,10 +139,23 @@ final class GatherView extends VBox {
     own.setOnAction(_ -> model.fillByWallet(slot));
     Button file = part(MultisigView.button("", "approvals.import", "fth-file"), "file");
     file.setOnAction(_ -> HandOver.open(this, path -> model.fillByFile(slot, path), ANY));
+    VBox card = new VBox();
+    Button token = part(MultisigView.button("", "multisig.token", "fth-hard-drive"), "token");
+    TokenCard byToken =
+        new TokenCard(
+            "slot-token",
+            model.libraryProperty(),
+            Messages.text("multisig.takekey"),
+            (library, called, pin) -> model.fillByToken(slot, library, called, pin));
+    token.setOnAction(_ -> {
+      if (!card.getChildren().remove(byToken)) {
+        card.getChildren().add(byToken);
+      }
+    });
     Button remove = part(MultisigView.button("", "peers.remove", "fth-x"), "remove");
     remove.setOnAction(_ -> model.removeSlot(slot));
     remove.disableProperty().bind(Bindings.size(model.slots()).lessThanOrEqualTo(1));
-    VBox card = new VBox(fields, new Toolbar(own, file, remove));
+    card.getChildren().addAll(fields, new Toolbar(own, file, token, remove));
     card.getStyleClass().addAll("card", "form");
     return card;
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -39,6 +41,8 @@ import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.multisig.SetupFiles;
 import org.quantumcoin.wallet.multisig.SetupFormat;
 import org.quantumcoin.wallet.shared.SetupDesk;
+import org.quantumcoin.wallet.token.TokenLibrary;
+import org.quantumcoin.wallet.token.TokenSession;
 
 /// A setup on its way: its keys are gathered, it is looked at, taken into a wallet, and kept.
 final class MultisigViewModel {
@@ -173,6 +177,32 @@ final class MultisigViewModel {
                     },
                     text -> slot.fill(each.name(), text),
                     failed -> slot.complain(String.valueOf(failed.getMessage())))));
+  }
+
+  /// Puts the only key of a token into a slot. The PIN is wiped here.
+  void fillByToken(KeySlot slot, Path file, String token, Supplier<char[]> pin) {
+    char[] taken = pin.get();
+    work.run(
+        () -> {
+          try {
+            return TokenLibrary.open(file).with(token, taken, TokenSession::keys);
+          } finally {
+            Arrays.fill(taken, '\0');
+          }
+        },
+        keys -> {
+          if (keys.size() == 1) {
+            slot.fill(keys.getFirst().label(), keys.getFirst().expression());
+          } else {
+            slot.complain(Messages.text("multisig.tokenkeys", keys.size()));
+          }
+        },
+        failed -> slot.complain(String.valueOf(failed.getMessage())));
+  }
+
+  /// The file by which tokens are reached.
+  StringProperty libraryProperty() {
+    return live.preferences().tokenLibraryProperty();
   }
 
   /// Puts what is in a file into a slot.
