@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,18 @@ class EveryPictureGuiTest {
   @TempDir Path folder;
   private DesktopFixture desktop;
 
+  @BeforeEach
+  void open() throws TimeoutException, ConfigException {
+    desktop = DesktopFixture.open(folder);
+  }
+
   @AfterEach
   void close() throws TimeoutException {
     desktop.close();
   }
 
   @Test
-  void everyPage_isDrawn() throws TimeoutException, ConfigException, IOException {
-    desktop = DesktopFixture.open(folder);
+  void everyPage_isDrawn() throws IOException {
     draw("loading");
     desktop.awaitText("status-height", "Block 0");
     draw("no-wallet");
