@@ -198,6 +198,7 @@ class DependencyRulesTest {
             "javafx..",
             "atlantafx..",
             "com.google.zxing..",
+            "com.nulabinc.zxcvbn..",
             "org.kordamp.ikonli..",
             "org.jspecify..")
         .because("a window shows what the node publishes and reaches no further")
