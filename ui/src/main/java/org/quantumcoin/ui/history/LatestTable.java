@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.history;
 
+import javafx.scene.control.Label;
 import javafx.util.Subscription;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.format.Amounts;
@@ -17,8 +18,16 @@ public final class LatestTable {
   private final PagedTable<HistoryLine> table;
 
   public LatestTable(Desk desk) {
+    this(desk, HistoryViewModel.Show.ALL);
+    table.setPlaceholder(
+        Notes.empty(
+            "fth-list", Messages.text("history.none.title"), Messages.text("history.none.text")));
+  }
+
+  private LatestTable(Desk desk, HistoryViewModel.Show show) {
     this.desk = desk;
     this.model = new HistoryViewModel(desk.live(), desk.work());
+    model.showProperty().set(show);
     this.table =
         new PagedTable<>(
             model.items(), line -> desk.navigator().go(Place.TRANSACTIONS, line.txid().toString()));
@@ -29,9 +38,17 @@ public final class LatestTable {
     table.text("latest-title", Messages.text("history.title"), 215, HistoryWords::title);
     table.amount("latest-amount", Messages.text("history.amount"), 190, this::amount);
     table.text("latest-state", Messages.text("history.state"), 170, HistoryWords::state);
-    table.setPlaceholder(
-        Notes.empty(
-            "fth-list", Messages.text("history.none.title"), Messages.text("history.none.text")));
+  }
+
+  /// The blocks that paid the wallet, with what they still wait for.
+  public static LatestTable mined(Desk desk) {
+    LatestTable mined = new LatestTable(desk, HistoryViewModel.Show.MINED);
+    mined.table.getColumns().removeIf(column -> "latest-title".equals(column.getId()));
+    Label none = new Label(Messages.text("mining.none"));
+    none.setWrapText(true);
+    none.getStyleClass().add("text-muted");
+    mined.table.setPlaceholder(none);
+    return mined;
   }
 
   private String amount(HistoryLine line) {

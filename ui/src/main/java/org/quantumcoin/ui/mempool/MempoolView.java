@@ -72,7 +72,16 @@ final class MempoolView extends VBox {
     blocks.setId("mempool-next");
     blocks.getStyleClass().add("page-head");
     model.nextProperty().subscribe(next -> blocks.getChildren().setAll(cubes(next)));
-    VBox card = new VBox(title, blocks);
+    BlockMap map = new BlockMap(txid -> desk.navigator().go(Place.BLOCKS, "tx:" + txid));
+    model
+        .nextProperty()
+        .subscribe(next -> {
+          map.show(next);
+          map.setVisible(!next.isEmpty());
+          map.setManaged(!next.isEmpty());
+        });
+    VBox.setVgrow(map, Priority.ALWAYS);
+    VBox card = new VBox(title, blocks, map);
     card.getStyleClass().add("card");
     return card;
   }

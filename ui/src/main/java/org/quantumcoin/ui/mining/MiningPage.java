@@ -2,6 +2,8 @@ package org.quantumcoin.ui.mining;
 
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.util.Subscription;
+import org.quantumcoin.ui.history.LatestTable;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Page;
 
@@ -9,11 +11,14 @@ import org.quantumcoin.ui.page.Page;
 /// has no gaps.
 public final class MiningPage implements Page {
   private final MiningView view;
+  private final LatestTable found;
+  private Subscription following = Subscription.EMPTY;
 
   public MiningPage(Desk desk) {
     MiningViewModel model =
         new MiningViewModel(desk.live(), desk.work(), Runtime.getRuntime().availableProcessors());
-    this.view = new MiningView(model);
+    this.found = LatestTable.mined(desk);
+    this.view = new MiningView(model, found.table());
     desk.live().viewProperty().subscribe(view -> view.ifPresent(model::show));
   }
 
@@ -24,11 +29,12 @@ public final class MiningPage implements Page {
 
   @Override
   public void onShow(Optional<String> subject) {
-    // Bound to a model that is always up to date.
+    following.unsubscribe();
+    following = found.follow();
   }
 
   @Override
   public void onHide() {
-    // As above.
+    following.unsubscribe();
   }
 }

@@ -6,19 +6,24 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.LiveChart;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.table.PagedTable;
+import org.quantumcoin.wallet.view.HistoryLine;
 
 /// One switch, the number of threads, what they do, and who gets the coins.
 final class MiningView extends VBox {
   private final MiningViewModel model;
 
-  MiningView(MiningViewModel model) {
+  MiningView(MiningViewModel model, PagedTable<HistoryLine> found) {
     this.model = model;
     getStyleClass().add("page");
     Label title = new Label(Messages.text("place.mining"));
@@ -32,8 +37,27 @@ final class MiningView extends VBox {
     VBox chartCard = new VBox(chartTitle, chart);
     chartCard.getStyleClass().add("card");
     VBox.setVgrow(chart, Priority.ALWAYS);
-    VBox.setVgrow(chartCard, Priority.ALWAYS);
-    getChildren().addAll(title, control(), payout(), chartCard);
+    found.setId("mining-blocks");
+    found.setAccessibleText(Messages.text("mining.blocks"));
+    found.setMinHeight(0);
+    VBox.setVgrow(found, Priority.ALWAYS);
+    Label foundTitle = new Label(Messages.text("mining.blocks"));
+    foundTitle.getStyleClass().add("card-title");
+    VBox foundCard = new VBox(foundTitle, found);
+    foundCard.getStyleClass().add("card");
+    GridPane row = new GridPane();
+    row.getStyleClass().add("dashboard-row");
+    for (double percent : new double[] {42, 58}) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(percent);
+      row.getColumnConstraints().add(column);
+    }
+    row.addRow(0, chartCard, foundCard);
+    RowConstraints tall = new RowConstraints();
+    tall.setVgrow(Priority.ALWAYS);
+    row.getRowConstraints().add(tall);
+    VBox.setVgrow(row, Priority.ALWAYS);
+    getChildren().addAll(title, control(), payout(), row);
   }
 
   private Node control() {

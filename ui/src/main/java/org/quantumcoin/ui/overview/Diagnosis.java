@@ -45,12 +45,14 @@ final class Diagnosis {
   /// The gravest first.
   ///
   /// @param lonelySeconds for how long no peer was there
+  /// @param unproven whether no backup of the wallet was ever tried
   List<Need> of(
       NodeView view,
       Health health,
       Optional<WalletSummary> wallet,
       long nowSeconds,
-      long lonelySeconds) {
+      long lonelySeconds,
+      boolean unproven) {
     List<Need> needs = new ArrayList<>();
     network(health, lonelySeconds, needs);
     clock(health, needs);
@@ -60,6 +62,11 @@ final class Diagnosis {
       needs.add(go(Weight.WAITING, Messages.text("need.unreached"), Place.NETWORK));
     }
     wallet.ifPresent(summary -> wallet(summary, needs));
+    wallet
+        .filter(summary -> unproven && hasMoney(summary) && !summary.watchOnly())
+        .ifPresent(summary ->
+            needs.add(
+                go(Weight.WAITING, Messages.text("need.backup", summary.name()), Place.BACKUPS)));
     needs.sort((a, b) -> a.weight().compareTo(b.weight()));
     return List.copyOf(needs);
   }
@@ -120,13 +127,16 @@ final class Diagnosis {
     }
   }
 
+  private static boolean hasMoney(WalletSummary wallet) {
+    return wallet.trustedSats() + wallet.pendingSats() + wallet.immatureSats() > 0;
+  }
+
   private static void wallet(WalletSummary wallet, List<Need> needs) {
     if (wallet.waiting() > 0) {
       needs.add(
           go(Weight.WAITING, Messages.text("need.proposals", wallet.waiting()), Place.APPROVALS));
     }
-    boolean money = wallet.trustedSats() + wallet.pendingSats() + wallet.immatureSats() > 0;
-    if (money && wallet.guard() == WalletSummary.Guard.NONE && !wallet.watchOnly()) {
+    if (hasMoney(wallet) && wallet.guard() == WalletSummary.Guard.NONE && !wallet.watchOnly()) {
       needs.add(go(Weight.WARNING, Messages.text("need.passphrase", wallet.name()), Place.BACKUPS));
     }
   }

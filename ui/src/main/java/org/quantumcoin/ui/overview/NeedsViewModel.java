@@ -7,11 +7,15 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.live.NodeView;
+import org.quantumcoin.ui.task.Refresher;
 import org.quantumcoin.ui.task.Work;
 
 /// What needs somebody, kept up to date.
 public final class NeedsViewModel {
   private static final long MILLIS_PER_SECOND = 1_000;
+
+  /// Backups are looked at so seldom: reading about them takes the wallet's lock.
+  private static final long BACKUPS_MILLIS = 30_000;
 
   private final Live live;
   private final Work work;
@@ -19,6 +23,8 @@ public final class NeedsViewModel {
   private final Diagnosis diagnosis;
   private final ObservableList<Need> needs = FXCollections.observableArrayList();
   private final ObservableList<Need> needsShown = FXCollections.unmodifiableObservableList(needs);
+  private final Refresher<Boolean> backups;
+  private boolean unproven;
   private Optional<Long> lonelySince = Optional.empty();
 
   public NeedsViewModel(Live live, Work work, Clock clock) {
@@ -26,6 +32,9 @@ public final class NeedsViewModel {
     this.work = work;
     this.clock = clock;
     this.diagnosis = new Diagnosis(live.network().isTest());
+    this.backups =
+        new Refresher<>(work, BACKUPS_MILLIS, none -> unproven = none, _ -> unproven = false);
+    live.walletProperty().subscribe(_ -> unproven = false);
     live.viewProperty().subscribe(view -> view.ifPresent(this::show));
   }
 
@@ -34,6 +43,10 @@ public final class NeedsViewModel {
         view.peers().isEmpty()
             ? lonelySince.or(() -> Optional.of(view.millis()))
             : Optional.empty();
+    live.walletProperty()
+        .get()
+        .ifPresent(
+            wallet -> backups.tick(view.millis(), () -> wallet.backups().lastDrill().isEmpty()));
     long lonely = view.millis() - lonelySince.orElse(view.millis());
     live.vitalsProperty()
         .get()
@@ -44,7 +57,8 @@ public final class NeedsViewModel {
                   vitals.health(),
                   live.summaryProperty().get(),
                   clock.instant().getEpochSecond(),
-                  lonely / MILLIS_PER_SECOND);
+                  lonely / MILLIS_PER_SECOND,
+                  unproven);
           if (!needs.equals(now)) {
             needs.setAll(now);
           }

@@ -50,7 +50,7 @@ class DiagnosisTest {
   }
 
   private List<Need> needs(Health health) {
-    return diagnosis.of(view(60), health, Optional.empty(), NOW, 0);
+    return diagnosis.of(view(60), health, Optional.empty(), NOW, 0, false);
   }
 
   private static Health disk(long free, long perDay) {
@@ -87,16 +87,17 @@ class DiagnosisTest {
 
   @Test
   void aTip_isStale_afterNinetyMinutes_butNotOnATestNetwork() {
-    assertThat(diagnosis.of(view(5_400), WELL, Optional.empty(), NOW, 0)).isEmpty();
-    assertThat(diagnosis.of(view(5_401), WELL, Optional.empty(), NOW, 0)).hasSize(1);
-    assertThat(new Diagnosis(true).of(view(5_401), WELL, Optional.empty(), NOW, 0)).isEmpty();
+    assertThat(diagnosis.of(view(5_400), WELL, Optional.empty(), NOW, 0, false)).isEmpty();
+    assertThat(diagnosis.of(view(5_401), WELL, Optional.empty(), NOW, 0, false)).hasSize(1);
+    assertThat(new Diagnosis(true).of(view(5_401), WELL, Optional.empty(), NOW, 0, false))
+        .isEmpty();
   }
 
   @Test
   void networking_switchedOff_isTheGravest_andItsButtonSwitchesItOn() {
     Health off =
         new Health(false, OptionalLong.empty(), 0, OptionalLong.empty(), OptionalLong.empty());
-    List<Need> needs = diagnosis.of(view(9_999), off, Optional.empty(), NOW, 999);
+    List<Need> needs = diagnosis.of(view(9_999), off, Optional.empty(), NOW, 999, false);
     assertThat(needs).hasSize(2);
     assertThat(needs.getFirst().weight()).isEqualTo(Weight.DANGER);
     assertThat(needs.getFirst().remedy()).isEqualTo(new Remedy.NetworkOn());
@@ -115,22 +116,30 @@ class DiagnosisTest {
 
   @Test
   void aNodeWithoutPeers_isSpokenOf_afterAMinute() {
-    assertThat(diagnosis.of(view(60), WELL, Optional.empty(), NOW, 59)).isEmpty();
-    assertThat(diagnosis.of(view(60), WELL, Optional.empty(), NOW, 60)).hasSize(1);
+    assertThat(diagnosis.of(view(60), WELL, Optional.empty(), NOW, 59, false)).isEmpty();
+    assertThat(diagnosis.of(view(60), WELL, Optional.empty(), NOW, 60, false)).hasSize(1);
   }
 
   @Test
   void aWalletWithMoney_wantsAPassphrase() {
-    assertThat(diagnosis.of(view(60), WELL, Optional.of(wallet(0)), NOW, 0)).isEmpty();
-    Need need = diagnosis.of(view(60), WELL, Optional.of(wallet(1)), NOW, 0).getFirst();
+    assertThat(diagnosis.of(view(60), WELL, Optional.of(wallet(0)), NOW, 0, false)).isEmpty();
+    Need need = diagnosis.of(view(60), WELL, Optional.of(wallet(1)), NOW, 0, false).getFirst();
     assertThat(need.sentence()).contains("savings").contains("no passphrase");
   }
 
   @Test
   void aProposalThatWaits_isSpokenOf_andLeadsToApprovals() {
-    Need need = diagnosis.of(view(60), WELL, Optional.of(wallet(0, 2)), NOW, 0).getFirst();
+    Need need = diagnosis.of(view(60), WELL, Optional.of(wallet(0, 2)), NOW, 0, false).getFirst();
     assertThat(need.sentence()).startsWith("2 payments");
     assertThat(need.remedy()).isEqualTo(new Remedy.Go(Place.APPROVALS));
+  }
+
+  @Test
+  void aBackupThatWasNeverTried_isSpokenOf_onceThereIsMoney() {
+    assertThat(diagnosis.of(view(60), WELL, Optional.of(wallet(0)), NOW, 0, true)).isEmpty();
+    assertThat(diagnosis.of(view(60), WELL, Optional.of(wallet(1)), NOW, 0, true))
+        .extracting(Need::remedy)
+        .contains(new Remedy.Go(Place.BACKUPS));
   }
 
   private static WalletSummary wallet(long immature) {
