@@ -31,13 +31,7 @@ public final class AddressesPage implements Page {
   public void onShow(Optional<String> subject) {
     following.unsubscribe();
     subject.ifPresent(own.textProperty()::set);
-    following =
-        Subscription.combine(
-            desk.live().walletProperty().subscribe(_ -> reload()),
-            desk.live()
-                .summaryProperty()
-                .map(now -> now.map(each -> each.revision()).orElse(-1L))
-                .subscribe(_ -> reload()));
+    following = desk.live().onWallet(this::reload);
   }
 
   private void reload() {

@@ -9,8 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,7 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Chips;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.format.Messages;
@@ -58,23 +56,13 @@ final class OwnView extends VBox {
     search.setPrefColumnCount(14);
     search.textProperty().bindBidirectional(model.textProperty());
     FlowPane bar = new FlowPane(8, 8, search);
-    ToggleGroup group = new ToggleGroup();
-    for (AddressesViewModel.Show show : AddressesViewModel.Show.values()) {
-      Chip chip = new Chip("addresses-" + show.name().toLowerCase(Locale.ROOT), show.title());
-      chip.setToggleGroup(group);
-      chip.setUserData(show);
-      chip.setSelected(model.showProperty().get() == show);
-      bar.getChildren().add(chip);
-    }
-    group
-        .selectedToggleProperty()
-        .subscribe((Toggle before, Toggle now) -> {
-          if (now == null) {
-            group.selectToggle(before);
-          } else {
-            model.showProperty().set((AddressesViewModel.Show) now.getUserData());
-          }
-        });
+    bar.getChildren()
+        .addAll(
+            Chips.of(
+                List.of(AddressesViewModel.Show.values()),
+                show -> "addresses-" + show.name().toLowerCase(Locale.ROOT),
+                show -> show.title(),
+                model.showProperty()));
     bar.getChildren().add(accounts());
     return bar;
   }

@@ -56,13 +56,7 @@ public final class ApprovalsPage implements Page {
     subject
         .filter(each -> each.startsWith(FILE))
         .ifPresent(each -> model.take(Path.of(each.substring(FILE.length()))));
-    following =
-        Subscription.combine(
-            desk.live().walletProperty().subscribe(_ -> model.reload()),
-            desk.live()
-                .summaryProperty()
-                .map(now -> now.map(each -> each.revision()).orElse(-1L))
-                .subscribe(_ -> model.reload()));
+    following = desk.live().onWallet(model::reload);
   }
 
   @Override

@@ -7,15 +7,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Chips;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.Notes;
@@ -61,25 +59,13 @@ final class InboxView extends VBox {
 
   private Node chips() {
     Toolbar bar = new Toolbar();
-    ToggleGroup group = new ToggleGroup();
-    for (ApprovalsViewModel.Show show : ApprovalsViewModel.Show.values()) {
-      String name = show.name().toLowerCase(Locale.ROOT);
-      Chip chip = new Chip("approvals-" + name, Messages.text("approvals.show." + name));
-      chip.setMinWidth(USE_PREF_SIZE);
-      chip.setToggleGroup(group);
-      chip.setUserData(show);
-      chip.setSelected(model.showProperty().get() == show);
-      bar.getChildren().add(chip);
-    }
-    group
-        .selectedToggleProperty()
-        .subscribe((Toggle before, Toggle now) -> {
-          if (now == null) {
-            group.selectToggle(before);
-          } else {
-            model.showProperty().set((ApprovalsViewModel.Show) now.getUserData());
-          }
-        });
+    bar.getChildren()
+        .addAll(
+            Chips.of(
+                List.of(ApprovalsViewModel.Show.values()),
+                show -> "approvals-" + show.name().toLowerCase(Locale.ROOT),
+                show -> Messages.text("approvals.show." + show.name().toLowerCase(Locale.ROOT)),
+                model.showProperty()));
     return bar;
   }
 

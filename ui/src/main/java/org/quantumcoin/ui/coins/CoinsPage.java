@@ -28,13 +28,7 @@ public final class CoinsPage implements Page {
   @Override
   public void onShow(Optional<String> subject) {
     following.unsubscribe();
-    following =
-        Subscription.combine(
-            desk.live().walletProperty().subscribe(_ -> model.reload()),
-            desk.live()
-                .summaryProperty()
-                .map(now -> now.map(each -> each.revision()).orElse(-1L))
-                .subscribe(_ -> model.reload()));
+    following = desk.live().onWallet(model::reload);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.coins;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -7,8 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,7 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Chips;
 import org.quantumcoin.ui.control.Fields;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.control.Toolbar;
@@ -69,24 +68,13 @@ final class CoinsView extends VBox {
     search.textProperty().bindBidirectional(model.textProperty());
     search.setPrefColumnCount(18);
     Toolbar bar = new Toolbar(search);
-    ToggleGroup group = new ToggleGroup();
-    for (CoinsViewModel.Show show : CoinsViewModel.Show.values()) {
-      Chip chip = new Chip("coins-" + show.name().toLowerCase(Locale.ROOT), show.title());
-      chip.setMinWidth(USE_PREF_SIZE);
-      chip.setToggleGroup(group);
-      chip.setUserData(show);
-      chip.setSelected(model.showProperty().get() == show);
-      bar.getChildren().add(chip);
-    }
-    group
-        .selectedToggleProperty()
-        .subscribe((Toggle before, Toggle now) -> {
-          if (now == null) {
-            group.selectToggle(before);
-          } else {
-            model.showProperty().set((CoinsViewModel.Show) now.getUserData());
-          }
-        });
+    bar.getChildren()
+        .addAll(
+            Chips.of(
+                List.of(CoinsViewModel.Show.values()),
+                show -> "coins-" + show.name().toLowerCase(Locale.ROOT),
+                show -> show.title(),
+                model.showProperty()));
     return bar;
   }
 

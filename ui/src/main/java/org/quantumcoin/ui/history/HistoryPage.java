@@ -44,13 +44,7 @@ public final class HistoryPage implements Page {
     Optional<Txid> txid = subject.filter(each -> each.matches("[0-9a-f]{64}")).map(Txid::fromHex);
     content.getChildren().setAll(txid.isPresent() ? oneView : listView);
     txid.ifPresent(one::show);
-    following =
-        Subscription.combine(
-            desk.live().walletProperty().subscribe(this::reload),
-            desk.live()
-                .summaryProperty()
-                .map(now -> now.map(each -> each.revision()).orElse(-1L))
-                .subscribe(_ -> reload(desk.live().walletProperty().get())));
+    following = desk.live().onWallet(() -> reload(desk.live().walletProperty().get()));
   }
 
   private void reload(Optional<Wallet> wallet) {

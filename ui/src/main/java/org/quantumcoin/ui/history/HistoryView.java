@@ -10,8 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,7 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Chips;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Amounts;
@@ -70,23 +68,13 @@ final class HistoryView extends VBox {
     search.textProperty().bindBidirectional(model.textProperty());
     search.setPrefColumnCount(22);
     Toolbar bar = new Toolbar(search);
-    ToggleGroup group = new ToggleGroup();
-    for (HistoryViewModel.Show show : HistoryViewModel.choices()) {
-      Chip chip = new Chip("history-" + show.name().toLowerCase(Locale.ROOT), show.title());
-      chip.setToggleGroup(group);
-      chip.setUserData(show);
-      chip.setSelected(model.showProperty().get() == show);
-      bar.getChildren().add(chip);
-    }
-    group
-        .selectedToggleProperty()
-        .subscribe((Toggle before, Toggle now) -> {
-          if (now == null) {
-            group.selectToggle(before);
-          } else {
-            model.showProperty().set((HistoryViewModel.Show) now.getUserData());
-          }
-        });
+    bar.getChildren()
+        .addAll(
+            Chips.of(
+                HistoryViewModel.choices(),
+                show -> "history-" + show.name().toLowerCase(Locale.ROOT),
+                show -> show.title(),
+                model.showProperty()));
     Button export = new Button(Messages.text("table.csv"), new FontIcon("fth-download"));
     export.setId("history-csv");
     export.setOnAction(_ -> export());

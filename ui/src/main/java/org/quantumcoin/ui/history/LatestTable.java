@@ -64,11 +64,6 @@ public final class LatestTable {
 
   /// Keeps the table up to date until the subscription ends.
   public Subscription follow() {
-    return Subscription.combine(
-        desk.live().walletProperty().subscribe(_ -> model.reload()),
-        desk.live()
-            .summaryProperty()
-            .map(now -> now.map(each -> each.revision()).orElse(-1L))
-            .subscribe(_ -> model.reload()));
+    return desk.live().onWallet(model::reload);
   }
 }

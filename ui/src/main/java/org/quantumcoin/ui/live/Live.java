@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.ui.prefs.Preferences;
@@ -107,6 +108,16 @@ public final class Live {
   /// What went over the network since the window was opened.
   public TrafficLog traffic() {
     return traffic;
+  }
+
+  /// Runs `reload` now, when another wallet is chosen and whenever the chosen one has changed,
+  /// until the subscription ends.
+  public Subscription onWallet(Runnable reload) {
+    return Subscription.combine(
+        wallet.subscribe(_ -> reload.run()),
+        summary
+            .map(now -> now.map(WalletSummary::revision).orElse(-1L))
+            .subscribe(_ -> reload.run()));
   }
 
   /// Names of the wallets that are open, in order.

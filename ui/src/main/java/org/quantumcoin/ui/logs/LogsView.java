@@ -19,9 +19,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -33,7 +31,7 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.log.LogLevel;
 import org.quantumcoin.node.log.LogLine;
-import org.quantumcoin.ui.control.Chip;
+import org.quantumcoin.ui.control.Chips;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
@@ -91,23 +89,13 @@ final class LogsView extends VBox {
     filter.setAccessibleText(Messages.text("logs.filter"));
     filter.textProperty().bindBidirectional(model.filterProperty());
     Toolbar bar = new Toolbar(filter);
-    ToggleGroup group = new ToggleGroup();
-    for (LogLevel level : List.of(LogLevel.TRACE, LogLevel.INFO, LogLevel.WARNING)) {
-      Chip chip = new Chip("logs-" + level.label(), Messages.text("logs.level." + level.label()));
-      chip.setToggleGroup(group);
-      chip.setUserData(level);
-      chip.setSelected(model.levelProperty().get() == level);
-      bar.getChildren().add(chip);
-    }
-    group
-        .selectedToggleProperty()
-        .subscribe((Toggle before, Toggle now) -> {
-          if (now == null) {
-            group.selectToggle(before);
-          } else if (now.getUserData() instanceof LogLevel level) {
-            model.levelProperty().set(level);
-          }
-        });
+    bar.getChildren()
+        .addAll(
+            Chips.of(
+                List.of(LogLevel.TRACE, LogLevel.INFO, LogLevel.WARNING),
+                level -> "logs-" + level.label(),
+                level -> Messages.text("logs.level." + level.label()),
+                model.levelProperty()));
     ToggleButton follow = new ToggleButton(Messages.text("logs.follow"));
     follow.setGraphic(new FontIcon("fth-chevrons-down"));
     follow.setId("logs-follow");
