@@ -64,7 +64,7 @@ class SmoothnessGuiTest {
     desktop.awaitText("sync-phase", "Up to date");
     desktop.robot().interact(log::stop);
     System.out.println("smoothness: " + BLOCKS + " blocks, " + log.line());
-    assertThat(log.pulses()).isGreaterThan(50);
+    assertThat(log.pulses()).isGreaterThan(10);
     assertThat(log.millis(0.99)).isLessThan(MOST_MILLIS);
   }
 }
