@@ -3,6 +3,8 @@ package org.quantumcoin.node.p2p;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
@@ -189,6 +191,19 @@ public final class Peer {
       disconnect();
       return;
     }
+    EventLoop loop = channel.eventLoop();
+    if (loop.inEventLoop()) {
+      write(frame);
+      return;
+    }
+    try {
+      loop.execute(() -> write(frame));
+    } catch (RejectedExecutionException _) {
+      // The program ends: nobody is left to send it to, nor to hear that it could not be sent.
+    }
+  }
+
+  private void write(byte[] frame) {
     channel.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(_ -> frameLeft(frame.length));
   }
 

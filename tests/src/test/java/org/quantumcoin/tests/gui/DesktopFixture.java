@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -264,6 +265,18 @@ final class DesktopFixture implements AutoCloseable {
 
   NodeOrientation orientation() {
     return stage.getScene().getEffectiveNodeOrientation();
+  }
+
+  /// What somebody sees who looks once, with everything laid out and nothing changing meanwhile.
+  <T extends Node> List<T> atRest(Class<T> type, Predicate<T> which) {
+    return look(() -> {
+      Parent root = stage.getScene().getRoot();
+      root.applyCss();
+      root.layout();
+      List<T> found = new ArrayList<>();
+      collect(root, type, found);
+      return found.stream().filter(which).toList();
+    });
   }
 
   /// All nodes of a type that can be seen.

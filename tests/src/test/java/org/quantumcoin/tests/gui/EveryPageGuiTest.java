@@ -72,10 +72,8 @@ class EveryPageGuiTest {
       for (Place place : places()) {
         desktop.go(place);
         desktop.settle();
-        for (Labeled each : desktop.all(Labeled.class)) {
-          if (isCut(each)) {
-            cut.add(language + " " + place + " " + each.getId() + ": " + each.getText());
-          }
+        for (Labeled each : desktop.atRest(Labeled.class, EveryPageGuiTest::isCut)) {
+          cut.add(language + " " + place + " " + each.getId() + ": " + each.getText());
         }
       }
       desktop.picture("language-" + language.toLanguageTag());
