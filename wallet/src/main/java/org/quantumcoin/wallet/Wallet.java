@@ -33,9 +33,11 @@ import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
+import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.wallet.coins.Ledger;
 import org.quantumcoin.wallet.coins.ScriptIndex;
 import org.quantumcoin.wallet.coins.ScriptSource;
+import org.quantumcoin.wallet.coins.TxState;
 import org.quantumcoin.wallet.coins.WalletTx;
 import org.quantumcoin.wallet.descriptor.OutputType;
 import org.quantumcoin.wallet.keys.ExtendedSecretKey;
@@ -850,6 +852,35 @@ public final class Wallet implements AutoCloseable {
       boolean done = ledger.abandon(tx);
       save();
       return done;
+    });
+  }
+
+  /// Takes a transaction of a block that this node need not have, proven by the block's merkle tree
+  /// to be its `index`th. False if it pays to none of our scripts.
+  public boolean addProven(Transaction tx, BlockRef block, int index) {
+    return locked(() -> {
+      TxState.Confirmed where =
+          new TxState.Confirmed(block.hash(), block.height(), index, block.time());
+      boolean ours = ledger.provenInBlock(tx, where, this::now);
+      save();
+      return ours;
+    });
+  }
+
+  /// Forgets a transaction: no coin of it counts from now on. False if it is not the wallet's.
+  public boolean forget(Txid txid) {
+    return locked(() -> {
+      Optional<WalletTx> known = ledger.find(txid);
+      known.ifPresent(tx -> {
+        ledger.remove(tx);
+        store.removeTransaction(txid);
+        journal.record(
+            "history",
+            "Transaction %s is taken out of the wallet's history.".formatted(txid),
+            ByteString.of(txid.hash().toBytes()));
+        save();
+      });
+      return known.isPresent();
     });
   }
 

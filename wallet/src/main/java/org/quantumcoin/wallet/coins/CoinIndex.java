@@ -67,6 +67,15 @@ final class CoinIndex {
     }
   }
 
+  /// It is not the wallet's any more; the graph has forgotten it.
+  void remove(WalletTx tx) {
+    markWithParents(tx);
+    stale.remove(tx);
+    tx.setStale(false);
+    uncount(tx);
+    spentScripts = null;
+  }
+
   private void refresh() {
     for (WalletTx tx : stale) {
       tx.setStale(false);

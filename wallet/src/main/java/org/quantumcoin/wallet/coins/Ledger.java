@@ -460,6 +460,21 @@ public final class Ledger {
     return true;
   }
 
+  /// Takes a transaction of which it is proven that a block of the active chain has it, though the
+  /// block itself is not looked at. False if none of its outputs is ours.
+  public boolean provenInBlock(Transaction tx, TxState.Confirmed where, Clock clock) {
+    return tx.outputs().stream().anyMatch(out -> own.find(out.script()).isPresent())
+        && take(tx, where, OptionalLong.empty(), clock);
+  }
+
+  /// Forgets a transaction, whatever spends from it: it comes back when a block that has it is
+  /// looked at again.
+  public void remove(WalletTx tx) {
+    graph.remove(tx);
+    coins.remove(tx);
+    changed.remove(tx);
+  }
+
   /// Notes something of a transaction.
   public void note(WalletTx tx, String name, String text) {
     tx.notes().put(name, text);

@@ -18,8 +18,7 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 
-/// The wallet's transactions and how they hang together: which spends what of which. Transactions
-/// come and never go.
+/// The wallet's transactions and how they hang together: which spends what of which.
 ///
 /// What blocks ask for each of their inputs is one look at each of two hash tables, since nearly
 /// all of them are not ours.
@@ -53,6 +52,19 @@ final class SpendGraph {
         spenders.merge(input.prevout(), List.of(tx), SpendGraph::joined);
       }
     }
+  }
+
+  void remove(WalletTx tx) {
+    byId.remove(tx.txid());
+    inOrder.remove(tx);
+    for (TxIn input : tx.tx().inputs()) {
+      spenders.computeIfPresent(input.prevout(), (_, some) -> without(some, tx));
+    }
+  }
+
+  private static @Nullable List<WalletTx> without(List<WalletTx> some, WalletTx tx) {
+    List<WalletTx> others = some.stream().filter(each -> each != tx).toList();
+    return others.isEmpty() ? null : others;
   }
 
   /// Nearly every list has one element, so the smallest of lists is kept.

@@ -71,6 +71,14 @@ final class AddressRpc {
             .example("\"address\"")
             .handler(calls.on((wallet, call) -> wallet.locked(() -> info(wallet, call)))));
     registry.add(
+        RpcMethod.of("walletdisplayaddress", WALLET)
+            .help(
+                "Display address on an external signer for verification. Keys of wallets here are in the wallet, on a token or with other signers, none of which shows addresses, so there is none to ask.")
+            .param(RpcParam.required("address", RpcType.STRING, "address to display"))
+            .result("none: it always fails, for want of a signer")
+            .example("\"address\"")
+            .handler(calls.on((_, call) -> display(call))));
+    registry.add(
         RpcMethod.of("setlabel", WALLET)
             .help("Sets the label associated with the given address.")
             .param(
@@ -108,6 +116,14 @@ final class AddressRpc {
     OutputType type =
         call.has(1) ? WalletCalls.type(call.string(1)) : wallet.config().spending().addressType();
     return address(wallet.newAddress(type, label));
+  }
+
+  private JsonNode display(RpcCall call) {
+    boolean valid = calls.addresses().script(call.string(0)).isPresent();
+    throw valid
+        ? WalletCalls.error(
+            RpcErrorCode.MISC_ERROR, "There is no ScriptPubKeyManager for this address")
+        : WalletCalls.error(RpcErrorCode.INVALID_ADDRESS_OR_KEY, "Invalid address");
   }
 
   private JsonNode changeAddress(Wallet wallet, RpcCall call) {

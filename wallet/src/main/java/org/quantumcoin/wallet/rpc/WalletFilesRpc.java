@@ -101,6 +101,23 @@ final class WalletFilesRpc {
             .example("wallet_name")
             .handler(WalletCalls.guarded(this::unload)));
     registry.add(
+        RpcMethod.of("migratewallet", WALLET)
+            .help(
+                """
+                Migrate the wallet to a descriptor wallet. Wallets here are of descriptors from the beginning, so each says that it is one already.
+                To bring a wallet of Bitcoin Core here, give what "listdescriptors true" says there to importdescriptors; one of its legacy wallets it has to migrate first.\
+                """)
+            .param(
+                RpcParam.optional(
+                    "wallet_name",
+                    RpcType.STRING,
+                    "the wallet name from the RPC endpoint",
+                    "The name of the wallet to migrate. If provided both here and in the RPC endpoint, the two must be identical."))
+            .param(RpcParam.optional("passphrase", RpcType.STRING, "", "The wallet passphrase"))
+            .result("none: it always fails, with what the wallet is")
+            .example("\"testwallet\"")
+            .handler(WalletCalls.guarded(this::migrate)));
+    registry.add(
         RpcMethod.of("listwallets", WALLET)
             .help("Returns a list of currently loaded wallets.")
             .result("[ \"str\", ... ]    (json array) the wallet names")
@@ -242,24 +259,40 @@ final class WalletFilesRpc {
   }
 
   private JsonNode unload(RpcCall call) {
-    Optional<String> path = WalletCalls.pathName(call);
-    if (path.isPresent() && call.has(0) && !call.string(0).equals(path.get())) {
-      throw WalletCalls.error(
-          RpcErrorCode.INVALID_PARAMETER,
-          "RPC endpoint wallet and wallet_name parameter specify different wallets");
-    }
-    if (path.isEmpty() && !call.has(0)) {
-      throw WalletCalls.error(
-          RpcErrorCode.INVALID_PARAMETER,
-          "Either the RPC endpoint wallet or the wallet name parameter must be provided");
-    }
-    String name = path.orElseGet(() -> call.string(0));
+    String name = uniqueName(call);
     if (!calls.wallets().unload(name)) {
       throw WalletCalls.error(
           RpcErrorCode.WALLET_NOT_FOUND, "Requested wallet does not exist or is not loaded");
     }
     onStartup(name, call.get(1));
     return Json.object();
+  }
+
+  /// Core's `EnsureUniqueWalletName`.
+  private static String uniqueName(RpcCall call) {
+    Optional<String> path = WalletCalls.pathName(call);
+    if (path.isPresent() && call.has(0) && !call.string(0).equals(path.get())) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "The RPC endpoint wallet and the wallet name parameter specify different wallets");
+    }
+    if (path.isEmpty() && !call.has(0)) {
+      throw WalletCalls.error(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Either the RPC endpoint wallet or the wallet name parameter must be provided");
+    }
+    return path.orElseGet(() -> call.string(0));
+  }
+
+  private JsonNode migrate(RpcCall call) {
+    String name = uniqueName(call);
+    boolean known =
+        calls.wallets().find(name).isPresent() || calls.wallets().names().contains(name);
+    throw WalletCalls.error(
+        RpcErrorCode.WALLET_ERROR,
+        known
+            ? "Error: This wallet is already a descriptor wallet"
+            : "Error: Wallet does not exist");
   }
 
   private JsonNode restore(RpcCall call) {

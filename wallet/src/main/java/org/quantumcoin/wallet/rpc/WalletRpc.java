@@ -47,6 +47,7 @@ public final class WalletRpc {
     new UnspentRpc(calls).register(registry);
     new ReceivedRpc(calls).register(registry);
     new HistoryRpc(calls).register(registry);
+    new PrunedFundsRpc(calls).register(registry);
     new SpendRpc(calls).register(registry);
     new WalletPsbtRpc(calls).register(registry);
     new WalletMessageRpc(calls).register(registry);

@@ -263,6 +263,11 @@ public final class WalletStore implements AutoCloseable {
         });
   }
 
+  public void removeTransaction(Txid txid) {
+    update(
+        "DELETE FROM tx WHERE txid = ?", statement -> statement.setBytes(1, txid.hash().toBytes()));
+  }
+
   public List<AddressRow> addresses() {
     return rows(
         "SELECT script, label, purpose FROM address",

@@ -116,7 +116,7 @@ class CoinIndexPropertyTest {
     }
 
     private void act() {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0, 1, 2 -> connect();
         case 3 -> {
           if (!chain.isEmpty()) {
@@ -139,6 +139,7 @@ class CoinIndexPropertyTest {
         case 6 -> {
           WalletTx _ = ledger.addOwn(make(), Map.of(), () -> NOW);
         }
+        case 7 -> ledger.find(anyMade().txid()).ifPresent(ledger::remove);
         default -> ledger.find(anyMade().txid()).ifPresent(ledger::abandon);
       }
     }

@@ -398,6 +398,63 @@ class LedgerTest {
   }
 
   @Test
+  void remove_whenItPaidUs_takesItsCoinOut_andABlockBringsItBack() {
+    Transaction tx = received();
+    Block block = chain.getLast();
+    ledger.remove(get(tx));
+    assertThat(ledger.find(tx.txid())).isEmpty();
+    assertThat(ledger.size()).isZero();
+    assertThat(ledger.all()).isEmpty();
+    assertThat(ledger.takeChanged()).isEmpty();
+    assertThat(balances()).isEqualTo(Balances.NOTHING);
+    assertThat(ledger.blockRescanned(block, block.hash(), 0, NOW, NOW, () -> NOW)).isTrue();
+    assertThat(balances()).isEqualTo(new Balances(1_000, 0, 0));
+  }
+
+  @Test
+  void remove_whenItSpendsOurs_givesTheCoinBack() {
+    Transaction from = received();
+    Transaction spend = pay(List.of(output(from, 0)), own(2, 900));
+    connect(spend);
+    assertThat(ledger.wasSpentFrom(CoinsFixture.script(1))).isTrue();
+    ledger.remove(get(spend));
+    assertThat(ledger.isSpent(output(from, 0))).isFalse();
+    assertThat(ledger.hasSpenders(from.txid())).isFalse();
+    assertThat(ledger.wasSpentFrom(CoinsFixture.script(1))).isFalse();
+    assertThat(balances()).isEqualTo(new Balances(1_000, 0, 0));
+  }
+
+  @Test
+  void remove_whenAnotherSpendsIt_leavesThatOne_andItsRivalStillContradicts() {
+    Transaction from = received();
+    Transaction spend = pay(List.of(output(from, 0)), own(2, 900));
+    Transaction rival = pay(List.of(output(from, 0)), own(3, 800));
+    connect(spend);
+    WalletTx _ = ledger.addOwn(rival, Map.of(), () -> NOW);
+    ledger.remove(get(from));
+    assertThat(get(spend).isConfirmed()).isTrue();
+    assertThat(ledger.debit(spend)).isZero();
+    assertThat(ledger.conflicts(get(spend))).containsExactly(rival.txid());
+    ledger.remove(get(rival));
+    assertThat(ledger.conflicts(get(spend))).isEmpty();
+    assertThat(balances()).isEqualTo(new Balances(900, 0, 0));
+  }
+
+  @Test
+  void provenInBlock_isTakenOnlyWhereAnOutputIsOurs() {
+    connectEmpty(5);
+    TxState.Confirmed where =
+        new TxState.Confirmed(chain.get(2).hash(), 2, 7, chain.get(2).header().time());
+    Transaction ours = pay(List.of(foreignCoin(1)), own(1, 1_000));
+    assertThat(ledger.provenInBlock(ours, where, () -> NOW)).isTrue();
+    assertThat(ledger.depth(get(ours))).isEqualTo(3);
+    Transaction spend = pay(List.of(output(ours, 0)), foreign(900));
+    assertThat(ledger.provenInBlock(spend, where, () -> NOW)).isFalse();
+    assertThat(ledger.find(spend.txid())).isEmpty();
+    assertThat(balances()).isEqualTo(new Balances(1_000, 0, 0));
+  }
+
+  @Test
   void isSpent_whenOutputIsUnknown_isFalse() {
     OutPoint unknown = foreignCoin(9);
     assertThat(ledger.isSpent(unknown)).isFalse();
