@@ -78,23 +78,39 @@ final class TxRows {
         Bytes.of(tx.sourcesToBytes()));
   }
 
-  /// Puts what the store has into the ledger. Rows are read one after the other, and transactions
-  /// parsed on other cores in the meantime.
-  static void restore(WalletStore store, Ledger ledger) {
-    List<CompletableFuture<List<Restored>>> parsed = new ArrayList<>();
-    List<TxRow> batch = new ArrayList<>();
-    store.eachTransaction(row -> {
+  /// Rows on their way from the store: read on one thread and parsed on others, while the wallet
+  /// reads what else it has.
+  static final class Reading {
+    private final List<CompletableFuture<List<Restored>>> parsed = new ArrayList<>();
+    private final List<TxRow> batch = new ArrayList<>();
+    private final CompletableFuture<Void> read;
+
+    private Reading(WalletStore store) {
+      this.read = store.readTransactions(this::take);
+    }
+
+    private void take(TxRow row) {
       batch.add(row);
       if (batch.size() == BATCH) {
         parsed.add(parse(List.copyOf(batch)));
         batch.clear();
       }
-    });
-    parsed.add(parse(List.copyOf(batch)));
-    parsed.stream()
-        .flatMap(each -> Wallets.join(each).stream())
-        .sorted(Comparator.comparingLong(each -> each.row().position()))
-        .forEach(each -> restore(each, ledger));
+    }
+
+    /// Waits for the last of them and puts them into the ledger.
+    void into(Ledger ledger) {
+      Void _ = Wallets.join(read);
+      parsed.add(parse(List.copyOf(batch)));
+      parsed.stream()
+          .flatMap(each -> Wallets.join(each).stream())
+          .sorted(Comparator.comparingLong(each -> each.row().position()))
+          .forEach(each -> restore(each, ledger));
+    }
+  }
+
+  /// Begins to read what the store has.
+  static Reading begin(WalletStore store) {
+    return new Reading(store);
   }
 
   private record Restored(TxRow row, Transaction tx, TxState state) {}

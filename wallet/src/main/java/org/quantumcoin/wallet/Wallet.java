@@ -106,6 +106,7 @@ public final class Wallet implements AutoCloseable {
     this.clock = clock;
     this.store = store;
     this.vault = vault;
+    TxRows.Reading transactions = TxRows.begin(store);
     this.payFee = config.spending().payFee();
     this.resends = new ResendTimes(now(), new SecureRandom());
     this.options = WalletOptions.parse(store.text(OPTIONS).orElse(""));
@@ -125,7 +126,7 @@ public final class Wallet implements AutoCloseable {
     this.rescanner = new Rescanner(this, node, store);
     this.identity = new Identity(store, vault);
     this.journal = Journal.open(store, identity, name.isEmpty() ? "wallet" : name, this::now);
-    restore();
+    restore(transactions);
     this.treasury = Treasury.open(this, store, identity, journal);
   }
 
@@ -232,9 +233,9 @@ public final class Wallet implements AutoCloseable {
     }
   }
 
-  private void restore() {
+  private void restore(TxRows.Reading transactions) {
     protection.adoptNextKey();
-    TxRows.restore(store, ledger);
+    transactions.into(ledger);
     store
         .property(LAST_BLOCK)
         .ifPresent(bytes -> {

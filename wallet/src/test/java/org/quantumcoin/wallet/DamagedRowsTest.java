@@ -74,7 +74,7 @@ class DamagedRowsTest {
   void transaction_thatIsAnother_isDamage() {
     damage(store -> {
       TxRow[] found = new TxRow[1];
-      store.eachTransaction(row -> found[0] = row);
+      store.readTransactions(row -> found[0] = row).join();
       TxRow row = found[0];
       byte[] raw = row.raw().toArray();
       raw[raw.length - 1] ^= 1;

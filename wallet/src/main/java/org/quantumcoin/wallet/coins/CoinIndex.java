@@ -28,12 +28,16 @@ import org.quantumcoin.wallet.coins.Ledger.OwnCoin;
 final class CoinIndex {
   /// What one transaction adds.
   ///
-  /// @param holds some output of ours is unspent, and a block or the mempool has it
+  /// @param listed it is among those that hold coins, or among those that wait
   /// @param confirmedSats unspent outputs of ours, if a block has it
   /// @param coinbaseHeight where it is a coinbase of ours in a block, else -1
-  record Count(boolean holds, long confirmedSats, int coinbaseHeight) {
+  record Count(boolean listed, long confirmedSats, int coinbaseHeight) {
     static final Count NOTHING = new Count(false, 0, -1);
+    static final Count LISTED = new Count(true, 0, -1);
   }
+
+  /// What [#unspent] says of a transaction none of whose outputs is an unspent one of ours.
+  private static final long NONE = -1;
 
   private final SpendGraph graph;
   private final List<WalletTx> stale = new ArrayList<>();
@@ -94,9 +98,11 @@ final class CoinIndex {
     if (old.coinbaseHeight() >= 0) {
       coinbases.getOrDefault(old.coinbaseHeight(), Set.of()).remove(tx);
     }
-    holders.remove(tx.position());
-    pooled.remove(tx.position());
-    waiting.remove(tx.position());
+    if (old.listed()) {
+      holders.remove(tx.position());
+      pooled.remove(tx.position());
+      waiting.remove(tx.position());
+    }
     tx.setCount(Count.NOTHING);
   }
 
@@ -104,39 +110,46 @@ final class CoinIndex {
     switch (tx.state()) {
       case TxState.Confirmed(BlockHash _, int height, int _, long _) -> {
         boolean coinbase = tx.tx().isCoinbase() && tx.hasOurs();
-        boolean holds = hold(tx);
-        if (holds || coinbase) {
-          long sats = available(tx, _ -> true);
+        long unspent = unspent(tx);
+        if (unspent != NONE) {
+          holders.put(tx.position(), tx);
+        }
+        if (unspent != NONE || coinbase) {
+          long sats = Math.max(unspent, 0);
           confirmedSats = Math.addExact(confirmedSats, sats);
           if (coinbase) {
             coinbases.computeIfAbsent(height, _ -> new HashSet<>()).add(tx);
           }
-          tx.setCount(new Count(holds, sats, coinbase ? height : -1));
+          tx.setCount(new Count(unspent != NONE, sats, coinbase ? height : -1));
         }
       }
       case TxState.InMempool _ -> {
-        if (hold(tx)) {
+        if (unspent(tx) != NONE) {
+          holders.put(tx.position(), tx);
           pooled.put(tx.position(), tx);
-          tx.setCount(new Count(true, 0, -1));
+          tx.setCount(Count.LISTED);
         }
       }
       case TxState.Inactive(boolean abandoned) -> {
         if (!abandoned && !tx.tx().isCoinbase()) {
           waiting.put(tx.position(), tx);
+          tx.setCount(Count.LISTED);
         }
       }
       case TxState.Conflicted _ -> {}
     }
   }
 
-  private boolean hold(WalletTx tx) {
-    for (int i = 0; i < tx.tx().outputs().size(); i++) {
+  /// What its unspent outputs of ours are worth, or [#NONE].
+  private long unspent(WalletTx tx) {
+    long sum = NONE;
+    List<TxOut> outputs = tx.tx().outputs();
+    for (int i = 0; i < outputs.size(); i++) {
       if (tx.isOurs(i) && !graph.isSpent(new OutPoint(tx.txid(), i))) {
-        holders.put(tx.position(), tx);
-        return true;
+        sum = Math.addExact(Math.max(sum, 0), outputs.get(i).value());
       }
     }
-    return false;
+    return sum;
   }
 
   private long available(WalletTx tx, Predicate<TxOut> counts) {

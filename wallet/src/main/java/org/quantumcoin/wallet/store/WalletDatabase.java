@@ -27,7 +27,7 @@ import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.log.Log;
 
-/// The encrypted database of one wallet: one connection, one transaction at a time.
+/// The encrypted database of one wallet: one connection that writes, one transaction at a time.
 ///
 /// Every commit counts itself. The count is noted outside the database when it closes and now and
 /// then between, so that a database that was cut short, and therefore opens at an earlier state or
@@ -417,6 +417,11 @@ final class WalletDatabase implements AutoCloseable {
       statements.put(sql, known);
     }
     return known;
+  }
+
+  /// Another connection, which sees what is committed; for those who only read.
+  Connection reader() throws SQLException {
+    return source(folder.resolve(FILE_NAME), false).getConnection();
   }
 
   /// What was done since the last commit lasts from now on.

@@ -5,12 +5,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -21,6 +24,7 @@ import org.quantumcoin.node.primitives.Txid;
 /// of them. Not safe for several threads: the wallet locks.
 public final class WalletStore implements AutoCloseable {
   private final WalletDatabase database;
+  private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
   private WalletStore(WalletDatabase database) {
     this.database = database;
@@ -71,23 +75,17 @@ public final class WalletStore implements AutoCloseable {
   }
 
   private <T> List<T> rows(String sql, Reader<T> reader) {
-    List<T> all = new ArrayList<>();
-    each(sql, reader, all::add);
-    return all;
-  }
-
-  private <T> void each(String sql, Reader<T> reader, Consumer<T> taker) {
-    boolean _ =
-        with(
-            sql,
-            statement -> {
-              try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                  taker.accept(reader.read(rows));
-                }
-              }
-              return true;
-            });
+    return with(
+        sql,
+        statement -> {
+          List<T> all = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              all.add(reader.read(rows));
+            }
+          }
+          return all;
+        });
   }
 
   public void commit() {
@@ -222,26 +220,44 @@ public final class WalletStore implements AutoCloseable {
         });
   }
 
-  /// Every transaction, in no particular order, without holding more than one of them.
-  public void eachTransaction(Consumer<TxRow> taker) {
-    each(
-        "SELECT txid, position, raw, received_at, smart_time, state, block, height, place,"
-            + " block_time, notes, ours FROM tx",
-        row ->
-            new TxRow(
-                new Txid(Hash256.of(row.getBytes(1))),
-                row.getLong(2),
-                Bytes.of(row.getBytes(3)),
-                row.getLong(4),
-                row.getLong(5),
-                row.getInt(6),
-                Optional.ofNullable(row.getBytes(7)).map(Bytes::of).orElse(Bytes.EMPTY),
-                row.getInt(8),
-                row.getInt(9),
-                row.getLong(10),
-                row.getString(11),
-                Bytes.of(row.getBytes(12))),
-        taker);
+  /// Hands on every transaction that is committed, in no particular order and without holding more
+  /// than one of them: on a thread and a connection of its own, so that the rest can be read
+  /// meanwhile. [#close()] waits for it.
+  public CompletableFuture<Void> readTransactions(Consumer<TxRow> taker) {
+    reading =
+        CompletableFuture.runAsync(
+            () -> {
+              try (Connection reader = database.reader();
+                  PreparedStatement statement =
+                      reader.prepareStatement(
+                          "SELECT txid, position, raw, received_at, smart_time, state, block, height,"
+                              + " place, block_time, notes, ours FROM tx");
+                  ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                  taker.accept(transaction(rows));
+                }
+              } catch (SQLException e) {
+                throw database.failure(e);
+              }
+            },
+            work -> Thread.ofPlatform().daemon().name("wallet rows").start(work));
+    return reading;
+  }
+
+  private static TxRow transaction(ResultSet row) throws SQLException {
+    return new TxRow(
+        new Txid(Hash256.of(row.getBytes(1))),
+        row.getLong(2),
+        Bytes.of(row.getBytes(3)),
+        row.getLong(4),
+        row.getLong(5),
+        row.getInt(6),
+        Optional.ofNullable(row.getBytes(7)).map(Bytes::of).orElse(Bytes.EMPTY),
+        row.getInt(8),
+        row.getInt(9),
+        row.getLong(10),
+        row.getString(11),
+        Bytes.of(row.getBytes(12)));
   }
 
   public void putTransaction(TxRow row) {
@@ -366,6 +382,11 @@ public final class WalletStore implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      reading.join();
+    } catch (CompletionException _) {
+      // Whoever asked for the transactions was told.
+    }
     database.close();
   }
 }
