@@ -87,26 +87,41 @@ public final class History {
     return false;
   }
 
-  /// The list comes nearly in the order of time, which makes sorting by it quick.
   private static List<WalletTx> sorted(Wallet wallet, List<WalletTx> list, HistoryOrder order) {
+    return Collections.unmodifiableList(
+        switch (order.column()) {
+          case TIME -> byTime(list, order.descending());
+          case AMOUNT -> byAmount(wallet, list, order.descending());
+        });
+  }
+
+  /// The list comes the latest first and nearly in this order, which makes sorting it quick.
+  private static List<WalletTx> byTime(List<WalletTx> list, boolean descending) {
+    List<WalletTx> sorted = new ArrayList<>(descending ? list : list.reversed());
+    sorted.sort(descending ? (a, b) -> laterFirst(a, b) : (a, b) -> laterFirst(b, a));
+    return sorted;
+  }
+
+  private static int laterFirst(WalletTx a, WalletTx b) {
+    int byTime = Long.compare(b.smartTime(), a.smartTime());
+    return byTime != 0 ? byTime : Long.compare(b.position(), a.position());
+  }
+
+  private static List<WalletTx> byAmount(Wallet wallet, List<WalletTx> list, boolean descending) {
     List<Keyed> keyed = new ArrayList<>(list.size());
-    switch (order.column()) {
-      case TIME -> list.forEach(tx -> keyed.add(new Keyed(tx, tx.smartTime())));
-      case AMOUNT ->
-          Turns.take(
-              wallet,
-              list,
-              some -> {
-                TxReader reader = new TxReader(wallet);
-                some.forEach(tx -> keyed.add(new Keyed(tx, reader.net(tx))));
-              });
-    }
+    Turns.take(
+        wallet,
+        list,
+        some -> {
+          TxReader reader = new TxReader(wallet);
+          some.forEach(tx -> keyed.add(new Keyed(tx, reader.net(tx))));
+        });
     Comparator<Keyed> ascending =
         Comparator.comparingLong(Keyed::key).thenComparingLong(each -> each.tx().position());
-    keyed.sort(order.descending() ? ascending.reversed() : ascending);
+    keyed.sort(descending ? ascending.reversed() : ascending);
     List<WalletTx> sorted = new ArrayList<>(keyed.size());
     keyed.forEach(each -> sorted.add(each.tx()));
-    return Collections.unmodifiableList(sorted);
+    return sorted;
   }
 
   /// That of the wallet before it was read: when the wallet's has grown, a new one says more.
