@@ -14,7 +14,8 @@ import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Appearance;
 
-/// Draws every page in every look and two sizes: without a wallet, with an empty one, and in use.
+/// Draws every page in every look and two sizes: without a wallet, with an empty one, and in use; in use
+/// in Arabic and with text of twice its size as well.
 /// For people to look at; asked for by `-Dpictures=all`.
 @EnabledIfSystemProperty(named = "pictures", matches = "all")
 class EveryPictureGuiTest {
@@ -54,6 +55,25 @@ class EveryPictureGuiTest {
     desktop.wallet("savings", "sendtoaddress", address, 3);
     desktop.awaitText("status-mempool", "1");
     draw("full");
+    desktop.speak(Locale.forLanguageTag("ar"));
+    drawOnce("arabic");
+    desktop.speak(Locale.ENGLISH);
+    desktop.robot().interact(() -> desktop.preferences().scalePercentProperty().set(200));
+    drawOnce("twice-the-size");
+  }
+
+  /// In one look and the smallest size.
+  private void drawOnce(String state) throws IOException {
+    desktop
+        .robot()
+        .interact(() -> desktop.preferences().appearanceProperty().set(Appearance.LIGHT));
+    for (Place place : Place.values()) {
+      if (desktop.isShown("rail-" + place.id())) {
+        desktop.go(place);
+        desktop.settle();
+        desktop.picture("all/%s-%s-1000".formatted(place.id(), state), 1000, 700);
+      }
+    }
   }
 
   private void draw(String state) throws IOException {
