@@ -23,8 +23,8 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.Heading;
 import org.quantumcoin.ui.table.PagedTable;
-import org.quantumcoin.ui.table.SortHeading;
 import org.quantumcoin.wallet.view.AccountLine;
 import org.quantumcoin.wallet.view.AddressLine;
 import org.quantumcoin.wallet.view.AddressList;
@@ -138,8 +138,8 @@ final class OwnView extends VBox {
             Messages.text("addresses.payments"),
             100,
             line -> Quantities.count(line.timesPaid()));
-    SortHeading.on(index, AddressList.Column.INDEX, model.orderProperty());
-    SortHeading.on(balance, AddressList.Column.BALANCE, model.orderProperty());
+    Heading.sorting(index, AddressList.Column.INDEX, model.orderProperty());
+    Heading.sorting(balance, AddressList.Column.BALANCE, model.orderProperty());
     payments.setMinWidth(90);
     table
         .getSelectionModel()

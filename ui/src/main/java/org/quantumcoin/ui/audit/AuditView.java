@@ -131,13 +131,12 @@ final class AuditView extends VBox {
         table.number(
             "audit-number",
             Messages.text("audit.number"),
-            70,
+            50,
             each -> String.valueOf(each.number()));
-    table
-        .text("audit-time", Messages.text("tx.time"), 180, each -> Times.seconds(each.time()))
-        .setMinWidth(180);
-    var _ = table.text("audit-who", Messages.text("audit.who"), 110, AuditList.Line::seat);
-    var _ = table.text("audit-kind", Messages.text("audit.kind"), 110, AuditList.Line::kind);
+    var _ =
+        table.time("audit-time", Messages.text("tx.time"), 150, each -> Times.seconds(each.time()));
+    var _ = table.text("audit-who", Messages.text("audit.who"), 90, AuditList.Line::seat);
+    var _ = table.text("audit-kind", Messages.text("audit.kind"), 80, AuditList.Line::kind);
     var _ = table.text("audit-text", Messages.text("audit.text"), 400, AuditList.Line::text);
     StackPane placeholder = new StackPane();
     Runnable fill =

@@ -22,8 +22,8 @@ import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.Heading;
 import org.quantumcoin.ui.table.PagedTable;
-import org.quantumcoin.ui.table.SortHeading;
 import org.quantumcoin.wallet.view.CoinLine;
 import org.quantumcoin.wallet.view.CoinTag;
 import org.quantumcoin.wallet.view.CoinsList;
@@ -95,9 +95,9 @@ final class CoinsView extends VBox {
     var title = table.text("coin-title", Messages.text("history.title"), 160, CoinWords::title);
     var depth = table.number("coin-depth", Messages.text("coins.depth"), 110, CoinWords::depth);
     table.graphic("coin-tags", Messages.text("coins.tags"), 240, CoinsView::tags);
-    SortHeading.on(amount, CoinsList.Column.AMOUNT, model.orderProperty());
-    SortHeading.on(title, CoinsList.Column.LABEL, model.orderProperty());
-    SortHeading.on(depth, CoinsList.Column.DEPTH, model.orderProperty());
+    Heading.sorting(amount, CoinsList.Column.AMOUNT, model.orderProperty());
+    Heading.sorting(title, CoinsList.Column.LABEL, model.orderProperty());
+    Heading.sorting(depth, CoinsList.Column.DEPTH, model.orderProperty());
     StackPane placeholder = new StackPane();
     Runnable fill =
         () ->

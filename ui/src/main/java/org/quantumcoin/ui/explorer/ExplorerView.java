@@ -43,6 +43,7 @@ final class ExplorerView extends VBox {
     getStyleClass().add("page");
     Label title = new Label(Messages.text("place.blocks"));
     title.getStyleClass().add("page-title");
+    title.setMinWidth(USE_PREF_SIZE);
     Button back = new Button(Messages.text("tx.back"), new FontIcon("fth-arrow-left"));
     back.setId("explorer-back");
     back.setOnAction(_ -> desk.navigator().back());

@@ -33,6 +33,12 @@ public final class Quantities {
     return scaled(hashesPerSecond, 1000, units);
   }
 
+  /// Transactions by size, in decimal multiples of virtual bytes (BIP-0141): `12.3 kvB`.
+  public static String virtualBytes(double value) {
+    String[] units = {"vB", "kvB", "MvB", "GvB"};
+    return scaled(value, 1000, units);
+  }
+
   /// A rate without its unit, with more figures the smaller it is.
   public static String rate(double value) {
     return decimals(value);

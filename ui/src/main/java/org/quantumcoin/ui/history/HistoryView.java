@@ -26,6 +26,7 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Times;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.Heading;
 import org.quantumcoin.ui.table.PagedTable;
 import org.quantumcoin.ui.table.Row;
 import org.quantumcoin.wallet.view.HistoryLine;
@@ -98,7 +99,7 @@ final class HistoryView extends VBox {
     table.setAccessibleText(Messages.text("place.transactions"));
     table.setMuted(HistoryWords::isVoid);
     TableColumn<Row<HistoryLine>, HistoryLine> time =
-        table.text(
+        table.time(
             "history-time", Messages.text("history.time"), 135, line -> Times.minutes(line.time()));
     table.withIcon(
         "history-kind",
@@ -147,22 +148,18 @@ final class HistoryView extends VBox {
 
   /// A click on the heading turns the order round, or sorts by this column.
   private void sortable(TableColumn<Row<HistoryLine>, HistoryLine> column, HistoryOrder.Column by) {
-    Button heading = new Button(column.getText());
-    heading.getStyleClass().add("sort-heading");
-    heading.setId("sort-" + column.getId());
-    heading.setOnAction(_ -> {
-      HistoryOrder now = model.orderProperty().get();
-      model.orderProperty().set(new HistoryOrder(by, now.column() != by || !now.descending()));
-    });
+    Button heading =
+        Heading.button(
+            column,
+            () -> {
+              HistoryOrder now = model.orderProperty().get();
+              model
+                  .orderProperty()
+                  .set(new HistoryOrder(by, now.column() != by || !now.descending()));
+            });
     model
         .orderProperty()
-        .subscribe(now ->
-            heading.setGraphic(
-                now.column() == by
-                    ? new FontIcon(now.descending() ? "fth-chevron-down" : "fth-chevron-up")
-                    : null));
-    column.setText("");
-    column.setGraphic(heading);
+        .subscribe(now -> Heading.mark(heading, now.column() == by, now.descending()));
   }
 
   private static String spoken(HistoryLine line) {

@@ -33,7 +33,7 @@ public final class LatestTable {
             model.items(), line -> desk.navigator().go(Place.TRANSACTIONS, line.txid().toString()));
     table.setAccessibleText(Messages.text("overview.latest"));
     table.setMuted(HistoryWords::isVoid);
-    table.text(
+    table.time(
         "latest-time", Messages.text("history.time"), 140, line -> Times.minutes(line.time()));
     table.text("latest-title", Messages.text("history.title"), 215, HistoryWords::title);
     table.amount("latest-amount", Messages.text("history.amount"), 190, this::amount);

@@ -15,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.node.api.MempoolAccess.Entry;
 import org.quantumcoin.node.api.MempoolAccess.EntryOrder;
 import org.quantumcoin.node.api.MempoolAccess.FeeBand;
@@ -30,6 +29,7 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.Heading;
 import org.quantumcoin.ui.table.PagedTable;
 import org.quantumcoin.ui.table.Row;
 
@@ -159,8 +159,7 @@ final class MempoolView extends VBox {
       name.getStyleClass().add("text-small");
       ProgressBar bar = new ProgressBar(most == 0 ? 0 : band.virtualBytes() / (double) most);
       bar.setMaxWidth(Double.MAX_VALUE);
-      Label size =
-          new Label(Messages.text("mempool.kvb", Quantities.count(band.virtualBytes() / 1_000)));
+      Label size = new Label(Quantities.virtualBytes(band.virtualBytes()));
       size.getStyleClass().addAll("text-small", "text-muted");
       bar.setAccessibleText(name.getText() + ", " + size.getText());
       grid.addRow(row, name, bar, size);
@@ -249,18 +248,9 @@ final class MempoolView extends VBox {
 
   /// A click on the heading turns the order round, or sorts by this column.
   private void sortable(TableColumn<Row<Entry>, Entry> column, EntryOrder by) {
-    Button heading = new Button(column.getText());
-    heading.getStyleClass().add("sort-heading");
-    heading.setId("sort-" + column.getId());
-    heading.setOnAction(_ -> model.orderProperty().set(model.orderProperty().get().choose(by)));
-    model
-        .orderProperty()
-        .subscribe(now ->
-            heading.setGraphic(
-                now.by() == by
-                    ? new FontIcon(now.descending() ? "fth-chevron-down" : "fth-chevron-up")
-                    : null));
-    column.setText("");
-    column.setGraphic(heading);
+    Button heading =
+        Heading.button(
+            column, () -> model.orderProperty().set(model.orderProperty().get().choose(by)));
+    model.orderProperty().subscribe(now -> Heading.mark(heading, now.by() == by, now.descending()));
   }
 }

@@ -94,7 +94,7 @@ final class MempoolViewModel {
         Messages.text(
             "mempool.summary",
             status.transactions(),
-            Quantities.count(status.virtualBytes() / 1_000),
+            Quantities.virtualBytes(status.virtualBytes()),
             Quantities.feeRate(new FeeRate(status.minFeeRateSatPerKvb()))));
     items.show(new Entries(access.get(), look.total(), look.order()));
     problem.set("");

@@ -35,10 +35,7 @@ final class ChartCard {
   private static final double LEAST_BYTES = 10_000;
 
   private final BandChart bands =
-      new BandChart(
-          MempoolSample.BOUNDS.size(),
-          LEAST_BYTES,
-          bytes -> Messages.text("mempool.kvb", Quantities.count(Math.round(bytes / 1_000))));
+      new BandChart(MempoolSample.BOUNDS.size(), LEAST_BYTES, Quantities::virtualBytes);
 
   private List<MempoolSample> shown = List.of();
 

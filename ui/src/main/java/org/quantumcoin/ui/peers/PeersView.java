@@ -36,6 +36,7 @@ import org.quantumcoin.ui.format.Durations;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.format.Times;
+import org.quantumcoin.ui.table.Heading;
 
 /// The peers as a table; beside it the chosen one in full, who is banned, and who is kept
 /// connected.
@@ -146,13 +147,13 @@ final class PeersView extends VBox {
     peers.setAccessibleText(Messages.text("place.peers"));
     peers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     peers.getStyleClass().add("paged-table");
-    column(peers, "peers.address", 150, PeerDetails::address);
+    column(peers, "peers.address", 125, PeerDetails::address);
     column(
         peers,
         "peers.direction",
         70,
         peer -> Messages.text(peer.inbound() ? "peers.in" : "peers.out"));
-    column(peers, "peers.software", 130, PeerDetails::userAgent);
+    column(peers, "peers.software", 110, PeerDetails::userAgent);
     column(peers, "peers.height", 75, peer -> height(PeersView.height(peer)));
     column(peers, "peers.ping", 70, peer -> ping(peer.pingNanos()));
     StackPane placeholder = new StackPane();
@@ -182,6 +183,7 @@ final class PeersView extends VBox {
     column.setPrefWidth(width);
     column.setCellValueFactory(
         row -> new ReadOnlyStringWrapper(words.apply(row.getValue())).getReadOnlyProperty());
+    Heading.plain(column);
     table.getColumns().add(column);
   }
 

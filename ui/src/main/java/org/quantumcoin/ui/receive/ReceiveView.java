@@ -48,10 +48,13 @@ final class ReceiveView extends VBox {
     Label hint = new Label(Messages.text("receive.hint"));
     hint.getStyleClass().add("text-muted");
     hint.setWrapText(true);
+    hint.setMinHeight(USE_PREF_SIZE);
     Label address = new Label();
     address.setId("receive-address");
     address.getStyleClass().addAll("address", "mono");
     address.setWrapText(true);
+    // It is compared, so all of it is shown.
+    address.setMinHeight(USE_PREF_SIZE);
     address.textProperty().bind(model.addressProperty().map(Chunks::grouped));
     address.accessibleTextProperty().bind(model.addressProperty());
     Button copy = button("receive-copy", "receive.copy", "fth-copy");

@@ -72,20 +72,25 @@ record FeeScale(
     return high <= low ? 0 : Math.clamp((at - low) / (high - low), 0, 1);
   }
 
+  /// Bars of a nearly empty mempool are low: only from here on, a quarter of a block, does the
+  /// fullest reach the top.
+  private static final long LEAST_FULL_VBYTES = 250_000;
+
   /// What waits at the fee rates that lie between two places of the slider; `part` is its share of
   /// the fullest.
   record Bar(double from, double to, double part) {}
 
   /// The mempool beneath the slider. What waits outside of its ends is drawn at them.
   List<Bar> bars(List<FeeBand> bands) {
-    long most = bands.stream().mapToLong(FeeBand::virtualBytes).max().orElse(0);
+    long fullest = bands.stream().mapToLong(FeeBand::virtualBytes).max().orElse(0);
+    double most = Math.max(fullest, LEAST_FULL_VBYTES);
     List<Bar> bars = new ArrayList<>();
-    for (int i = 0; i < bands.size() && most > 0; i++) {
+    for (int i = 0; i < bands.size() && fullest > 0; i++) {
       double from = placeOf(FeeRate.of(bands.get(i).fromSatPerVb(), 1));
       double to =
           i + 1 < bands.size() ? placeOf(FeeRate.of(bands.get(i + 1).fromSatPerVb(), 1)) : 1;
       if (to > from) {
-        bars.add(new Bar(from, to, bands.get(i).virtualBytes() / (double) most));
+        bars.add(new Bar(from, to, bands.get(i).virtualBytes() / most));
       }
     }
     return List.copyOf(bars);

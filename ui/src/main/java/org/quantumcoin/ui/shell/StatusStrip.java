@@ -5,13 +5,14 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.page.Navigator;
 import org.quantumcoin.ui.page.Place;
 
-/// The strip at the bottom, always there; each of its parts leads to the page that tells more.
-final class StatusStrip extends HBox {
+/// The strip at the bottom, always there; each of its parts leads to the page that tells more. Two
+/// rows where words are long or large: none of them is cut.
+final class StatusStrip extends FlowPane {
   StatusStrip(StatusViewModel model, Navigator navigator, Set<Place> places) {
     getStyleClass().add("status-strip");
     setAlignment(Pos.CENTER_LEFT);

@@ -50,6 +50,9 @@ final class TopBar extends HBox {
       var appearance = live.preferences().appearanceProperty();
       appearance.set(appearance.get().next());
     });
+    for (Region each : new Region[] {wallets, lock, search, looks}) {
+      each.setMinWidth(USE_PREF_SIZE);
+    }
     getChildren().addAll(coin(live.network()), wallets, lock, gap, search, looks);
     live.walletNames().addListener((ListChangeListener<String>) _ -> listWallets());
     live.walletProperty().subscribe(_ -> listWallets());
@@ -61,9 +64,12 @@ final class TopBar extends HBox {
     Label coin = new Label(network.coin(), new FontIcon("fth-hexagon"));
     coin.getStyleClass().add("coin-name");
     coin.setId("coin-name");
+    // The first to give way where words are large.
+    coin.setMinWidth(0);
     Label chain = new Label(network.ticker() + " · " + network.chain());
     chain.getStyleClass().add(network.isTest() ? "chain-badge-test" : "chain-badge");
     chain.setId("chain-badge");
+    chain.setMinWidth(USE_PREF_SIZE);
     if (network.isTest()) {
       chain.setTooltip(new Tooltip(Messages.text("shell.test")));
     }

@@ -11,7 +11,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A table over [PagedItems] with rows of one height, so that its length costs nothing.
@@ -62,11 +61,21 @@ public final class PagedTable<T> extends TableView<Row<T>> {
   /// A column of amounts, which are never shortened: it is at least as wide as the widest of them.
   public TableColumn<Row<T>, T> amount(
       String id, String title, double width, Function<T, String> words) {
-    TableColumn<Row<T>, T> column = number(id, title, width, words);
+    return whole(number(id, title, width, words), Pos.CENTER_RIGHT, words);
+  }
+
+  /// A column of times, which are never shortened either.
+  public TableColumn<Row<T>, T> time(
+      String id, String title, double width, Function<T, String> words) {
+    return whole(text(id, title, width, words), Pos.CENTER_LEFT, words);
+  }
+
+  private TableColumn<Row<T>, T> whole(
+      TableColumn<Row<T>, T> column, Pos alignment, Function<T, String> words) {
     column.setCellFactory(_ ->
         new TableCell<>() {
           {
-            setAlignment(Pos.CENTER_RIGHT);
+            setAlignment(alignment);
             fontProperty().subscribe(_ -> makeRoom());
           }
 
@@ -79,12 +88,7 @@ public final class PagedTable<T> extends TableView<Row<T>> {
 
           private void makeRoom() {
             if (getText() != null) {
-              Text ruler = new Text(getText());
-              ruler.setFont(getFont());
-              double needed = Math.ceil(ruler.getLayoutBounds().getWidth()) + CELL_PADDING;
-              if (needed > column.getMinWidth()) {
-                column.setMinWidth(needed);
-              }
+              Heading.makeRoom(column, Heading.width(getText(), getFont()) + CELL_PADDING);
             }
           }
         });
@@ -158,6 +162,7 @@ public final class PagedTable<T> extends TableView<Row<T>> {
             }
           }
         });
+    Heading.plain(column);
     getColumns().add(column);
     return column;
   }

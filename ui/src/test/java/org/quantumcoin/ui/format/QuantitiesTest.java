@@ -22,6 +22,14 @@ class QuantitiesTest {
   }
 
   @Test
+  void virtualBytes_areDecimal() {
+    assertThat(Quantities.virtualBytes(141)).isEqualTo("141 vB");
+    assertThat(Quantities.virtualBytes(2_040)).isEqualTo("2.04 kvB");
+    assertThat(Quantities.virtualBytes(998_500)).isEqualTo("999 kvB");
+    assertThat(Quantities.virtualBytes(1_500_000)).isEqualTo("1.50 MvB");
+  }
+
+  @Test
   void hashRates_areDecimal() {
     assertThat(Quantities.hashRate(999)).isEqualTo("999 H/s");
     assertThat(Quantities.hashRate(1_000)).isEqualTo("1.00 kH/s");

@@ -19,7 +19,8 @@ class FeeScaleTest {
 
   @Test
   void bars_standWhereTheirFeesAreOnTheSlider() {
-    List<FeeScale.Bar> bars = scale.bars(List.of(band(0, 50), band(10, 100), band(100, 20)));
+    List<FeeScale.Bar> bars =
+        scale.bars(List.of(band(0, 500_000), band(10, 1_000_000), band(100, 200_000)));
     // From 1 to 100 in equal steps of a part more: 10 is in the middle.
     assertThat(bars).hasSize(2);
     assertThat(bars.get(0).from()).isZero();
@@ -27,6 +28,13 @@ class FeeScaleTest {
     assertThat(bars.get(0).part()).isEqualTo(0.5);
     assertThat(bars.get(1).to()).isEqualTo(1);
     assertThat(bars.get(1).part()).isEqualTo(1);
+  }
+
+  @Test
+  void bars_ofLittleThatWaits_areLow() {
+    assertThat(scale.bars(List.of(band(0, 25_000), band(10, 250))))
+        .extracting(FeeScale.Bar::part)
+        .containsExactly(0.1, 0.001);
   }
 
   @Test
