@@ -248,12 +248,17 @@ final class OfflineNode implements NodeApi {
 
   @Override
   public MinerStatus miner() {
-    return new MinerStatus(0, 0, 0, 0, 0);
+    return new MinerStatus(0, false, 0, 0, 0, 0);
   }
 
   @Override
   public void setMinerThreads(int threads) {
     // There are none: the most is zero.
+  }
+
+  @Override
+  public void holdMiner(boolean held) {
+    // It never works.
   }
 
   @Override
