@@ -1,5 +1,8 @@
 package org.quantumcoin.ui;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,9 @@ import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.ui.firstrun.FirstRunView;
 import org.quantumcoin.ui.firstrun.FirstRunViewModel;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.guard.GuardSettings;
+import org.quantumcoin.ui.guard.MinerWatch;
+import org.quantumcoin.ui.guard.Sensors;
 import org.quantumcoin.ui.live.EventBuffer;
 import org.quantumcoin.ui.live.NodeView;
 import org.quantumcoin.ui.live.Vitals;
@@ -46,6 +52,9 @@ public final class MainWindow {
   private final EventBuffer buffer = new EventBuffer();
   private volatile WalletWatch walletWatch = new WalletWatch();
   private volatile VitalsWatch vitalsWatch = new VitalsWatch();
+  private volatile MinerWatch minerWatch = minerWatch();
+  private volatile GuardSettings guards = GuardSettings.USUAL;
+  private volatile boolean signing;
   private final LockWatch lockWatch;
   private final List<String> toOpen = new ArrayList<>();
   private final Poller poller;
@@ -65,6 +74,7 @@ public final class MainWindow {
       NodeSession.State state,
       Optional<NodeView> view,
       Optional<Vitals> vitals,
+      MinerWatch.Seen guard,
       WalletWatch.Seen wallets) {}
 
   /// `exit` ends the program once the session has stopped.
@@ -88,6 +98,7 @@ public final class MainWindow {
     });
     preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
     preferences.languageProperty().subscribe((_, language) -> bridge.later(() -> speak(language)));
+    preferences.guardsProperty().subscribe(now -> guards = now);
     this.lockWatch =
         new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
@@ -158,19 +169,29 @@ public final class MainWindow {
     stage.show();
   }
 
+  private static MinerWatch minerWatch() {
+    return new MinerWatch(new Sensors(Path.of("/sys"))::read, Clock.system(ZoneId.systemDefault()));
+  }
+
   private Look look() {
     NodeSession.State state = session.state();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     if (!(state
         instanceof
         NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _))) {
-      return new Look(state, Optional.empty(), Optional.empty(), WalletWatch.Seen.NOTHING);
+      return new Look(
+          state,
+          Optional.empty(),
+          Optional.empty(),
+          MinerWatch.Seen.NOTHING,
+          WalletWatch.Seen.NOTHING);
     }
     NodeView view = NodeView.of(node, millis);
     return new Look(
         state,
         Optional.of(view),
         Optional.of(vitalsWatch.look(node, view.mempool(), millis)),
+        minerWatch.look(node, view.miner(), view.chain(), guards, signing, millis),
         wallets
             .map(access -> walletWatch.look(access.wallets(), watched))
             .orElse(WalletWatch.Seen.NOTHING));
@@ -188,9 +209,12 @@ public final class MainWindow {
         look.vitals().ifPresent(interior.live()::show);
         look.view()
             .ifPresent(view -> {
+              interior.live().show(look.guard());
+              interior.dashboard().guarded(look.guard().pauses());
               interior.dashboard().show(view);
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();
+              signing = interior.live().foreground().isBusy();
               lockWatch.tick(view.millis(), System.currentTimeMillis());
             });
         toOpen.forEach(interior::open);
@@ -217,6 +241,7 @@ public final class MainWindow {
       watched = Optional.empty();
       walletWatch = new WalletWatch();
       vitalsWatch = new VitalsWatch();
+      minerWatch = minerWatch();
       renew();
     }
     followed = Optional.of(node);

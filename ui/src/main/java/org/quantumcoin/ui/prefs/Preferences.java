@@ -25,6 +25,7 @@ import javafx.beans.property.StringProperty;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.guard.GuardSettings;
 
 /// What a person set in the window, kept in `desktop.properties`. Each change is written at once,
 /// off the thread that made it; what cannot be written is a warning in the log, no more.
@@ -59,6 +60,7 @@ public final class Preferences implements AutoCloseable {
   private final StringProperty tokenLibrary = new SimpleStringProperty();
   private final IntegerProperty unlockMinutes = new SimpleIntegerProperty();
   private final ObjectProperty<Optional<Placement>> placement = new SimpleObjectProperty<>();
+  private final ObjectProperty<GuardSettings> guards = new SimpleObjectProperty<>();
 
   private Preferences(Optional<Path> file) {
     this.file = file;
@@ -102,6 +104,7 @@ public final class Preferences implements AutoCloseable {
         Optional.empty(),
         text -> Optional.of(Placement.parse(text)),
         place -> place.map(Placement::format).orElse(""));
+    bind("miner-guards", guards, GuardSettings.USUAL, GuardSettings::parse, GuardSettings::format);
     scalePercent.set(number("scale", 100, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
     bind("rail", railExpanded);
@@ -240,6 +243,11 @@ public final class Preferences implements AutoCloseable {
   /// How long a wallet stays unlocked that was unlocked for a task.
   public IntegerProperty unlockMinutesProperty() {
     return unlockMinutes;
+  }
+
+  /// What the miner respects.
+  public ObjectProperty<GuardSettings> guardsProperty() {
+    return guards;
   }
 
   /// Where the window was; empty at the first start.
