@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.guard.BatteryRule;
+import org.quantumcoin.ui.guard.GuardSettings;
+import org.quantumcoin.ui.notify.NoticeKind;
 import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Appearance;
 
-/// A miner that knows when to rest.
+/// A program that knows when to rest and when to speak: the miner's guards, notifications.
 class GuardsGuiTest {
+  private static final String SHOP = "shop";
+
   @TempDir Path folder;
   private DesktopFixture desktop;
 
@@ -125,10 +131,58 @@ class GuardsGuiTest {
   }
 
   @Test
+  void payment_isNotified_once_whileNobodyLooks_andOnlyIfThatIsWanted() {
+    desktop.rpc("createwallet", SHOP);
+    String shop = desktop.wallet(SHOP, "getnewaddress").stringValue();
+    desktop.rpc("generatetoaddress", 103, shop);
+    desktop.go(Place.TRANSACTIONS);
+    pay();
+    assertThat(desktop.notices()).isEmpty();
+
+    desktop.minimise(true);
+    pay();
+    desktop.await("the notification", () -> !desktop.notices().isEmpty());
+
+    desktop
+        .robot()
+        .interact(() -> desktop.preferences().noticeProperty(NoticeKind.RECEIVED).set(false));
+    pay();
+    // Later news that is told proves that the payment before it was passed over.
+    desktop.rpc("generatetoaddress", 1, shop);
+    desktop.await("the confirmation", () -> heard("confirmed") > 0);
+    assertThat(heard("received")).isEqualTo(1);
+    assertThat(desktop.notices()).contains("Payment received: Wallet savings");
+  }
+
+  private long heard(String word) {
+    return desktop.notices().stream().filter(each -> each.contains(word)).count();
+  }
+
+  /// The shop pays, and the window has seen it.
+  private void pay() {
+    TableView<?> history = desktop.find("history", TableView.class);
+    int before = history.getItems().size();
+    desktop.wallet(
+        SHOP, "sendtoaddress", desktop.wallet("savings", "getnewaddress").stringValue(), 1);
+    desktop.await("the payment", () -> history.getItems().size() == before + 1);
+  }
+
+  @Test
   void guards_thatCannotSee_sayWhy_inEveryLanguage() throws IOException {
     desktop.go(Place.MINING);
     assertThat(desktop.text("guard-power")).isNotEmpty();
     assertThat(desktop.text("guard-heat-now")).isNotEmpty();
+    desktop
+        .robot()
+        .interact(() ->
+            desktop
+                .preferences()
+                .guardsProperty()
+                .set(
+                    GuardSettings.USUAL
+                        .withBattery(BatteryRule.ENOUGH_CHARGE, 30)
+                        .withHeat(true, 90)));
+    assertThat(desktop.find("guard-heat", CheckBox.class).isDisabled()).isFalse();
     for (Locale language : Messages.LANGUAGES) {
       desktop.speak(language);
       desktop.go(Place.MINING);

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.MiningAccess;
 import org.quantumcoin.node.api.MiningAccess.MinerStatus;
-import org.quantumcoin.node.api.SyncPhase;
 
 /// Holds the miner and lets it go as [MinerGuard] says, on the thread that fetches. The machine is
 /// read once, so that it is known what can be guarded, and from then on while mining is wanted.
@@ -63,7 +62,7 @@ public final class MinerWatch {
         new MinerGuard.Situation(
             seen.readings(),
             LocalDateTime.now(clock),
-            isSyncing(chain),
+            chain.isFirstFetch(),
             signing && millis - signingSince < SIGNING_MILLIS);
     List<Pause> pauses = wanted ? MinerGuard.pauses(settings, now, seen.pauses()) : List.of();
     seen = new Seen(seen.readings(), pauses);
@@ -71,12 +70,5 @@ public final class MinerWatch {
       node.holdMiner(!pauses.isEmpty());
     }
     return seen;
-  }
-
-  /// Before its first blocks a new chain is as far as it goes, however old that is: somebody has to
-  /// mine them.
-  private static boolean isSyncing(ChainStatus chain) {
-    return chain.initialBlockDownload()
-        && (chain.phase() == SyncPhase.HEADERS || chain.headerHeight() > chain.height());
   }
 }

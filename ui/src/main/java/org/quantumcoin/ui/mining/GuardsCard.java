@@ -110,7 +110,6 @@ final class GuardsCard extends VBox {
       String id, String text, int least, int most, int now, Consumer<Integer> choose) {
     Spinner<Integer> spinner = new Spinner<>(least, most, now);
     spinner.setId(id);
-    spinner.setEditable(true);
     spinner.setAccessibleText(text);
     spinner.getEditor().setAccessibleText(text);
     spinner.setPrefWidth(SPINNER_WIDTH);

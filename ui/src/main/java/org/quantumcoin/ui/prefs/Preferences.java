@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +29,7 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.guard.GuardSettings;
+import org.quantumcoin.ui.notify.NoticeKind;
 
 /// What a person set in the window, kept in `desktop.properties`. Each change is written at once,
 /// off the thread that made it; what cannot be written is a warning in the log, no more.
@@ -53,6 +57,8 @@ public final class Preferences implements AutoCloseable {
   private final BooleanProperty railExpanded = new SimpleBooleanProperty();
   private final BooleanProperty welcomed = new SimpleBooleanProperty();
   private final BooleanProperty lockAway = new SimpleBooleanProperty();
+  private final Map<NoticeKind, BooleanProperty> notices = new EnumMap<>(NoticeKind.class);
+  private final BooleanProperty noticeAmounts = new SimpleBooleanProperty();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
   private final StringProperty page = new SimpleStringProperty();
   private final StringProperty folded = new SimpleStringProperty();
@@ -107,8 +113,14 @@ public final class Preferences implements AutoCloseable {
     bind("miner-guards", guards, GuardSettings.USUAL, GuardSettings::parse, GuardSettings::format);
     scalePercent.set(number("scale", 100, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
-    bind("rail", railExpanded);
-    bind("lockaway", lockAway);
+    bind("rail", railExpanded, true);
+    bind("lockaway", lockAway, true);
+    for (NoticeKind kind : NoticeKind.values()) {
+      BooleanProperty wanted = new SimpleBooleanProperty();
+      notices.put(kind, wanted);
+      bind("notify-" + kind.key(), wanted, true);
+    }
+    bind("notify-amounts", noticeAmounts, false);
     // Who has set anything before has seen the window; only a new file is a first start.
     welcomed.set(
         Boolean.parseBoolean(
@@ -127,8 +139,8 @@ public final class Preferences implements AutoCloseable {
     property.subscribe((_, now) -> put(key, now));
   }
 
-  private void bind(String key, BooleanProperty property) {
-    property.set(Boolean.parseBoolean(stored.getProperty(key, "true")));
+  private void bind(String key, BooleanProperty property, boolean usual) {
+    property.set(Boolean.parseBoolean(stored.getProperty(key, Boolean.toString(usual))));
     property.subscribe((_, now) -> put(key, now.toString()));
   }
 
@@ -214,6 +226,16 @@ public final class Preferences implements AutoCloseable {
   /// Whether wallets are locked when the window is minimised or the computer sleeps.
   public BooleanProperty lockAwayProperty() {
     return lockAway;
+  }
+
+  /// Whether the system tells of such things while somebody looks elsewhere.
+  public BooleanProperty noticeProperty(NoticeKind kind) {
+    return Objects.requireNonNull(notices.get(kind), kind.name());
+  }
+
+  /// Whether it tells how much, which everybody reads who sees the screen.
+  public BooleanProperty noticeAmountsProperty() {
+    return noticeAmounts;
   }
 
   public ObjectProperty<AmountUnit> unitProperty() {
