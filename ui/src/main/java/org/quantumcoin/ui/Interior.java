@@ -87,7 +87,7 @@ final class Interior {
     pages.put(Place.MEMPOOL, () -> new MempoolPage(desk));
     pages.put(Place.BLOCKS, () -> new ExplorerPage(desk));
     pages.put(Place.NETWORK, () -> new NetworkPage(desk));
-    pages.put(Place.STORAGE, () -> new StoragePage(desk));
+    pages.put(Place.STORAGE, () -> new StoragePage(desk, session));
     pages.put(Place.ADDRESSES, () -> new AddressesPage(desk));
     pages.put(Place.COINS, () -> new CoinsPage(desk));
     pages.put(Place.APPROVALS, () -> new ApprovalsPage(desk));

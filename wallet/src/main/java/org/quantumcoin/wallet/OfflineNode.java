@@ -223,6 +223,8 @@ final class OfflineNode implements NodeApi {
         OptionalLong.empty(),
         OptionalInt.empty(),
         OptionalLong.empty(),
+        OptionalLong.empty(),
+        new IndexStatus("", true, 0, 0),
         List.of());
   }
 

@@ -387,6 +387,8 @@ final class DesktopFixture implements AutoCloseable {
       requestClose();
       await("the program to end", this::hasExited);
     }
+    // The next test gets the same stage, and types into it.
+    minimise(false);
     FxToolkit.cleanupStages();
     System.setProperty("user.home", USER_HOME);
   }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.quantumcoin.ui.format.Amounts;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.prefs.NoticeKind;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.task.Work;
 

@@ -1,5 +1,7 @@
 package org.quantumcoin.ui.notify;
 
+import org.quantumcoin.ui.prefs.NoticeKind;
+
 /// Something to be told. Money is satoshis.
 public sealed interface Notice {
   record Received(String wallet, long sats) implements Notice {}

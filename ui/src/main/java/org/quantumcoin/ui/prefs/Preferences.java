@@ -29,7 +29,6 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.guard.GuardSettings;
-import org.quantumcoin.ui.notify.NoticeKind;
 
 /// What a person set in the window, kept in `desktop.properties`. Each change is written at once,
 /// off the thread that made it; what cannot be written is a warning in the log, no more.

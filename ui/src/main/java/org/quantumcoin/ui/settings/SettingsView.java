@@ -27,8 +27,8 @@ import org.quantumcoin.ui.control.LanguageBox;
 import org.quantumcoin.ui.control.ScaleSlider;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
-import org.quantumcoin.ui.notify.NoticeKind;
 import org.quantumcoin.ui.prefs.Appearance;
+import org.quantumcoin.ui.prefs.NoticeKind;
 import org.quantumcoin.ui.prefs.Preferences;
 
 /// The settings as a list of cards that a search narrows down.

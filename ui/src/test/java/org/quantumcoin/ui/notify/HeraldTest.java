@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.prefs.NoticeKind;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.testing.FakeRole;
 

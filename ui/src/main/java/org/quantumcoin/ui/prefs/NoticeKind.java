@@ -1,4 +1,4 @@
-package org.quantumcoin.ui.notify;
+package org.quantumcoin.ui.prefs;
 
 import java.util.Locale;
 
