@@ -447,6 +447,7 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
     boolean paid = payout.script().isPresent();
     return new MinerStatus(
         miner.threads(),
+        miner.isHeld(),
         paid ? Runtime.getRuntime().availableProcessors() : 0,
         miner.hashesPerSecond(),
         Work.of(chain.snapshot().tip().header().bits()).toBigInteger().doubleValue(),
@@ -459,6 +460,11 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
       throw new IllegalArgumentException("there is no address to pay; start with -miningaddress");
     }
     miner.setThreads(threads);
+  }
+
+  @Override
+  public void holdMiner(boolean held) {
+    miner.hold(held);
   }
 
   @Override

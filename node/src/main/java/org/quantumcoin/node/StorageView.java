@@ -19,6 +19,9 @@ final class StorageView implements StorageAccess {
   /// Growth is told by what was made in so many days before the tip, as the files remember it.
   private static final long GROWTH_DAYS = 60;
 
+  /// The folder's name, below that of the blocks.
+  private static final String BLOCK_INDEX = "index";
+
   private final ChainManager chain;
   private final NodeConfig.Directories directories;
 
@@ -50,7 +53,10 @@ final class StorageView implements StorageAccess {
         false,
         OptionalLong.empty(),
         OptionalInt.empty(),
+        files.stream().filter(file -> file.blocks() > 0).mapToLong(FileInfo::firstTime).min(),
         bytesPerDay(files, chain.snapshot().tip().time()),
+        new IndexStatus(
+            BLOCK_INDEX, true, chain.snapshot().bestHeader().height(), chain.blockIndexDiskBytes()),
         List.of());
   }
 

@@ -30,6 +30,9 @@ final class StorageViewTest {
           .isGreaterThanOrEqualTo(status.freeBytes().orElseThrow());
       assertThat(status.pruned()).isFalse();
       assertThat(status.indexes()).isEmpty();
+      assertThat(status.blockIndex().height()).isEqualTo(5);
+      assertThat(status.blockIndex().bytes()).isPositive();
+      assertThat(status.keptSince()).hasValue(node.chain.params().genesis().header().time());
     }
   }
 

@@ -6,6 +6,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.notify.SystemNotifier;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.task.FxBridge;
 
@@ -17,7 +18,9 @@ public final class DesktopApplication extends Application {
     Preferences preferences = Preferences.open(session.preferencesFile());
     Messages.use(preferences.languageProperty().get());
     CrashWindow.install(preferences, new FxBridge());
-    new MainWindow(stage, session, preferences, DesktopApplication::exit).show();
+    new MainWindow(
+            stage, session, preferences, SystemNotifier.ofThisSystem(), DesktopApplication::exit)
+        .show();
   }
 
   private static void exit() {

@@ -25,6 +25,7 @@ import org.quantumcoin.ui.mempool.MempoolPage;
 import org.quantumcoin.ui.mining.MiningPage;
 import org.quantumcoin.ui.multisig.MultisigPage;
 import org.quantumcoin.ui.network.NetworkPage;
+import org.quantumcoin.ui.notify.Notifier;
 import org.quantumcoin.ui.overview.DashboardPage;
 import org.quantumcoin.ui.overview.DashboardViewModel;
 import org.quantumcoin.ui.page.Desk;
@@ -57,7 +58,7 @@ final class Interior {
   private final Work work;
   private final ShellView shell;
 
-  Interior(NodeSession session, Preferences preferences, FxBridge bridge) {
+  Interior(NodeSession session, Preferences preferences, Notifier notifier, FxBridge bridge) {
     this.session = session;
     this.live = new Live(session.network(), preferences);
     this.dashboard =
@@ -67,12 +68,12 @@ final class Interior {
     this.work = Work.onVirtualThreads(bridge);
     this.shell = new ShellView(live, navigator, work);
     Desk desk = new Desk(live, navigator, shell.prompts(), work);
-    Map<Place, Supplier<Page>> pages = pages(desk, bridge);
+    Map<Place, Supplier<Page>> pages = pages(desk, notifier, bridge);
     shell.open(pages, new Finder(desk, pages.keySet())::find);
   }
 
   /// In the order of the rail.
-  private Map<Place, Supplier<Page>> pages(Desk desk, FxBridge bridge) {
+  private Map<Place, Supplier<Page>> pages(Desk desk, Notifier notifier, FxBridge bridge) {
     Map<Place, Supplier<Page>> pages = new EnumMap<>(Place.class);
     pages.put(Place.DASHBOARD, () -> new DashboardPage(desk, dashboard, clock));
     pages.put(Place.WALLET, () -> new WalletPage(desk));
@@ -86,7 +87,7 @@ final class Interior {
     pages.put(Place.MEMPOOL, () -> new MempoolPage(desk));
     pages.put(Place.BLOCKS, () -> new ExplorerPage(desk));
     pages.put(Place.NETWORK, () -> new NetworkPage(desk));
-    pages.put(Place.STORAGE, () -> new StoragePage(desk));
+    pages.put(Place.STORAGE, () -> new StoragePage(desk, session));
     pages.put(Place.ADDRESSES, () -> new AddressesPage(desk));
     pages.put(Place.COINS, () -> new CoinsPage(desk));
     pages.put(Place.APPROVALS, () -> new ApprovalsPage(desk));
@@ -96,7 +97,7 @@ final class Interior {
     pages.put(Place.MINING, () -> new MiningPage(desk));
     pages.put(Place.CONSOLE, () -> new ConsolePage(desk, this::console));
     pages.put(Place.LOGS, () -> new LogsPage(desk));
-    pages.put(Place.SETTINGS, () -> new SettingsPage(desk, session, bridge));
+    pages.put(Place.SETTINGS, () -> new SettingsPage(desk, session, notifier, bridge));
     return pages;
   }
 

@@ -1,5 +1,8 @@
 package org.quantumcoin.ui;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,17 +13,26 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.node.api.NodeListener.NodeEvent;
 import org.quantumcoin.node.api.Subscription;
 import org.quantumcoin.ui.firstrun.FirstRunView;
 import org.quantumcoin.ui.firstrun.FirstRunViewModel;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.guard.GuardSettings;
+import org.quantumcoin.ui.guard.MinerWatch;
+import org.quantumcoin.ui.guard.Sensors;
 import org.quantumcoin.ui.live.EventBuffer;
 import org.quantumcoin.ui.live.NodeView;
 import org.quantumcoin.ui.live.Vitals;
 import org.quantumcoin.ui.live.VitalsWatch;
 import org.quantumcoin.ui.live.WalletAccess;
 import org.quantumcoin.ui.live.WalletWatch;
+import org.quantumcoin.ui.notify.Herald;
+import org.quantumcoin.ui.notify.NewsWatch;
+import org.quantumcoin.ui.notify.Notice;
+import org.quantumcoin.ui.notify.Notifier;
 import org.quantumcoin.ui.prefs.Placement;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.task.FxBridge;
@@ -41,11 +53,17 @@ public final class MainWindow {
   private final Stage stage;
   private final NodeSession session;
   private final Preferences preferences;
+  private final Notifier notifier;
+  private final Herald herald;
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
   private final EventBuffer buffer = new EventBuffer();
   private volatile WalletWatch walletWatch = new WalletWatch();
   private volatile VitalsWatch vitalsWatch = new VitalsWatch();
+  private volatile MinerWatch minerWatch = minerWatch();
+  private volatile GuardSettings guards = GuardSettings.USUAL;
+  private volatile boolean signing;
+  private volatile NewsWatch newsWatch = new NewsWatch();
   private final LockWatch lockWatch;
   private final List<String> toOpen = new ArrayList<>();
   private final Poller poller;
@@ -65,15 +83,27 @@ public final class MainWindow {
       NodeSession.State state,
       Optional<NodeView> view,
       Optional<Vitals> vitals,
-      WalletWatch.Seen wallets) {}
+      MinerWatch.Seen guard,
+      WalletWatch.Seen wallets,
+      List<Notice> news) {}
 
-  /// `exit` ends the program once the session has stopped.
-  public MainWindow(Stage stage, NodeSession session, Preferences preferences, Runnable exit) {
+  /// `notifier` tells what happens while nobody looks; `exit` ends the program once the session has
+  /// stopped.
+  public MainWindow(
+      Stage stage, NodeSession session, Preferences preferences, Notifier notifier, Runnable exit) {
     this.stage = stage;
     this.session = session;
     this.preferences = preferences;
     this.exit = exit;
-    this.interior = new Interior(session, preferences, bridge);
+    this.notifier = notifier;
+    this.herald =
+        new Herald(
+            notifier,
+            Work.onVirtualThreads(bridge),
+            preferences,
+            session.network().ticker(),
+            this::isWatched);
+    this.interior = new Interior(session, preferences, notifier, bridge);
     boolean known = preferences.welcomedProperty().get() || session.residence().practice();
     this.welcome = known ? Optional.empty() : Optional.of(welcome());
     this.scene = new Scene(root(), WIDTH, HEIGHT);
@@ -88,6 +118,7 @@ public final class MainWindow {
     });
     preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
     preferences.languageProperty().subscribe((_, language) -> bridge.later(() -> speak(language)));
+    preferences.guardsProperty().subscribe(now -> guards = now);
     this.lockWatch =
         new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
@@ -105,7 +136,7 @@ public final class MainWindow {
   /// Nothing that was made for the old language or the old node stays.
   private void renew() {
     Optional<String> notice = interior.shell().noticeNow();
-    interior = new Interior(session, preferences, bridge);
+    interior = new Interior(session, preferences, notifier, bridge);
     scene.setRoot(root());
     notice.ifPresent(interior.shell().prompts()::notice);
   }
@@ -158,22 +189,55 @@ public final class MainWindow {
     stage.show();
   }
 
+  private static MinerWatch minerWatch() {
+    return new MinerWatch(new Sensors(Path.of("/sys"))::read, Clock.system(ZoneId.systemDefault()));
+  }
+
   private Look look() {
     NodeSession.State state = session.state();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    long millis = millis();
     if (!(state
         instanceof
         NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _))) {
-      return new Look(state, Optional.empty(), Optional.empty(), WalletWatch.Seen.NOTHING);
+      return new Look(
+          state,
+          Optional.empty(),
+          Optional.empty(),
+          MinerWatch.Seen.NOTHING,
+          WalletWatch.Seen.NOTHING,
+          List.of());
     }
     NodeView view = NodeView.of(node, millis);
     return new Look(
         state,
         Optional.of(view),
         Optional.of(vitalsWatch.look(node, view.mempool(), millis)),
+        minerWatch.look(node, view.miner(), view.chain(), guards, signing, millis),
         wallets
             .map(access -> walletWatch.look(access.wallets(), watched))
-            .orElse(WalletWatch.Seen.NOTHING));
+            .orElse(WalletWatch.Seen.NOTHING),
+        wallets
+            .map(access -> newsWatch.look(access.wallets().list(), view.chain().isFirstFetch()))
+            .orElse(List.of()));
+  }
+
+  /// Whether the person looks at this program.
+  private boolean isWatched() {
+    return !stage.isIconified() && Window.getWindows().stream().anyMatch(Window::isFocused);
+  }
+
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private void tell(List<Notice> news, List<NodeEvent> happened) {
+    List<Notice> all = new ArrayList<>(news);
+    for (NodeEvent event : happened) {
+      if (event instanceof NodeEvent.BlockConnected(var block, boolean mined) && mined) {
+        all.add(new Notice.Found(block.height()));
+      }
+    }
+    herald.tick(all, millis());
   }
 
   private void show(Look look) {
@@ -184,13 +248,18 @@ public final class MainWindow {
       case NodeSession.State.Starting(String step) -> interior.dashboard().starting(step);
       case NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _) -> {
         follow(node);
-        interior.dashboard().happened(buffer.take());
+        List<NodeEvent> happened = buffer.take();
+        interior.dashboard().happened(happened);
+        tell(look.news(), happened);
         look.vitals().ifPresent(interior.live()::show);
         look.view()
             .ifPresent(view -> {
+              interior.live().show(look.guard());
+              interior.dashboard().guarded(look.guard().pauses());
               interior.dashboard().show(view);
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();
+              signing = interior.live().foreground().isBusy();
               lockWatch.tick(view.millis(), System.currentTimeMillis());
             });
         toOpen.forEach(interior::open);
@@ -199,6 +268,7 @@ public final class MainWindow {
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {
           failureShown = true;
+          herald.tick(List.of(new Notice.Failed(message)), millis());
           welcome = Optional.empty();
           scene.setRoot(root());
           interior.shell().showFailure(message, details, this::stop);
@@ -217,6 +287,8 @@ public final class MainWindow {
       watched = Optional.empty();
       walletWatch = new WalletWatch();
       vitalsWatch = new VitalsWatch();
+      minerWatch = minerWatch();
+      newsWatch = new NewsWatch();
       renew();
     }
     followed = Optional.of(node);

@@ -223,6 +223,8 @@ final class OfflineNode implements NodeApi {
         OptionalLong.empty(),
         OptionalInt.empty(),
         OptionalLong.empty(),
+        OptionalLong.empty(),
+        new IndexStatus("", true, 0, 0),
         List.of());
   }
 
@@ -248,12 +250,17 @@ final class OfflineNode implements NodeApi {
 
   @Override
   public MinerStatus miner() {
-    return new MinerStatus(0, 0, 0, 0, 0);
+    return new MinerStatus(0, false, 0, 0, 0, 0);
   }
 
   @Override
   public void setMinerThreads(int threads) {
     // There are none: the most is zero.
+  }
+
+  @Override
+  public void holdMiner(boolean held) {
+    // It never works.
   }
 
   @Override

@@ -412,6 +412,11 @@ final class FakeNode implements NodeApi {
   }
 
   @Override
+  public void holdMiner(boolean held) {
+    throw unasked();
+  }
+
+  @Override
   public void payMinerTo(Script payTo) {
     throw unasked();
   }

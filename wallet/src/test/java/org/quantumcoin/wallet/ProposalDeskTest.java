@@ -37,6 +37,7 @@ import org.quantumcoin.wallet.treasury.Duty;
 import org.quantumcoin.wallet.treasury.ProposalState;
 import org.quantumcoin.wallet.ur.Ur;
 import org.quantumcoin.wallet.ur.UrEncoder;
+import org.quantumcoin.wallet.view.WalletNews;
 import org.quantumcoin.wallet.view.WalletSummary;
 
 /// What windows see of a treasury, and do in it.
@@ -78,6 +79,17 @@ class ProposalDeskTest {
     String id = desk("ana").propose((PaymentDraft) draft, ProposalDesk.Terms.of("Rent", 24));
     table.travel();
     return id;
+  }
+
+  @Test
+  void seat_hearsOfWhatIsWantedOfIt_once() {
+    WalletNews ben = new WalletNews(wallet("ben"));
+    WalletNews ana = new WalletNews(wallet("ana"));
+    String id = propose();
+    assertThat(ben.since(false)).containsExactly(new WalletNews.News.Wanted(id));
+    assertThat(ana.since(false)).isEmpty();
+    table.travel();
+    assertThat(ben.since(false)).isEmpty();
   }
 
   @Test

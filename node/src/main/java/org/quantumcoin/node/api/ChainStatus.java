@@ -22,4 +22,11 @@ public record ChainStatus(
     long connectedBlocks,
     long connectedTransactions,
     long connectedInputs,
-    long diskBytes) {}
+    long diskBytes) {
+
+  /// Whether blocks are fetched for the first time. Before its first blocks a new chain is as far
+  /// as it goes, however old that is, and nothing is fetched.
+  public boolean isFirstFetch() {
+    return initialBlockDownload && (phase == SyncPhase.HEADERS || headerHeight > height);
+  }
+}

@@ -22,8 +22,12 @@ public interface StorageAccess {
   /// @param pruned whether old blocks are deleted
   /// @param pruneTargetBytes what blocks and undo data may take, when pruned
   /// @param pruneHeight the first block that is kept, when pruned
+  /// @param keptSince when the oldest block that is kept was made, in unix seconds; empty before
+  ///   there is one
   /// @param bytesPerDay how fast blocks and undo data grow, by the last weeks of the chain; empty
   ///   while there are too few
+  /// @param blockIndex headers, and where their blocks are: what every node has
+  /// @param indexes others, for which somebody asked
   record StorageStatus(
       String folder,
       String blocksFolder,
@@ -35,13 +39,15 @@ public interface StorageAccess {
       boolean pruned,
       OptionalLong pruneTargetBytes,
       OptionalInt pruneHeight,
+      OptionalLong keptSince,
       OptionalLong bytesPerDay,
+      IndexStatus blockIndex,
       List<IndexStatus> indexes) {
     public StorageStatus {
       indexes = List.copyOf(indexes);
     }
   }
 
-  /// An index besides the chain itself: its name as `getindexinfo` has it, how far it has come.
+  /// An index: its name, as `getindexinfo` has it for those it tells of, and how far it has come.
   record IndexStatus(String name, boolean synced, int height, long bytes) {}
 }

@@ -41,6 +41,11 @@ final class BlockIndexStore implements AutoCloseable {
     return new BlockIndexStore(folder, remedy, KeyValueStore.open(folder, CACHE_BYTES, remedy));
   }
 
+  /// About.
+  long diskBytes() {
+    return store.diskBytes();
+  }
+
   /// A header with what was known of its block.
   private record Entry(
       BlockHeader header, int height, int status, int transactions, int file, int data, int undo) {}

@@ -205,6 +205,11 @@ public final class ChainManager implements ChainService, AutoCloseable {
     return state.files().infos();
   }
 
+  /// Bytes that headers and the places of their blocks take on disk, about.
+  public long blockIndexDiskBytes() {
+    return state.blockIndexDiskBytes();
+  }
+
   /// Bytes that the coins take on disk, about.
   public long coinsDiskBytes() {
     return state.coinsStore().diskBytes();

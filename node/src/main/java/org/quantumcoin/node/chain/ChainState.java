@@ -261,6 +261,10 @@ final class ChainState implements AutoCloseable {
     return coins;
   }
 
+  long blockIndexDiskBytes() {
+    return indexStore.diskBytes();
+  }
+
   CoinsStore coinsStore() {
     return coinsStore;
   }

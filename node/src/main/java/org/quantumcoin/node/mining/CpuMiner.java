@@ -61,6 +61,8 @@ public final class CpuMiner implements AutoCloseable {
   private final Thread foreman;
   private int samplesTaken;
   private volatile double hashesPerSecond;
+  private int wanted;
+  private boolean held;
   private volatile boolean tipMoved;
   private volatile boolean closing;
   private volatile @Nullable MiningWork work;
@@ -222,7 +224,7 @@ public final class CpuMiner implements AutoCloseable {
   }
 
   private void refresh() throws InterruptedException {
-    if (threads() == 0) {
+    if (!isWorking()) {
       work = null;
       return;
     }
@@ -268,27 +270,56 @@ public final class CpuMiner implements AutoCloseable {
   }
 
   /// Starts or ends threads until there are so many; 0 stops mining. Takes effect within
-  /// milliseconds.
-  public void setThreads(int wanted) {
-    if (wanted < 0) {
-      throw new IllegalArgumentException("a number of threads: " + wanted);
+  /// milliseconds, or when the miner is no longer held.
+  public void setThreads(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("a number of threads: " + number);
     }
     synchronized (miners) {
-      while (miners.size() > wanted) {
-        miners.removeLast().stopped = true;
-      }
-      while (miners.size() < wanted && !closing) {
-        Miner miner = new Miner();
-        miner.thread = Thread.ofPlatform().name("miner-" + miners.size()).daemon().start(miner);
-        miners.add(miner);
-      }
+      wanted = number;
+      startOrEnd();
     }
     wake.release();
   }
 
+  /// Ends all threads until it is called with `false`; then as many as are wanted by then start.
+  public void hold(boolean now) {
+    synchronized (miners) {
+      held = now;
+      startOrEnd();
+    }
+    wake.release();
+  }
+
+  /// A held miner has no threads, since one that only waits would still wake up again and again.
+  private void startOrEnd() {
+    int count = held ? 0 : wanted;
+    while (miners.size() > count) {
+      miners.removeLast().stopped = true;
+    }
+    while (miners.size() < count && !closing) {
+      Miner miner = new Miner();
+      miner.thread = Thread.ofPlatform().name("miner-" + miners.size()).daemon().start(miner);
+      miners.add(miner);
+    }
+  }
+
+  private boolean isWorking() {
+    synchronized (miners) {
+      return !miners.isEmpty();
+    }
+  }
+
+  /// As many as are wanted, also while they are held.
   public int threads() {
     synchronized (miners) {
-      return miners.size();
+      return wanted;
+    }
+  }
+
+  public boolean isHeld() {
+    synchronized (miners) {
+      return held;
     }
   }
 

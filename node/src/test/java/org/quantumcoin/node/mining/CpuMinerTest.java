@@ -58,6 +58,38 @@ final class CpuMinerTest {
   }
 
   @Test
+  void heldMiner_restsAndGoesOn_withTheThreadsThatAreWantedByThen() {
+    try (CpuMiner miner =
+        CpuMiner.open(
+            node.chain,
+            node.pool,
+            node.templates,
+            () -> RegtestNode.PAYS_ANYONE,
+            Clock.systemUTC(),
+            new Random(1))) {
+      miner.setThreads(2);
+      await("a block", () -> miner.blocksFound() > 0);
+      miner.hold(true);
+      assertThat(miner.threads()).isEqualTo(2);
+      await("the threads' end", () -> minersAlive() == 0);
+      long found = miner.blocksFound();
+      miner.setThreads(1);
+      assertThat(minersAlive()).isZero();
+      assertThat(miner.blocksFound()).isEqualTo(found);
+      assertThat(miner.isHeld()).isTrue();
+      miner.hold(false);
+      await("more", () -> miner.blocksFound() > found);
+      assertThat(minersAlive()).isEqualTo(1);
+    }
+  }
+
+  private static long minersAlive() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().matches("miner-\\d+"))
+        .count();
+  }
+
+  @Test
   void template_takesTheParentThatItsChildPaysFor() {
     List<Block> blocks = node.mine(103);
     Transaction cheap = spend(200, 1, coinbaseOf(blocks.get(0)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +41,7 @@ import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.tests.interop.RpcClient;
 import org.quantumcoin.ui.MainWindow;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.notify.Notifier;
 import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Appearance;
 import org.quantumcoin.ui.prefs.Preferences;
@@ -61,6 +63,7 @@ final class DesktopFixture implements AutoCloseable {
   private final RpcClient rpc;
   private final Path cookie;
   private final Stage stage;
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private int clicks;
 
   private DesktopFixture(Path home, Preferences preferences, List<String> options)
@@ -86,7 +89,20 @@ final class DesktopFixture implements AutoCloseable {
     stage = FxToolkit.registerPrimaryStage();
     DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
     FxToolkit.setupFixture(
-        () -> new MainWindow(stage, session, preferences, exited::countDown).show());
+        () -> new MainWindow(stage, session, preferences, new Notices(), exited::countDown).show());
+  }
+
+  /// Notifications of the system, which nobody is to see who runs tests.
+  private final class Notices implements Notifier {
+    @Override
+    public boolean isAvailable() {
+      return true;
+    }
+
+    @Override
+    public void tell(String title, String text) {
+      notices.add(title + ": " + text);
+    }
   }
 
   private static Arguments read(List<String> words) throws ConfigException {
@@ -195,7 +211,18 @@ final class DesktopFixture implements AutoCloseable {
     await(id, () -> isShown(id));
   }
 
+  /// What was told by notifications, in order.
+  List<String> notices() {
+    return List.copyOf(notices);
+  }
+
   // Doing.
+
+  /// The person looks elsewhere, or comes back.
+  void minimise(boolean away) {
+    robot.interact(() -> stage.setIconified(away));
+    await("the window", () -> look(() -> stage.isIconified() == away));
+  }
 
   /// Presses a button, which must be there and usable; counts as a click.
   void press(String id) {
@@ -360,6 +387,8 @@ final class DesktopFixture implements AutoCloseable {
       requestClose();
       await("the program to end", this::hasExited);
     }
+    // The next test gets the same stage, and types into it.
+    minimise(false);
     FxToolkit.cleanupStages();
     System.setProperty("user.home", USER_HOME);
   }

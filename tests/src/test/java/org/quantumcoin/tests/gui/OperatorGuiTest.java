@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,8 @@ class OperatorGuiTest {
     desktop.go(Place.STORAGE);
     desktop.awaitText("storage-used", "on disk");
     assertThat(desktop.isShown("storage-indexes")).isTrue();
+    assertThat(desktop.all(Label.class).stream().map(Label::getText))
+        .anyMatch(each -> each.startsWith("every block since 20"));
     desktop.settle();
     desktop.pictures("storage");
     desktop.go(Place.NETWORK);

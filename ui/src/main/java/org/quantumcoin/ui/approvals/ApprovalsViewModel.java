@@ -100,6 +100,7 @@ final class ApprovalsViewModel {
     this.unlocked = unlocked;
     this.said = said;
     show.subscribe((_, _) -> filter());
+    busy.subscribe(now -> live.foreground().set(this, now));
   }
 
   // Looking.

@@ -62,6 +62,7 @@ final class DetailView extends ScrollPane {
     model.detailsProperty().subscribe(this::show);
     model.changesProperty().subscribe((_, _) -> show(model.detailsProperty().get()));
     HandOver.drop(this, model::take, model::take);
+    sceneProperty().subscribe(scene -> desk.live().foreground().set(this, scene != null));
   }
 
   private void show(Optional<ProposalDetails> details) {

@@ -9,7 +9,9 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.quantumcoin.node.api.NetworkName;
 import org.quantumcoin.node.api.NodeApi;
+import org.quantumcoin.ui.guard.MinerWatch;
 import org.quantumcoin.ui.prefs.Preferences;
+import org.quantumcoin.ui.task.Foreground;
 import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.view.WalletSummary;
 
@@ -19,10 +21,13 @@ public final class Live {
   private final NetworkName network;
   private final Preferences preferences;
   private final TrafficLog traffic = new TrafficLog();
+  private final Foreground foreground = new Foreground();
   private final ReadOnlyObjectWrapper<Optional<NodeApi>> node = empty();
   private final ReadOnlyObjectWrapper<Optional<WalletAccess>> wallets = empty();
   private final ReadOnlyObjectWrapper<Optional<NodeView>> view = empty();
   private final ReadOnlyObjectWrapper<Optional<Vitals>> vitals = empty();
+  private final ReadOnlyObjectWrapper<MinerWatch.Seen> guard =
+      new ReadOnlyObjectWrapper<>(MinerWatch.Seen.NOTHING);
   private final ReadOnlyObjectWrapper<Optional<Wallet>> wallet = empty();
   private final ReadOnlyObjectWrapper<Optional<WalletSummary>> summary = empty();
 
@@ -61,6 +66,11 @@ public final class Live {
   /// What is looked at more seldom. Told before [#show].
   public void show(Vitals now) {
     vitals.set(Optional.of(now));
+  }
+
+  /// What the miner's guard saw. Told before [#show].
+  public void show(MinerWatch.Seen now) {
+    guard.set(now);
   }
 
   /// The one that was shown last, or the first there is.
@@ -103,6 +113,16 @@ public final class Live {
 
   public ReadOnlyObjectProperty<Optional<Vitals>> vitalsProperty() {
     return vitals.getReadOnlyProperty();
+  }
+
+  /// The machine, and why the miner rests if it does.
+  public ReadOnlyObjectProperty<MinerWatch.Seen> guardProperty() {
+    return guard.getReadOnlyProperty();
+  }
+
+  /// What has precedence over mining.
+  public Foreground foreground() {
+    return foreground;
   }
 
   /// What went over the network since the window was opened.

@@ -18,7 +18,7 @@ public final class MiningPage implements Page {
     MiningViewModel model =
         new MiningViewModel(desk.live(), desk.work(), Runtime.getRuntime().availableProcessors());
     this.found = LatestTable.mined(desk);
-    this.view = new MiningView(model, found.table());
+    this.view = new MiningView(model, new GuardsViewModel(desk.live()), found.table());
     desk.live().viewProperty().subscribe(view -> view.ifPresent(model::show));
   }
 

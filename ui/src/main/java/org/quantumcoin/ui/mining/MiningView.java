@@ -1,15 +1,18 @@
 package org.quantumcoin.ui.mining;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -19,19 +22,24 @@ import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.table.PagedTable;
 import org.quantumcoin.wallet.view.HistoryLine;
 
-/// One switch, the number of threads, what they do, and who gets the coins.
-final class MiningView extends VBox {
+/// One switch, the number of threads, when they rest, what they do, and who gets the coins.
+final class MiningView extends ScrollPane {
+  /// Of chart and list, below which the page scrolls.
+  private static final double LEAST_HEIGHT = 120;
+
   private final MiningViewModel model;
 
-  MiningView(MiningViewModel model, PagedTable<HistoryLine> found) {
+  MiningView(MiningViewModel model, GuardsViewModel guards, PagedTable<HistoryLine> found) {
     this.model = model;
-    getStyleClass().add("page");
+    setId("mining");
+    setFitToWidth(true);
     Label title = new Label(Messages.text("place.mining"));
     title.getStyleClass().add("page-title");
     LiveChart chart = new LiveChart(model.rates(), MiningViewModel.CHART_POINTS, 1, 1);
     chart.setId("mining-chart");
     chart.setAccessibleText(Messages.text("mining.chart"));
-    chart.setMinHeight(0);
+    chart.setMinHeight(LEAST_HEIGHT);
+    chart.setPrefHeight(LEAST_HEIGHT);
     Label chartTitle = new Label(Messages.text("mining.chart"));
     chartTitle.getStyleClass().add("card-title");
     VBox chartCard = new VBox(chartTitle, chart);
@@ -39,25 +47,40 @@ final class MiningView extends VBox {
     VBox.setVgrow(chart, Priority.ALWAYS);
     found.setId("mining-blocks");
     found.setAccessibleText(Messages.text("mining.blocks"));
-    found.setMinHeight(0);
+    found.setMinHeight(LEAST_HEIGHT);
+    found.setPrefHeight(LEAST_HEIGHT);
     VBox.setVgrow(found, Priority.ALWAYS);
     Label foundTitle = new Label(Messages.text("mining.blocks"));
     foundTitle.getStyleClass().add("card-title");
     VBox foundCard = new VBox(foundTitle, found);
     foundCard.getStyleClass().add("card");
-    GridPane row = new GridPane();
-    row.getStyleClass().add("dashboard-row");
-    for (double percent : new double[] {42, 58}) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(percent);
-      row.getColumnConstraints().add(column);
-    }
+    VBox miner = new VBox(control(), payout());
+    miner.getStyleClass().add("form");
+    GridPane above = columns(50, 50);
+    above.addRow(0, miner, new GuardsCard(guards));
+    GridPane row = columns(42, 58);
     row.addRow(0, chartCard, foundCard);
     RowConstraints tall = new RowConstraints();
     tall.setVgrow(Priority.ALWAYS);
     row.getRowConstraints().add(tall);
     VBox.setVgrow(row, Priority.ALWAYS);
-    getChildren().addAll(title, control(), payout(), row);
+    VBox page = new VBox(title, above, row);
+    page.getStyleClass().add("page");
+    // As high as the window, or as its content: fitting to the height knows nothing of words that
+    // wrap.
+    page.minHeightProperty().bind(viewportBoundsProperty().map(Bounds::getHeight));
+    setContent(page);
+  }
+
+  private static GridPane columns(double... percents) {
+    GridPane row = new GridPane();
+    row.getStyleClass().add("dashboard-row");
+    for (double percent : percents) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(percent);
+      row.getColumnConstraints().add(column);
+    }
+    return row;
   }
 
   private Node control() {
@@ -98,6 +121,10 @@ final class MiningView extends VBox {
             model.choose(value.intValue());
           }
         });
+    Label paused = words("mining-paused");
+    paused.textProperty().bind(model.pausedProperty());
+    paused.visibleProperty().bind(paused.textProperty().isNotEmpty());
+    paused.managedProperty().bind(paused.visibleProperty());
     Label expected = words("mining-expected");
     expected.textProperty().bind(model.expectedProperty());
     Label found = words("mining-found");
@@ -106,7 +133,8 @@ final class MiningView extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("page-head");
     VBox card =
-        new VBox(head, Fields.titled(Messages.text("miner.slider"), threads), expected, found);
+        new VBox(
+            head, paused, Fields.titled(Messages.text("miner.slider"), threads), expected, found);
     card.getStyleClass().add("card");
     return card;
   }
@@ -139,6 +167,7 @@ final class MiningView extends VBox {
     Label label = new Label();
     label.setId(id);
     label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().add("text-muted");
     return label;
   }

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui.mining;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -13,6 +14,8 @@ import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.ui.format.Durations;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.guard.Pause;
+import org.quantumcoin.ui.guard.PauseWords;
 import org.quantumcoin.ui.live.Live;
 import org.quantumcoin.ui.live.NodeView;
 import org.quantumcoin.ui.task.Work;
@@ -29,6 +32,7 @@ final class MiningViewModel {
   private final Live live;
   private final Work work;
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper paused = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper expected = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper found = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper payout = new ReadOnlyStringWrapper("");
@@ -49,13 +53,16 @@ final class MiningViewModel {
     MinerStatus miner = view.miner();
     threads.set(miner.threads());
     found.set(Messages.text("miner.found", miner.blocksFound()));
-    boolean on = miner.threads() > 0;
+    List<Pause> pauses = live.guardProperty().get().pauses();
+    boolean resting = miner.threads() > 0 && !pauses.isEmpty();
+    boolean on = miner.threads() > 0 && !resting;
+    paused.set(resting ? PauseWords.of(pauses) : "");
     state.set(
         on
             ? Messages.text("miner.threads", miner.threads(), processors)
                 + " · "
                 + Quantities.hashRate(miner.hashesPerSecond())
-            : Messages.text("miner.off"));
+            : Messages.text(resting ? "miner.paused" : "miner.off"));
     double seconds =
         miner.hashesPerSecond() <= 0
             ? Double.POSITIVE_INFINITY
@@ -144,6 +151,11 @@ final class MiningViewModel {
 
   ReadOnlyStringProperty stateProperty() {
     return state.getReadOnlyProperty();
+  }
+
+  /// Why it rests though mining is wanted; empty if it does not.
+  ReadOnlyStringProperty pausedProperty() {
+    return paused.getReadOnlyProperty();
   }
 
   /// How long a block takes on average.

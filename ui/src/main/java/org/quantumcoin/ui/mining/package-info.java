@@ -1,4 +1,4 @@
-/// Mining: threads, speed, what to expect of them, who is paid, and what was found.
+/// Mining: threads, speed, when it rests, what to expect of them, who is paid, and what was found.
 @NullMarked
 package org.quantumcoin.ui.mining;
 

@@ -27,6 +27,8 @@ import org.quantumcoin.node.api.SyncPhase;
 import org.quantumcoin.ui.format.Durations;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.guard.Pause;
+import org.quantumcoin.ui.guard.PauseWords;
 import org.quantumcoin.ui.live.NodeView;
 
 /// What the dashboard says, worked out of snapshots of the node.
@@ -86,6 +88,7 @@ public final class DashboardViewModel {
   private final Map<Long, RateMeter> peerMeters = new HashMap<>();
   private final Map<Long, String> knownPeers = new HashMap<>();
   private final SyncEstimate estimate = new SyncEstimate();
+  private List<Pause> pauses = List.of();
 
   /// `testNetwork` decides how progress is measured; `setMinerThreads` is called with what the
   /// person chose.
@@ -93,6 +96,11 @@ public final class DashboardViewModel {
     this.clock = clock;
     this.testNetwork = testNetwork;
     this.setMinerThreads = setMinerThreads;
+  }
+
+  /// Why the miner rests, if it does. Told before [#show].
+  public void guarded(List<Pause> now) {
+    pauses = List.copyOf(now);
   }
 
   /// Shows a snapshot.
@@ -246,6 +254,12 @@ public final class DashboardViewModel {
     maxMinerThreads.set(miner.maxThreads());
     minerThreads.set(miner.threads());
     boolean on = miner.threads() > 0;
+    if (on && !pauses.isEmpty()) {
+      minerState.set(Messages.text("miner.paused"));
+      minerRate.set(PauseWords.of(pauses));
+      minerFound.set(Messages.text("miner.found", miner.blocksFound()));
+      return;
+    }
     String rate = Quantities.hashRate(miner.hashesPerSecond());
     minerState.set(
         on

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +28,7 @@ import javafx.beans.property.StringProperty;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.guard.GuardSettings;
 
 /// What a person set in the window, kept in `desktop.properties`. Each change is written at once,
 /// off the thread that made it; what cannot be written is a warning in the log, no more.
@@ -52,6 +56,8 @@ public final class Preferences implements AutoCloseable {
   private final BooleanProperty railExpanded = new SimpleBooleanProperty();
   private final BooleanProperty welcomed = new SimpleBooleanProperty();
   private final BooleanProperty lockAway = new SimpleBooleanProperty();
+  private final Map<NoticeKind, BooleanProperty> notices = new EnumMap<>(NoticeKind.class);
+  private final BooleanProperty noticeAmounts = new SimpleBooleanProperty();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
   private final StringProperty page = new SimpleStringProperty();
   private final StringProperty folded = new SimpleStringProperty();
@@ -59,6 +65,7 @@ public final class Preferences implements AutoCloseable {
   private final StringProperty tokenLibrary = new SimpleStringProperty();
   private final IntegerProperty unlockMinutes = new SimpleIntegerProperty();
   private final ObjectProperty<Optional<Placement>> placement = new SimpleObjectProperty<>();
+  private final ObjectProperty<GuardSettings> guards = new SimpleObjectProperty<>();
 
   private Preferences(Optional<Path> file) {
     this.file = file;
@@ -102,10 +109,17 @@ public final class Preferences implements AutoCloseable {
         Optional.empty(),
         text -> Optional.of(Placement.parse(text)),
         place -> place.map(Placement::format).orElse(""));
+    bind("miner-guards", guards, GuardSettings.USUAL, GuardSettings::parse, GuardSettings::format);
     scalePercent.set(number("scale", 100, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
-    bind("rail", railExpanded);
-    bind("lockaway", lockAway);
+    bind("rail", railExpanded, true);
+    bind("lockaway", lockAway, true);
+    for (NoticeKind kind : NoticeKind.values()) {
+      BooleanProperty wanted = new SimpleBooleanProperty();
+      notices.put(kind, wanted);
+      bind("notify-" + kind.key(), wanted, true);
+    }
+    bind("notify-amounts", noticeAmounts, false);
     // Who has set anything before has seen the window; only a new file is a first start.
     welcomed.set(
         Boolean.parseBoolean(
@@ -124,8 +138,8 @@ public final class Preferences implements AutoCloseable {
     property.subscribe((_, now) -> put(key, now));
   }
 
-  private void bind(String key, BooleanProperty property) {
-    property.set(Boolean.parseBoolean(stored.getProperty(key, "true")));
+  private void bind(String key, BooleanProperty property, boolean usual) {
+    property.set(Boolean.parseBoolean(stored.getProperty(key, Boolean.toString(usual))));
     property.subscribe((_, now) -> put(key, now.toString()));
   }
 
@@ -213,6 +227,16 @@ public final class Preferences implements AutoCloseable {
     return lockAway;
   }
 
+  /// Whether the system tells of such things while somebody looks elsewhere.
+  public BooleanProperty noticeProperty(NoticeKind kind) {
+    return Objects.requireNonNull(notices.get(kind), kind.name());
+  }
+
+  /// Whether it tells how much, which everybody reads who sees the screen.
+  public BooleanProperty noticeAmountsProperty() {
+    return noticeAmounts;
+  }
+
   public ObjectProperty<AmountUnit> unitProperty() {
     return unit;
   }
@@ -240,6 +264,11 @@ public final class Preferences implements AutoCloseable {
   /// How long a wallet stays unlocked that was unlocked for a task.
   public IntegerProperty unlockMinutesProperty() {
     return unlockMinutes;
+  }
+
+  /// What the miner respects.
+  public ObjectProperty<GuardSettings> guardsProperty() {
+    return guards;
   }
 
   /// Where the window was; empty at the first start.

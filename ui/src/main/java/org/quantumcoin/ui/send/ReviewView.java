@@ -52,6 +52,7 @@ final class ReviewView extends VBox {
       getChildren().add(warnings(draft));
     }
     getChildren().add(buttons(draft, proposal));
+    sceneProperty().subscribe(scene -> desk.live().foreground().set(this, scene != null));
   }
 
   private static String question(Purpose purpose) {

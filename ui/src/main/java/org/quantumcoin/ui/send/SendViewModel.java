@@ -112,6 +112,7 @@ final class SendViewModel {
     this.unlocked = unlocked;
     feePlace.subscribe(this::showFee);
     live.vitalsProperty().subscribe(_ -> showWaiting());
+    busy.subscribe(now -> live.foreground().set(this, now));
     addRow();
   }
 

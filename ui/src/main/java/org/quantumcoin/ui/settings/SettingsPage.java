@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.util.Subscription;
 import org.quantumcoin.ui.live.DataHome;
+import org.quantumcoin.ui.notify.Notifier;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Page;
 import org.quantumcoin.ui.task.FxBridge;
@@ -15,10 +16,12 @@ public final class SettingsPage implements Page {
   private final SettingsView view;
   private Subscription following = Subscription.EMPTY;
 
-  public SettingsPage(Desk desk, DataHome home, FxBridge bridge) {
+  public SettingsPage(Desk desk, DataHome home, Notifier notifier, FxBridge bridge) {
     this.desk = desk;
     this.wallet = new WalletSettingsModel(desk.live(), desk.work(), desk.prompts()::notice);
     this.view = new SettingsView(desk.live().preferences());
+    view.addNotices(desk.live().preferences());
+    desk.work().run(notifier::isAvailable, view.noticesUsableProperty()::set, _ -> {});
     DataFolder folder = new DataFolder(desk, home, bridge);
     view.add("settings.folder", folder.button(), home.residence().folder().toString());
     view.addAll(new WalletSettings(desk, wallet).cards());

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -20,11 +22,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.LanguageBox;
 import org.quantumcoin.ui.control.ScaleSlider;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.prefs.Appearance;
+import org.quantumcoin.ui.prefs.NoticeKind;
 import org.quantumcoin.ui.prefs.Preferences;
 
 /// The settings as a list of cards that a search narrows down.
@@ -32,6 +36,7 @@ final class SettingsView extends ScrollPane {
   private final TextField search = new TextField();
   private final VBox list = new VBox();
   private final List<Setting> settings = new ArrayList<>();
+  private final BooleanProperty noticesUsable = new SimpleBooleanProperty(true);
 
   /// @param words what a search looks through
   record Setting(String words, Node card) {}
@@ -81,6 +86,33 @@ final class SettingsView extends ScrollPane {
     minutes.setPrefWidth(110);
     minutes.valueProperty().subscribe(now -> preferences.unlockMinutesProperty().set(now));
     add("settings.unlock", minutes);
+  }
+
+  /// What the system tells while somebody looks elsewhere.
+  void addNotices(Preferences preferences) {
+    Label none = new Label(Messages.text("settings.notify.none"), new FontIcon("fth-bell-off"));
+    none.setId("settings-notify-none");
+    none.setWrapText(true);
+    none.setMinHeight(Region.USE_PREF_SIZE);
+    none.getStyleClass().add("text-muted");
+    none.visibleProperty().bind(noticesUsable.not());
+    none.managedProperty().bind(none.visibleProperty());
+    settings.add(new Setting(none.getText().toLowerCase(Locale.ROOT), none));
+    for (NoticeKind kind : NoticeKind.values()) {
+      addNotice(kind.key(), preferences.noticeProperty(kind));
+    }
+    addNotice("amounts", preferences.noticeAmountsProperty());
+  }
+
+  private void addNotice(String name, Property<Boolean> wanted) {
+    CheckBox box = onOff("settings-notify-" + name, wanted);
+    box.disableProperty().bind(noticesUsable.not());
+    add("settings.notify." + name, box);
+  }
+
+  /// Whether this system has notifications at all; it has, as long as nobody said no.
+  BooleanProperty noticesUsableProperty() {
+    return noticesUsable;
   }
 
   /// Settings that are made elsewhere, at the end.

@@ -58,6 +58,9 @@ final class StatusViewModel {
   }
 
   private static String mining(MinerStatus miner) {
+    if (miner.held()) {
+      return Messages.text("status.mining.paused");
+    }
     return miner.threads() > 0
         ? Messages.text("status.mining.on", Quantities.hashRate(miner.hashesPerSecond()))
         : Messages.text("status.mining.off");

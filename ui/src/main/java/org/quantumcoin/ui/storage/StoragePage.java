@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.util.Subscription;
+import org.quantumcoin.ui.live.DataHome;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Page;
 
@@ -15,11 +16,12 @@ public final class StoragePage implements Page {
   private final StorageView view;
   private Subscription following = Subscription.EMPTY;
 
-  public StoragePage(Desk desk) {
+  public StoragePage(Desk desk, DataHome home) {
     this.desk = desk;
     this.model =
         new StorageViewModel(
             () -> desk.live().nodeProperty().get(),
+            () -> home.residence().pruneMib(),
             desk.work(),
             Clock.system(ZoneId.systemDefault()));
     this.view = new StorageView(model);

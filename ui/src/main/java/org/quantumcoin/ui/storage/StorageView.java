@@ -82,6 +82,7 @@ final class StorageView extends ScrollPane {
     Facts facts =
         new Facts()
             .with(Messages.text("storage.free"), now.free())
+            .with(Messages.text("storage.kept"), now.kept())
             .with(Messages.text("storage.pruning"), now.pruning())
             .withCode(Messages.text("storage.folder"), now.folder());
     if (!now.blocksFolder().startsWith(now.folder())) {
@@ -98,20 +99,20 @@ final class StorageView extends ScrollPane {
     VBox card = new VBox(heading);
     card.setId("storage-indexes");
     card.getStyleClass().addAll("card", "form");
+    Facts facts = new Facts().with(Messages.text("storage.index.blocks"), words(now.blockIndex()));
+    now.indexes().forEach(index -> facts.with(index.name(), words(index)));
+    card.getChildren().add(facts);
     if (now.indexes().isEmpty()) {
       Label none = new Label(Messages.text("storage.indexes.none"));
       none.getStyleClass().add("text-muted");
       none.setWrapText(true);
+      none.setMinHeight(Region.USE_PREF_SIZE);
       card.getChildren().add(none);
-      return card;
     }
-    Facts facts = new Facts();
-    for (IndexStatus index : now.indexes()) {
-      facts.with(
-          index.name(),
-          StorageViewModel.progress(index) + " · " + Quantities.bytes((double) index.bytes()));
-    }
-    card.getChildren().add(facts);
     return card;
+  }
+
+  private static String words(IndexStatus index) {
+    return StorageViewModel.progress(index) + " · " + Quantities.bytes((double) index.bytes());
   }
 }

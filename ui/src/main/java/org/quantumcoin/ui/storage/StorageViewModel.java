@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,6 +16,7 @@ import org.quantumcoin.node.api.StorageAccess.IndexStatus;
 import org.quantumcoin.node.api.StorageAccess.StorageStatus;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.format.Quantities;
+import org.quantumcoin.ui.format.Times;
 import org.quantumcoin.ui.task.Refresher;
 import org.quantumcoin.ui.task.Work;
 
@@ -22,6 +24,7 @@ import org.quantumcoin.ui.task.Work;
 final class StorageViewModel {
   private static final long PERIOD_MILLIS = 5_000;
   private static final long DAYS_A_YEAR = 365;
+  private static final long BYTES_PER_MIB = 1 << 20;
 
   /// Nobody believes a forecast beyond it.
   private static final long MAX_YEARS = 30;
@@ -32,27 +35,38 @@ final class StorageViewModel {
   /// Everything that is shown.
   ///
   /// @param tight whether the disk is full within a year
+  /// @param kept since when blocks are kept
   record Shown(
       List<Part> parts,
       long usedBytes,
       String free,
       String forecast,
       boolean tight,
+      String kept,
       String pruning,
       String folder,
       String blocksFolder,
+      IndexStatus blockIndex,
       List<IndexStatus> indexes) {}
 
+  /// @param pruneMib what the options ask to keep of the blocks; 0 for all
+  private record Measured(StorageStatus status, long pruneMib) {}
+
   private final Supplier<? extends Optional<? extends StorageAccess>> node;
+  private final LongSupplier pruneMib;
   private final Clock clock;
-  private final Refresher<StorageStatus> refresher;
+  private final Refresher<Measured> refresher;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   StorageViewModel(
-      Supplier<? extends Optional<? extends StorageAccess>> node, Work work, Clock clock) {
+      Supplier<? extends Optional<? extends StorageAccess>> node,
+      LongSupplier pruneMib,
+      Work work,
+      Clock clock) {
     this.node = node;
+    this.pruneMib = pruneMib;
     this.clock = clock;
     this.refresher =
         new Refresher<>(
@@ -60,17 +74,22 @@ final class StorageViewModel {
   }
 
   void tick(long nowMillis) {
-    node.get().ifPresent(access -> refresher.tick(nowMillis, access::storage));
+    node.get()
+        .ifPresent(access ->
+            refresher.tick(nowMillis, () -> new Measured(access.storage(), pruneMib.getAsLong())));
   }
 
-  private void show(StorageStatus now) {
+  private void show(Measured measured) {
+    StorageStatus now = measured.status();
     problem.set("");
     List<Part> parts = new ArrayList<>();
     parts.add(new Part("storage.blocks", now.blockBytes()));
     parts.add(new Part("storage.undo", now.undoBytes()));
     parts.add(new Part("storage.coins", now.chainstateBytes()));
     parts.add(
-        new Part("storage.indexes", now.indexes().stream().mapToLong(IndexStatus::bytes).sum()));
+        new Part(
+            "storage.indexes",
+            now.blockIndex().bytes() + now.indexes().stream().mapToLong(IndexStatus::bytes).sum()));
     Shown next =
         new Shown(
             List.copyOf(parts),
@@ -85,9 +104,11 @@ final class StorageViewModel {
                         Quantities.bytes((double) now.diskBytes().getAsLong())),
             forecast(now),
             daysLeft(now).filter(days -> days < DAYS_A_YEAR).isPresent(),
-            pruning(now),
+            kept(now),
+            pruning(now, measured.pruneMib()),
             now.folder(),
             now.blocksFolder(),
+            now.blockIndex(),
             now.indexes());
     if (!shown.get().equals(Optional.of(next))) {
       shown.set(Optional.of(next));
@@ -107,7 +128,7 @@ final class StorageViewModel {
 
   private String forecast(StorageStatus now) {
     if (now.pruned()) {
-      return Messages.text("storage.forecast.pruned");
+      return prunedForecast(now);
     }
     Optional<Long> days = daysLeft(now);
     if (days.isEmpty()) {
@@ -120,15 +141,40 @@ final class StorageViewModel {
             "storage.forecast.full", rate, LocalDate.now(clock).plusDays(days.get()).toString());
   }
 
-  private static String pruning(StorageStatus now) {
+  /// How far back the blocks go that there is room for.
+  private static String prunedForecast(StorageStatus now) {
+    long perDay = now.bytesPerDay().orElse(0);
+    if (perDay <= 0 || now.pruneTargetBytes().isEmpty()) {
+      return Messages.text("storage.forecast.pruned");
+    }
+    return Messages.text(
+        "storage.forecast.pruned.days",
+        Quantities.bytes((double) perDay),
+        now.pruneTargetBytes().getAsLong() / perDay);
+  }
+
+  private static String kept(StorageStatus now) {
+    if (now.keptSince().isEmpty()) {
+      return Messages.text("storage.kept.none");
+    }
+    String since = Times.minutes(now.keptSince().getAsLong());
+    return now.pruned()
+        ? Messages.text("storage.kept.from", now.pruneHeight().orElse(0), since)
+        : Messages.text("storage.kept.all", since);
+  }
+
+  private static String pruning(StorageStatus now, long pruneMib) {
     if (!now.pruned()) {
-      return Messages.text("storage.pruning.off");
+      return pruneMib > 0
+          ? Messages.text(
+              "storage.pruning.ignored", Quantities.bytes((double) pruneMib * BYTES_PER_MIB))
+          : Messages.text("storage.pruning.off");
     }
     String target =
         now.pruneTargetBytes().isPresent()
             ? Quantities.bytes((double) now.pruneTargetBytes().getAsLong())
             : Messages.text("storage.pruning.byhand");
-    return Messages.text("storage.pruning.on", target, now.pruneHeight().orElse(0));
+    return Messages.text("storage.pruning.on", target);
   }
 
   /// How far an index is.

@@ -59,7 +59,7 @@ class DashboardViewModelTest {
         chain,
         peers,
         new MempoolStatus(3, 900, 5000, 1200, 1000),
-        new MinerStatus(threads, 2, threads * 1_500_000.0, 9e6, 1),
+        new MinerStatus(threads, false, 2, threads * 1_500_000.0, 9e6, 1),
         List.of(new BlockSummary(chain.height(), BlockHash.ZERO, NOW, 10)),
         new PeerAccess.Traffic(0, 0),
         millis);

@@ -43,7 +43,7 @@ class DiagnosisTest {
         chain,
         List.of(),
         new MempoolStatus(0, 0, 0, 0, 1000),
-        new MinerStatus(0, 2, 0, 1, 0),
+        new MinerStatus(0, false, 2, 0, 1, 0),
         List.of(),
         new Traffic(0, 0),
         0);
