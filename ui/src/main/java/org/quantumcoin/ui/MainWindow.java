@@ -196,6 +196,7 @@ public final class MainWindow {
         toOpen.forEach(interior::open);
         toOpen.clear();
       }
+      case NodeSession.State.Ending() -> stop();
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {
           failureShown = true;

@@ -114,7 +114,7 @@ final class DesktopFixture implements AutoCloseable {
     return new DesktopFixture(home, preferences, List.of());
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
