@@ -1,5 +1,6 @@
 package org.quantumcoin.ui;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -17,7 +18,7 @@ public final class DesktopApplication extends Application {
     Preferences preferences = Preferences.open(session.preferencesFile());
     Messages.use(preferences.languageProperty().get());
     CrashWindow.install(preferences, new FxBridge());
-    new MainWindow(stage, session, preferences, DesktopApplication::exit).show();
+    new MainWindow(stage, session, preferences, Clock.systemUTC(), DesktopApplication::exit).show();
   }
 
   private static void exit() {

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class MainWindow {
   private final Stage stage;
   private final NodeSession session;
   private final Preferences preferences;
+  private final Clock clock;
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
   private final EventBuffer buffer = new EventBuffer();
@@ -68,8 +70,12 @@ public final class MainWindow {
       WalletWatch.Seen wallets) {}
 
   /// `exit` ends the program once the session has stopped.
-  public MainWindow(Stage stage, NodeSession session, Preferences preferences, Runnable exit) {
+  ///
+  /// @param clock the time of day, by which sleep is noticed
+  public MainWindow(
+      Stage stage, NodeSession session, Preferences preferences, Clock clock, Runnable exit) {
     this.stage = stage;
+    this.clock = clock;
     this.session = session;
     this.preferences = preferences;
     this.exit = exit;
@@ -89,7 +95,11 @@ public final class MainWindow {
     preferences.placementProperty().get().filter(MainWindow::isOnAScreen).ifPresent(this::place);
     preferences.languageProperty().subscribe((_, language) -> bridge.later(() -> speak(language)));
     this.lockWatch =
-        new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
+        new LockWatch(
+            stage.iconifiedProperty(),
+            preferences.lockAwayProperty(),
+            () -> interior.lockWallets(),
+            () -> interior.tellLock());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
     this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
   }
@@ -191,7 +201,7 @@ public final class MainWindow {
               interior.dashboard().show(view);
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();
-              lockWatch.tick(view.millis(), System.currentTimeMillis());
+              lockWatch.tick(view.millis(), clock.millis());
             });
         toOpen.forEach(interior::open);
         toOpen.clear();

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ import org.quantumcoin.ui.prefs.Appearance;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.service.query.NodeQuery;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -58,13 +60,19 @@ final class DesktopFixture implements AutoCloseable {
   private final Preferences preferences;
   private static final String USER_HOME = System.getProperty("user.home");
 
+  private final SettableClock clock = new SettableClock();
   private final RpcClient rpc;
-  private final Path cookie;
+  private Path cookie;
   private final Stage stage;
   private int clicks;
 
-  private DesktopFixture(Path home, Preferences preferences, List<String> options)
+  /// The one whose end ends the toolkit's windows; others stand beside it.
+  private final boolean first;
+
+  private DesktopFixture(
+      Path home, Preferences preferences, List<String> options, boolean first)
       throws TimeoutException, ConfigException {
+    this.first = first;
     Messages.use(Locale.ENGLISH);
     this.preferences = preferences;
     preferences.languageProperty().set(Locale.ENGLISH);
@@ -76,17 +84,18 @@ final class DesktopFixture implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "-regtest",
-                "-connect=0",
-                "-listen=0",
                 "-server=1",
                 "-rpcport=" + rpcPort,
                 "-fallbackfee=0.00002"));
+    if (options.stream().noneMatch(each -> each.startsWith("-connect="))) {
+      words.addAll(List.of("-connect=0", "-listen=0"));
+    }
     words.addAll(options);
     Arguments arguments = read(words);
-    stage = FxToolkit.registerPrimaryStage();
+    stage = first ? FxToolkit.registerPrimaryStage() : FxToolkit.registerStage(Stage::new);
     DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
     FxToolkit.setupFixture(
-        () -> new MainWindow(stage, session, preferences, exited::countDown).show());
+        () -> new MainWindow(stage, session, preferences, clock, exited::countDown).show());
   }
 
   private static Arguments read(List<String> words) throws ConfigException {
@@ -101,17 +110,40 @@ final class DesktopFixture implements AutoCloseable {
       throws TimeoutException, ConfigException {
     List<String> words = new ArrayList<>(List.of("-datadir=" + folder));
     words.addAll(List.of(options));
-    return new DesktopFixture(folder, Preferences.inMemory(), words);
+    return new DesktopFixture(folder, Preferences.inMemory(), words, true);
+  }
+
+  /// Another program beside the first, in the same JVM: the toolkit runs once in each.
+  static DesktopFixture openBeside(Path folder, String... options)
+      throws TimeoutException, ConfigException {
+    List<String> words = new ArrayList<>(List.of("-datadir=" + folder));
+    words.addAll(List.of(options));
+    return new DesktopFixture(folder, Preferences.inMemory(), words, false);
   }
 
   /// As somebody who has never started it, with `userHome` for a home folder.
   static DesktopFixture openForTheFirstTime(Path userHome)
       throws TimeoutException, ConfigException {
+    Path home = home(userHome);
+    Preferences preferences = Preferences.open(home.resolve("desktop.properties"));
+    return new DesktopFixture(home, preferences, List.of(), true);
+  }
+
+  /// As somebody who has started it before and lets it choose its folder, which is in `userHome`.
+  static DesktopFixture openAtHome(Path userHome) throws TimeoutException, ConfigException {
+    return new DesktopFixture(home(userHome), Preferences.inMemory(), List.of(), true);
+  }
+
+  private static Path home(Path userHome) throws ConfigException {
     System.setProperty("user.home", userHome.toString());
     Path home = DataDirectory.defaultBase(Coin.QUANTUMCOIN);
     DataDirectory.create(home);
-    Preferences preferences = Preferences.open(home.resolve("desktop.properties"));
-    return new DesktopFixture(home, preferences, List.of());
+    return home;
+  }
+
+  /// From now on the node is expected in another folder.
+  void follow(Path folder) {
+    cookie = folder.resolve("regtest").resolve(".cookie");
   }
 
   static int freePort() {
@@ -151,7 +183,12 @@ final class DesktopFixture implements AutoCloseable {
   // Looking.
 
   <T extends Node> T find(String id, Class<T> type) {
-    return look(() -> robot.lookup("#" + id).queryAs(type));
+    return look(() -> here("#" + id).queryAs(type));
+  }
+
+  /// In this window, of which there may be several.
+  NodeQuery here(String selector) {
+    return robot.from(stage.getScene().getRoot()).lookup(selector);
   }
 
   /// Looks on the FX thread: elsewhere a window may be seen half changed.
@@ -161,7 +198,7 @@ final class DesktopFixture implements AutoCloseable {
 
   boolean isShown(String id) {
     return look(
-        () -> robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
+        () -> here("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
   }
 
   private static boolean isVisible(Node node) {
@@ -173,10 +210,19 @@ final class DesktopFixture implements AutoCloseable {
     return node.getScene() != null;
   }
 
+  /// What stands in a field.
+  String typed(String id) {
+    return look(() ->
+        here("#" + id)
+            .tryQueryAs(TextInputControl.class)
+            .map(TextInputControl::getText)
+            .orElse(""));
+  }
+
   /// What a label or a button says; empty where there is none.
   String text(String id) {
     return look(
-        () -> robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
+        () -> here("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
   }
 
   void await(String what, BooleanSupplier condition) {
@@ -222,7 +268,7 @@ final class DesktopFixture implements AutoCloseable {
 
   /// Types into a field that is known by its style alone, such as one of a row.
   void typeInto(String selector, String text) {
-    TextInputControl field = robot.lookup(selector).queryAs(TextInputControl.class);
+    TextInputControl field = look(() -> here(selector).queryAs(TextInputControl.class));
     robot.interact(() -> {
       field.requestFocus();
       field.setText(text);
@@ -317,24 +363,34 @@ final class DesktopFixture implements AutoCloseable {
     Path pictures = Path.of("target", "pictures");
     Files.createDirectories(pictures.resolve(name).getParent());
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage[] shot = new WritableImage[1];
-    robot.interact(() -> {
-      Scene scene = stage.getScene();
-      scene.getRoot().resize(asWide, asHigh);
-      scene.getRoot().applyCss();
-      scene.getRoot().layout();
-      shot[0] = scene.getRoot().snapshot(null, null);
-      scene.getRoot().resize(scene.getWidth(), scene.getHeight());
-    });
-    int width = (int) shot[0].getWidth();
-    int height = (int) shot[0].getHeight();
+    BufferedImage image =
+        look(() -> {
+          Scene scene = stage.getScene();
+          scene.getRoot().resize(asWide, asHigh);
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          WritableImage shot = scene.getRoot().snapshot(null, null);
+          scene.getRoot().resize(scene.getWidth(), scene.getHeight());
+          return copy(shot);
+        });
+    assertThat(ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile())).isTrue();
+  }
+
+  /// What a camera sees of a part of the window; empty if it is not there.
+  Optional<BufferedImage> look(String id) {
+    return look(() -> here("#" + id).tryQuery().map(node -> copy(node.snapshot(null, null))));
+  }
+
+  private static BufferedImage copy(WritableImage shot) {
+    int width = (int) shot.getWidth();
+    int height = (int) shot.getHeight();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, shot[0].getPixelReader().getArgb(x, y));
+        image.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
       }
     }
-    assertThat(ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile())).isTrue();
+    return image;
   }
 
   /// The same in both looks.
@@ -343,6 +399,16 @@ final class DesktopFixture implements AutoCloseable {
       robot.interact(() -> preferences.appearanceProperty().set(look));
       picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  /// As somebody who puts the window away, or takes it up again.
+  void minimise(boolean away) {
+    robot.interact(() -> stage.setIconified(away));
+  }
+
+  /// The computer sleeps for some time and is woken.
+  void sleep(Duration time) {
+    clock.forward(time);
   }
 
   /// As a click on the window's cross.
@@ -359,6 +425,10 @@ final class DesktopFixture implements AutoCloseable {
     if (!hasExited()) {
       requestClose();
       await("the program to end", this::hasExited);
+    }
+    if (!first) {
+      robot.interact(stage::hide);
+      return;
     }
     FxToolkit.cleanupStages();
     System.setProperty("user.home", USER_HOME);

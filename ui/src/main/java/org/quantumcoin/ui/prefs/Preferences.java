@@ -51,7 +51,7 @@ public final class Preferences implements AutoCloseable {
   private final ObjectProperty<Locale> language = new SimpleObjectProperty<>();
   private final BooleanProperty railExpanded = new SimpleBooleanProperty();
   private final BooleanProperty welcomed = new SimpleBooleanProperty();
-  private final BooleanProperty lockAway = new SimpleBooleanProperty();
+  private final ObjectProperty<LockAway> lockAway = new SimpleObjectProperty<>();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
   private final StringProperty page = new SimpleStringProperty();
   private final StringProperty folded = new SimpleStringProperty();
@@ -105,7 +105,7 @@ public final class Preferences implements AutoCloseable {
     scalePercent.set(number("scale", 100, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
     bind("rail", railExpanded);
-    bind("lockaway", lockAway);
+    bind("lockaway", lockAway, LockAway.AT_ONCE, LockAway::read, Enum::name);
     // Who has set anything before has seen the window; only a new file is a first start.
     welcomed.set(
         Boolean.parseBoolean(
@@ -208,8 +208,8 @@ public final class Preferences implements AutoCloseable {
     return welcomed;
   }
 
-  /// Whether wallets are locked when the window is minimised or the computer sleeps.
-  public BooleanProperty lockAwayProperty() {
+  /// When wallets are locked while the window is minimised or the computer sleeps.
+  public ObjectProperty<LockAway> lockAwayProperty() {
     return lockAway;
   }
 
