@@ -20,7 +20,8 @@ public final class SettingsPage implements Page {
     this.wallet = new WalletSettingsModel(desk.live(), desk.work(), desk.prompts()::notice);
     this.view = new SettingsView(desk.live().preferences());
     DataFolder folder = new DataFolder(desk, home, bridge);
-    view.add("settings.folder", folder.button(), home.residence().folder().toString());
+    view.add(
+        "settings.folder", folder.button(), home.residence().folder().toString(), folder.row());
     view.addAll(new WalletSettings(desk, wallet).cards());
   }
 
