@@ -24,11 +24,13 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
@@ -37,6 +39,7 @@ import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.app.config.NodeOptions;
+import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.tests.interop.RpcClient;
 import org.quantumcoin.ui.MainWindow;
@@ -69,8 +72,7 @@ final class DesktopFixture implements AutoCloseable {
   /// The one whose end ends the toolkit's windows; others stand beside it.
   private final boolean first;
 
-  private DesktopFixture(
-      Path home, Preferences preferences, List<String> options, boolean first)
+  private DesktopFixture(Path home, Preferences preferences, List<String> options, boolean first)
       throws TimeoutException, ConfigException {
     this.first = first;
     Messages.use(Locale.ENGLISH);
@@ -82,11 +84,7 @@ final class DesktopFixture implements AutoCloseable {
     cookie = home.resolve("regtest").resolve(".cookie");
     List<String> words =
         new ArrayList<>(
-            List.of(
-                "-regtest",
-                "-server=1",
-                "-rpcport=" + rpcPort,
-                "-fallbackfee=0.00002"));
+            List.of("-regtest", "-server=1", "-rpcport=" + rpcPort, "-fallbackfee=0.00002"));
     if (options.stream().noneMatch(each -> each.startsWith("-connect="))) {
       words.addAll(List.of("-connect=0", "-listen=0"));
     }
@@ -113,9 +111,11 @@ final class DesktopFixture implements AutoCloseable {
     return new DesktopFixture(folder, Preferences.inMemory(), words, true);
   }
 
-  /// Another program beside the first, in the same JVM: the toolkit runs once in each.
+  /// Another program beside those that run, in the same JVM: the toolkit runs once in each.
   static DesktopFixture openBeside(Path folder, String... options)
       throws TimeoutException, ConfigException {
+    // A process has one log, which now is the newcomer's.
+    Log.close();
     List<String> words = new ArrayList<>(List.of("-datadir=" + folder));
     words.addAll(List.of(options));
     return new DesktopFixture(folder, Preferences.inMemory(), words, false);
@@ -197,8 +197,7 @@ final class DesktopFixture implements AutoCloseable {
   }
 
   boolean isShown(String id) {
-    return look(
-        () -> here("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
+    return look(() -> here("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
   }
 
   private static boolean isVisible(Node node) {
@@ -221,20 +220,34 @@ final class DesktopFixture implements AutoCloseable {
 
   /// What a label or a button says; empty where there is none.
   String text(String id) {
-    return look(
-        () -> here("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
+    return look(() -> here("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
   }
 
   void await(String what, BooleanSupplier condition) {
     try {
       WaitForAsyncUtils.waitFor(WAIT_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
+      throw new AssertionError(
+          "waited in vain for %s; the window says: %s %s %s"
+              .formatted(what, text("failure"), text("notice"), complaints()),
+          e);
     }
   }
 
+  private List<String> complaints() {
+    return all(Label.class).stream()
+        .filter(each -> each.getStyleClass().contains("text-danger"))
+        .map(Label::getText)
+        .filter(each -> !each.isBlank())
+        .toList();
+  }
+
   void awaitText(String id, String wanted) {
-    await(id + " to say " + wanted, () -> text(id).contains(wanted));
+    try {
+      await(id + " to say " + wanted, () -> text(id).contains(wanted));
+    } catch (AssertionError e) {
+      throw new AssertionError(id + " says: " + text(id), e);
+    }
   }
 
   void awaitShown(String id) {
@@ -246,7 +259,7 @@ final class DesktopFixture implements AutoCloseable {
   /// Presses a button, which must be there and usable; counts as a click.
   void press(String id) {
     awaitShown(id);
-    Button button = find(id, Button.class);
+    ButtonBase button = find(id, ButtonBase.class);
     await(id + " to be usable", () -> !button.isDisabled());
     clicks++;
     robot.interact(button::fire);
@@ -399,6 +412,15 @@ final class DesktopFixture implements AutoCloseable {
       robot.interact(() -> preferences.appearanceProperty().set(look));
       picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  /// Puts a text on the clipboard, to be pasted next.
+  void paste(String text) {
+    robot.interact(() -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(text);
+      Clipboard.getSystemClipboard().setContent(content);
+    });
   }
 
   /// As somebody who puts the window away, or takes it up again.

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,14 @@ class MovingGuiTest {
     desktop.awaitShown("dialog-ok");
   }
 
+  private void showTheField() throws IOException {
+    desktop.press("settings-folder");
+    ScrollPane scroll = desktop.find("settings", ScrollPane.class);
+    desktop.robot().interact(() -> scroll.setVvalue(0.4));
+    desktop.pictures("settings-folder");
+    desktop.press("settings-folder");
+  }
+
   /// The progress that is shown from the answer on.
   private List<Double> move() {
     List<Double> shown = new CopyOnWriteArrayList<>();
@@ -75,6 +84,7 @@ class MovingGuiTest {
     desktop.go(Place.SETTINGS);
     desktop.awaitShown("settings-folder");
 
+    showTheField();
     Path taken = Files.createDirectories(folder.resolve("taken"));
     Files.writeString(taken.resolve("photo.jpg"), "me");
     ask(taken);
@@ -86,9 +96,6 @@ class MovingGuiTest {
 
     Path disk = folder.resolve("disk").resolve("coins");
     Files.createDirectories(disk);
-    desktop.press("settings-folder");
-    desktop.pictures("settings-folder");
-    desktop.press("settings-folder");
     ask(disk);
     desktop.pictures("settings-move");
     desktop.follow(disk);

@@ -8,8 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Asks for the place of a file or a folder where a button was pressed that needs one: a field with the
-/// system's chooser beside it, and what is done then. Takes no room before.
+/// Asks for the place of a file or a folder where a button was pressed that needs one: a field with
+/// the system's chooser beside it, and what is done then. Takes no room before.
 public final class FileRow extends HBox {
   private final PathField path;
   private final Consumer<Path> chosen;
@@ -34,8 +34,7 @@ public final class FileRow extends HBox {
   /// @param action what is done with it, for the button and whoever does not see the field
   public static FileRow toOpen(
       String id, String action, Consumer<Path> chosen, String kind, String... endings) {
-    return new FileRow(
-        PathField.toOpen(id, action, kind, endings), action, "fth-download", chosen);
+    return new FileRow(PathField.toOpen(id, action, kind, endings), action, "fth-download", chosen);
   }
 
   /// Of a file that is to be made, in the person's own folder if they do not say otherwise.
