@@ -42,13 +42,11 @@ class FiveSeatsGuiTest {
 
   @TempDir Path folder;
   private final Map<String, DesktopFixture> windows = new LinkedHashMap<>();
-  private SoftToken token;
   private int files;
 
   @BeforeEach
   void open() throws TimeoutException, ConfigException, IOException {
-    token = SoftToken.make(folder);
-    token.useHere();
+    SoftToken.make(folder).useHere();
     int port = DesktopFixture.freePort();
     for (String seat : SEATS) {
       Path home = Files.createDirectory(folder.resolve(seat));

@@ -63,20 +63,22 @@ class KilledDesktopGuiTest {
   }
 
   @BeforeEach
-  void copy(TestInfo test) throws IOException {
+  void open(TestInfo test) throws IOException {
     folder = folders.resolve(test.getTestMethod().orElseThrow().getName());
     try (Stream<Path> files = Files.walk(funded)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Files.copy(file, folder.resolve(funded.relativize(file)));
       }
     }
+    desktop = start(folder);
   }
 
-  private void start(String... options) throws IOException {
-    desktop = DesktopProcess.start(folder, options);
+  private static DesktopProcess start(Path folder, String... options) throws IOException {
+    DesktopProcess desktop = DesktopProcess.start(folder, options);
     // The wallet that pays is the one that the window shows.
     desktop.choose("wallets", SAVINGS);
     desktop.awaitText("#wallets", SAVINGS);
+    return desktop;
   }
 
   @AfterEach
@@ -91,7 +93,7 @@ class KilledDesktopGuiTest {
   private void killAndStartAgain() throws IOException {
     desktop.kill();
     desktop.close();
-    start();
+    desktop = start(folder);
   }
 
   /// As far as the page that asks whether this is really to be paid.
@@ -144,7 +146,6 @@ class KilledDesktopGuiTest {
 
   @Test
   void reviewedPayment_isNotThere_andItsCoinsAreFree() throws IOException {
-    start();
     Set<String> before = coins();
     assertThat(before).hasSize(COINS);
     String address = shopAddress();
@@ -161,7 +162,6 @@ class KilledDesktopGuiTest {
   @Test
   void sentPayment_isThereOnceOrNotAtAll_whereverItWasCutOff()
       throws IOException, InterruptedException {
-    start();
     int there = 0;
     for (int delay : DELAYS_MILLIS) {
       Set<String> before = coins();
@@ -196,7 +196,9 @@ class KilledDesktopGuiTest {
   /// The longest moment between the two: it is in the wallet and no node has it.
   @Test
   void keptPayment_isSentWhenTheProgramIsStartedAgain() throws IOException {
-    start("-walletbroadcast=0");
+    desktop.stop();
+    desktop.close();
+    desktop = start(folder, "-walletbroadcast=0");
     String address = shopAddress();
     review(address);
     desktop.press("review-send");
@@ -211,7 +213,6 @@ class KilledDesktopGuiTest {
   /// Logging out ends programs so: in order, and at once.
   @Test
   void signal_endsTheProgramInOrder() throws IOException {
-    start();
     desktop.terminate();
     assertThat(desktop.log()).endsWith("Shutdown: done\n");
   }

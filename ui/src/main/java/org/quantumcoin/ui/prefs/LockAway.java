@@ -21,9 +21,7 @@ public enum LockAway {
 
   /// Empty for never.
   public OptionalLong millis() {
-    return minutes < 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(TimeUnit.MINUTES.toMillis(minutes));
+    return minutes < 0 ? OptionalLong.empty() : OptionalLong.of(TimeUnit.MINUTES.toMillis(minutes));
   }
 
   /// Files of earlier versions say only whether.
