@@ -229,14 +229,18 @@ public final class DesktopSession implements NodeSession {
   @Override
   public State state() {
     Optional<String> failure = process.flatMap(NodeProcess::failure);
-    if (failure.isPresent() && state instanceof State.Running) {
+    if (!(state instanceof State.Running)) {
+      return state;
+    }
+    if (failure.isPresent()) {
       return new State.Failed(failure.get(), failure.get());
     }
-    return state;
+    return process.filter(NodeProcess::isStopping).isPresent() ? new State.Ending() : state;
   }
 
+  /// The window and a signal of the system may both want it; the second finds it done.
   @Override
-  public void stop(Consumer<String> step) {
+  public synchronized void stop(Consumer<String> step) {
     try {
       started.await();
     } catch (InterruptedException _) {

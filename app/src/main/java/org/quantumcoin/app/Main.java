@@ -54,6 +54,7 @@ public final class Main {
       DesktopSession session =
           DesktopSession.start(read.get(), Optional.of(() -> read(words).orElseThrow()));
       session.openings().add(things);
+      stopOnSignal(session);
       Optional<SingleInstance> instance = SingleInstance.listen(folder, session.openings()::add);
       Desktop.run(session);
       instance.ifPresent(SingleInstance::close);
@@ -62,5 +63,13 @@ public final class Main {
       System.err.println("Error: " + e.getMessage());
       return 1;
     }
+  }
+
+  /// Logging out ends programs by a signal, which must not cost what was not written to disk yet.
+  /// The toolkit ends at the same moment, so the window is not asked. Whoever closes the window
+  /// ends the machine without hooks.
+  private static void stopOnSignal(DesktopSession session) {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("signal").unstarted(() -> session.stop(_ -> {})));
   }
 }

@@ -1,5 +1,6 @@
 package org.quantumcoin.ui;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -19,7 +20,12 @@ public final class DesktopApplication extends Application {
     Messages.use(preferences.languageProperty().get());
     CrashWindow.install(preferences, new FxBridge());
     new MainWindow(
-            stage, session, preferences, SystemNotifier.ofThisSystem(), DesktopApplication::exit)
+            stage,
+            session,
+            preferences,
+            SystemNotifier.ofThisSystem(),
+            Clock.systemUTC(),
+            DesktopApplication::exit)
         .show();
   }
 

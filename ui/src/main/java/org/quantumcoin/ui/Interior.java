@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.quantumcoin.node.api.ConsoleAccess;
 import org.quantumcoin.ui.addresses.AddressesPage;
 import org.quantumcoin.ui.approvals.ApprovalsPage;
@@ -57,6 +60,9 @@ final class Interior {
   private final Navigator navigator;
   private final Work work;
   private final ShellView shell;
+
+  /// Since the person was last told.
+  private boolean lockedAway;
 
   Interior(NodeSession session, Preferences preferences, Notifier notifier, FxBridge bridge) {
     this.session = session;
@@ -120,23 +126,45 @@ final class Interior {
 
   /// Locks every wallet that has a passphrase.
   void lockWallets() {
+    onUnlocked(
+        open -> {
+          open.forEach(Wallet::lock);
+          return open.size();
+        },
+        locked -> {
+          if (locked > 0) {
+            lockedAway = true;
+            shell.prompts().notice(Messages.text("lock.away"));
+          }
+        });
+  }
+
+  /// The person is back: what was locked meanwhile was told to nobody, and what was not may be
+  /// taken for locked.
+  void tellLock() {
+    onUnlocked(
+        open -> open.stream().map(Wallet::name).collect(Collectors.joining(", ")),
+        unlocked -> {
+          if (!unlocked.isEmpty()) {
+            shell.prompts().notice(Messages.text("lock.open", unlocked));
+          } else if (lockedAway) {
+            shell.prompts().notice(Messages.text("lock.away"));
+          }
+          lockedAway = false;
+        });
+  }
+
+  private <T> void onUnlocked(Function<List<Wallet>, T> task, Consumer<T> done) {
     live.walletsProperty()
         .get()
         .ifPresent(access ->
             work.run(
-                () -> {
-                  List<Wallet> open =
-                      access.wallets().list().stream()
-                          .filter(each -> each.isEncrypted() && !each.isLocked())
-                          .toList();
-                  open.forEach(Wallet::lock);
-                  return open.size();
-                },
-                locked -> {
-                  if (locked > 0) {
-                    shell.prompts().notice(Messages.text("lock.away"));
-                  }
-                },
+                () ->
+                    task.apply(
+                        access.wallets().list().stream()
+                            .filter(each -> each.isEncrypted() && !each.isLocked())
+                            .toList()),
+                done,
                 failed -> shell.prompts().notice(String.valueOf(failed.getMessage()))));
   }
 

@@ -55,6 +55,7 @@ public final class MainWindow {
   private final Preferences preferences;
   private final Notifier notifier;
   private final Herald herald;
+  private final Clock clock;
   private final Runnable exit;
   private final FxBridge bridge = new FxBridge();
   private final EventBuffer buffer = new EventBuffer();
@@ -89,9 +90,17 @@ public final class MainWindow {
 
   /// `notifier` tells what happens while nobody looks; `exit` ends the program once the session has
   /// stopped.
+  ///
+  /// @param clock the time of day, by which sleep is noticed
   public MainWindow(
-      Stage stage, NodeSession session, Preferences preferences, Notifier notifier, Runnable exit) {
+      Stage stage,
+      NodeSession session,
+      Preferences preferences,
+      Notifier notifier,
+      Clock clock,
+      Runnable exit) {
     this.stage = stage;
+    this.clock = clock;
     this.session = session;
     this.preferences = preferences;
     this.exit = exit;
@@ -120,7 +129,11 @@ public final class MainWindow {
     preferences.languageProperty().subscribe((_, language) -> bridge.later(() -> speak(language)));
     preferences.guardsProperty().subscribe(now -> guards = now);
     this.lockWatch =
-        new LockWatch(stage, preferences.lockAwayProperty(), () -> interior.lockWallets());
+        new LockWatch(
+            stage.iconifiedProperty(),
+            preferences.lockAwayProperty(),
+            () -> interior.lockWallets(),
+            () -> interior.tellLock());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
     this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
   }
@@ -260,11 +273,12 @@ public final class MainWindow {
               interior.live().show(node, wallets, view, look.wallets());
               watched = interior.live().walletProperty().get();
               signing = interior.live().foreground().isBusy();
-              lockWatch.tick(view.millis(), System.currentTimeMillis());
+              lockWatch.tick(view.millis(), clock.millis());
             });
         toOpen.forEach(interior::open);
         toOpen.clear();
       }
+      case NodeSession.State.Ending() -> stop();
       case NodeSession.State.Failed(String message, String details) -> {
         if (!failureShown) {
           failureShown = true;

@@ -39,6 +39,9 @@ public interface NodeSession extends DataHome {
     record Running(NodeApi node, Optional<WalletAccess> wallets, ConsoleAccess console)
         implements State {}
 
+    /// Somebody asked it to stop otherwise than by the window, which is to stop it now.
+    record Ending() implements State {}
+
     /// It could not start or had to stop: a sentence for people, and details for experts.
     record Failed(String message, String details) implements State {}
   }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,13 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
@@ -37,6 +40,7 @@ import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.app.config.NodeOptions;
+import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.tests.interop.RpcClient;
 import org.quantumcoin.ui.MainWindow;
@@ -47,6 +51,7 @@ import org.quantumcoin.ui.prefs.Appearance;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.service.query.NodeQuery;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -60,14 +65,19 @@ final class DesktopFixture implements AutoCloseable {
   private final Preferences preferences;
   private static final String USER_HOME = System.getProperty("user.home");
 
+  private final SettableClock clock = new SettableClock();
   private final RpcClient rpc;
-  private final Path cookie;
+  private Path cookie;
   private final Stage stage;
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private int clicks;
 
-  private DesktopFixture(Path home, Preferences preferences, List<String> options)
+  /// The one whose end ends the toolkit's windows; others stand beside it.
+  private final boolean first;
+
+  private DesktopFixture(Path home, Preferences preferences, List<String> options, boolean first)
       throws TimeoutException, ConfigException {
+    this.first = first;
     Messages.use(Locale.ENGLISH);
     this.preferences = preferences;
     preferences.languageProperty().set(Locale.ENGLISH);
@@ -77,19 +87,19 @@ final class DesktopFixture implements AutoCloseable {
     cookie = home.resolve("regtest").resolve(".cookie");
     List<String> words =
         new ArrayList<>(
-            List.of(
-                "-regtest",
-                "-connect=0",
-                "-listen=0",
-                "-server=1",
-                "-rpcport=" + rpcPort,
-                "-fallbackfee=0.00002"));
+            List.of("-regtest", "-server=1", "-rpcport=" + rpcPort, "-fallbackfee=0.00002"));
+    if (options.stream().noneMatch(each -> each.startsWith("-connect="))) {
+      words.addAll(List.of("-connect=0", "-listen=0"));
+    }
     words.addAll(options);
     Arguments arguments = read(words);
-    stage = FxToolkit.registerPrimaryStage();
+    stage = first ? FxToolkit.registerPrimaryStage() : FxToolkit.registerStage(Stage::new);
     DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
     FxToolkit.setupFixture(
-        () -> new MainWindow(stage, session, preferences, new Notices(), exited::countDown).show());
+        () -> 
+            new MainWindow(
+                    stage, session, preferences, new Notices(), clock, exited::countDown)
+                .show());
   }
 
   /// Notifications of the system, which nobody is to see who runs tests.
@@ -117,20 +127,45 @@ final class DesktopFixture implements AutoCloseable {
       throws TimeoutException, ConfigException {
     List<String> words = new ArrayList<>(List.of("-datadir=" + folder));
     words.addAll(List.of(options));
-    return new DesktopFixture(folder, Preferences.inMemory(), words);
+    return new DesktopFixture(folder, Preferences.inMemory(), words, true);
+  }
+
+  /// Another program beside those that run, in the same JVM: the toolkit runs once in each.
+  static DesktopFixture openBeside(Path folder, String... options)
+      throws TimeoutException, ConfigException {
+    // A process has one log, which now is the newcomer's.
+    Log.close();
+    List<String> words = new ArrayList<>(List.of("-datadir=" + folder));
+    words.addAll(List.of(options));
+    return new DesktopFixture(folder, Preferences.inMemory(), words, false);
   }
 
   /// As somebody who has never started it, with `userHome` for a home folder.
   static DesktopFixture openForTheFirstTime(Path userHome)
       throws TimeoutException, ConfigException {
+    Path home = home(userHome);
+    Preferences preferences = Preferences.open(home.resolve("desktop.properties"));
+    return new DesktopFixture(home, preferences, List.of(), true);
+  }
+
+  /// As somebody who has started it before and lets it choose its folder, which is in `userHome`.
+  static DesktopFixture openAtHome(Path userHome) throws TimeoutException, ConfigException {
+    return new DesktopFixture(home(userHome), Preferences.inMemory(), List.of(), true);
+  }
+
+  private static Path home(Path userHome) throws ConfigException {
     System.setProperty("user.home", userHome.toString());
     Path home = DataDirectory.defaultBase(Coin.QUANTUMCOIN);
     DataDirectory.create(home);
-    Preferences preferences = Preferences.open(home.resolve("desktop.properties"));
-    return new DesktopFixture(home, preferences, List.of());
+    return home;
   }
 
-  private static int freePort() {
+  /// From now on the node is expected in another folder.
+  void follow(Path folder) {
+    cookie = folder.resolve("regtest").resolve(".cookie");
+  }
+
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -167,7 +202,12 @@ final class DesktopFixture implements AutoCloseable {
   // Looking.
 
   <T extends Node> T find(String id, Class<T> type) {
-    return look(() -> robot.lookup("#" + id).queryAs(type));
+    return look(() -> here("#" + id).queryAs(type));
+  }
+
+  /// In this window, of which there may be several.
+  NodeQuery here(String selector) {
+    return robot.from(stage.getScene().getRoot()).lookup(selector);
   }
 
   /// Looks on the FX thread: elsewhere a window may be seen half changed.
@@ -176,8 +216,7 @@ final class DesktopFixture implements AutoCloseable {
   }
 
   boolean isShown(String id) {
-    return look(
-        () -> robot.lookup("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
+    return look(() -> here("#" + id).tryQuery().filter(DesktopFixture::isVisible).isPresent());
   }
 
   private static boolean isVisible(Node node) {
@@ -189,22 +228,45 @@ final class DesktopFixture implements AutoCloseable {
     return node.getScene() != null;
   }
 
+  /// What stands in a field.
+  String typed(String id) {
+    return look(() ->
+        here("#" + id)
+            .tryQueryAs(TextInputControl.class)
+            .map(TextInputControl::getText)
+            .orElse(""));
+  }
+
   /// What a label or a button says; empty where there is none.
   String text(String id) {
-    return look(
-        () -> robot.lookup("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
+    return look(() -> here("#" + id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
   }
 
   void await(String what, BooleanSupplier condition) {
     try {
       WaitForAsyncUtils.waitFor(WAIT_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
+      throw new AssertionError(
+          "waited in vain for %s; the window says: %s %s %s"
+              .formatted(what, text("failure"), text("notice"), complaints()),
+          e);
     }
   }
 
+  private List<String> complaints() {
+    return all(Label.class).stream()
+        .filter(each -> each.getStyleClass().contains("text-danger"))
+        .map(Label::getText)
+        .filter(each -> !each.isBlank())
+        .toList();
+  }
+
   void awaitText(String id, String wanted) {
-    await(id + " to say " + wanted, () -> text(id).contains(wanted));
+    try {
+      await(id + " to say " + wanted, () -> text(id).contains(wanted));
+    } catch (AssertionError e) {
+      throw new AssertionError(id + " says: " + text(id), e);
+    }
   }
 
   void awaitShown(String id) {
@@ -227,7 +289,7 @@ final class DesktopFixture implements AutoCloseable {
   /// Presses a button, which must be there and usable; counts as a click.
   void press(String id) {
     awaitShown(id);
-    Button button = find(id, Button.class);
+    ButtonBase button = find(id, ButtonBase.class);
     await(id + " to be usable", () -> !button.isDisabled());
     clicks++;
     robot.interact(button::fire);
@@ -249,7 +311,7 @@ final class DesktopFixture implements AutoCloseable {
 
   /// Types into a field that is known by its style alone, such as one of a row.
   void typeInto(String selector, String text) {
-    TextInputControl field = robot.lookup(selector).queryAs(TextInputControl.class);
+    TextInputControl field = look(() -> here(selector).queryAs(TextInputControl.class));
     robot.interact(() -> {
       field.requestFocus();
       field.setText(text);
@@ -344,24 +406,34 @@ final class DesktopFixture implements AutoCloseable {
     Path pictures = Path.of("target", "pictures");
     Files.createDirectories(pictures.resolve(name).getParent());
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage[] shot = new WritableImage[1];
-    robot.interact(() -> {
-      Scene scene = stage.getScene();
-      scene.getRoot().resize(asWide, asHigh);
-      scene.getRoot().applyCss();
-      scene.getRoot().layout();
-      shot[0] = scene.getRoot().snapshot(null, null);
-      scene.getRoot().resize(scene.getWidth(), scene.getHeight());
-    });
-    int width = (int) shot[0].getWidth();
-    int height = (int) shot[0].getHeight();
+    BufferedImage image =
+        look(() -> {
+          Scene scene = stage.getScene();
+          scene.getRoot().resize(asWide, asHigh);
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          WritableImage shot = scene.getRoot().snapshot(null, null);
+          scene.getRoot().resize(scene.getWidth(), scene.getHeight());
+          return copy(shot);
+        });
+    assertThat(ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile())).isTrue();
+  }
+
+  /// What a camera sees of a part of the window; empty if it is not there.
+  Optional<BufferedImage> look(String id) {
+    return look(() -> here("#" + id).tryQuery().map(node -> copy(node.snapshot(null, null))));
+  }
+
+  private static BufferedImage copy(WritableImage shot) {
+    int width = (int) shot.getWidth();
+    int height = (int) shot.getHeight();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, shot[0].getPixelReader().getArgb(x, y));
+        image.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
       }
     }
-    assertThat(ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile())).isTrue();
+    return image;
   }
 
   /// The same in both looks.
@@ -370,6 +442,20 @@ final class DesktopFixture implements AutoCloseable {
       robot.interact(() -> preferences.appearanceProperty().set(look));
       picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  /// Puts a text on the clipboard, to be pasted next.
+  void paste(String text) {
+    robot.interact(() -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(text);
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+  }
+
+  /// The computer sleeps for some time and is woken.
+  void sleep(Duration time) {
+    clock.forward(time);
   }
 
   /// As a click on the window's cross.
@@ -389,6 +475,10 @@ final class DesktopFixture implements AutoCloseable {
     }
     // The next test gets the same stage, and types into it.
     minimise(false);
+    if (!first) {
+      robot.interact(stage::hide);
+      return;
+    }
     FxToolkit.cleanupStages();
     System.setProperty("user.home", USER_HOME);
   }

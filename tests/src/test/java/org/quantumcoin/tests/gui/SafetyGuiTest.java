@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.prefs.LockAway;
 
 /// A wallet's passphrase and name are changed and it is closed; tokens are looked for.
 class SafetyGuiTest {
@@ -78,6 +80,47 @@ class SafetyGuiTest {
     desktop.press("walletset-close");
     desktop.await("no wallet", () -> desktop.rpc("listwallets").isEmpty());
     desktop.await("no card", () -> !desktop.isShown("walletset-old"));
+  }
+
+  private boolean isLocked() {
+    return desktop.wallet("old", "getwalletinfo").get("unlocked_until").asLong() == 0;
+  }
+
+  private void unlock() {
+    desktop.wallet("old", "walletpassphrase", "first words", 600);
+    desktop.awaitText("lock", "Lock");
+  }
+
+  @Test
+  void wallet_isLocked_whenThePersonTurnsAway() throws IOException {
+    desktop.rpc("createwallet", "old", false, false, "first words");
+    desktop.await("the wallet", () -> desktop.text("wallets").equals("old"));
+    unlock();
+    desktop.minimise(true);
+    desktop.await("the lock", this::isLocked);
+    desktop.awaitText("lock", "Unlock");
+    // What was said meanwhile was seen by nobody.
+    desktop.await("the end of the notice", () -> !desktop.isShown("notice"));
+    desktop.minimise(false);
+    desktop.await("the notice", () -> desktop.isShown("notice"));
+    desktop.awaitText("notice", "locked because you turned away");
+    desktop.picture("locked-away");
+
+    unlock();
+    desktop.sleep(Duration.ofSeconds(20));
+    desktop.sleep(Duration.ofMinutes(5));
+    desktop.await("the lock after sleep", this::isLocked);
+
+    // Who wants it otherwise: nothing is locked before its time, and that is said.
+    desktop.preferences().lockAwayProperty().set(LockAway.QUARTER);
+    unlock();
+    desktop.minimise(true);
+    desktop.minimise(false);
+    desktop.awaitText("notice", "Still unlocked: old");
+    assertThat(isLocked()).isFalse();
+    desktop.go(Place.SETTINGS);
+    desktop.awaitShown("settings-lockaway");
+    desktop.pictures("settings");
   }
 
   @Test

@@ -2,6 +2,11 @@ package org.quantumcoin.tests.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /// A token in software (SoftHSM, of Debian's package `softhsm2`) in a folder of its own.
-final class SoftToken {
-  static final String PIN = "246810";
-  static final String LABEL = "seat five";
+public final class SoftToken {
+  public static final String PIN = "246810";
+  public static final String LABEL = "seat five";
   private static final List<Path> LIBRARIES =
       List.of(
           Path.of("/usr/lib/softhsm/libsofthsm2.so"),
@@ -26,12 +31,12 @@ final class SoftToken {
     this.config = config;
   }
 
-  static Path library() {
+  public static Path library() {
     return LIBRARIES.stream().filter(Files::isRegularFile).findFirst().orElse(Path.of(""));
   }
 
   /// Skips the test where SoftHSM is not installed.
-  static SoftToken make(Path folder) {
+  public static SoftToken make(Path folder) {
     Assumptions.assumeTrue(
         Files.isRegularFile(library()), "SoftHSM (package softhsm2) is not installed");
     try {
@@ -50,6 +55,30 @@ final class SoftToken {
   /// For the variable `SOFTHSM2_CONF`.
   String config() {
     return config.toString();
+  }
+
+  /// Makes this JVM find the token, if it has not loaded the library yet.
+  @SuppressWarnings("restricted") // Java cannot set a variable of its own process, and the library
+  // knows no other way
+  public void useHere() {
+    Linker linker = Linker.nativeLinker();
+    MethodHandle setenv =
+        linker.downcallHandle(
+            linker.defaultLookup().find("setenv").orElseThrow(),
+            FunctionDescriptor.of(
+                ValueLayout.JAVA_INT,
+                ValueLayout.ADDRESS,
+                ValueLayout.ADDRESS,
+                ValueLayout.JAVA_INT));
+    try (Arena arena = Arena.ofConfined()) {
+      int failed =
+          (int)
+              setenv.invokeExact(
+                  arena.allocateFrom("SOFTHSM2_CONF"), arena.allocateFrom(config()), 1);
+      Assumptions.assumeTrue(failed == 0, "the environment cannot be changed");
+    } catch (Throwable e) { // what a method handle declares
+      throw new IllegalStateException(e);
+    }
   }
 
   /// An empty one.

@@ -70,6 +70,7 @@ final class ApprovalsViewModel {
   private final Work work;
   private final BiConsumer<Wallet, Runnable> unlocked;
   private final Consumer<String> said;
+  private final Consumer<Psbt> loose;
   private final OneAtATime refresher = new OneAtATime(this::read);
   private final ObjectProperty<Show> show = new SimpleObjectProperty<>(Show.OPEN);
   private final ObservableList<ProposalLine> lines = FXCollections.observableArrayList();
@@ -93,12 +94,18 @@ final class ApprovalsViewModel {
 
   /// @param unlocked asks for the passphrase if that is needed, then goes on
   /// @param said tells the person something in passing
+  /// @param loose shows a payment that came to a wallet that is no seat
   ApprovalsViewModel(
-      Live live, Work work, BiConsumer<Wallet, Runnable> unlocked, Consumer<String> said) {
+      Live live,
+      Work work,
+      BiConsumer<Wallet, Runnable> unlocked,
+      Consumer<String> said,
+      Consumer<Psbt> loose) {
     this.live = live;
     this.work = work;
     this.unlocked = unlocked;
     this.said = said;
+    this.loose = loose;
     show.subscribe((_, _) -> filter());
     busy.subscribe(now -> live.foreground().set(this, now));
   }
@@ -148,8 +155,7 @@ final class ApprovalsViewModel {
 
   private static Read read(Wallet wallet, Optional<String> id) {
     ProposalDesk desk = new ProposalDesk(wallet);
-    return new Read(
-        wallet.locked(() -> wallet.treasury().isPresent()), desk.inbox(), id.map(desk::details));
+    return new Read(isSeat(wallet), desk.inbox(), id.map(desk::details));
   }
 
   private void shown(Wallet wallet, Optional<String> id, Read read) {
@@ -373,34 +379,55 @@ final class ApprovalsViewModel {
       deliveries = Optional.of(new SeatDesk(wallet.get()).reader());
     }
     DeliveryReader reader = deliveries.get();
-    // Signing speaks for the seat, so that the passphrase is asked for before it is known what
-    // came.
-    unlocked.accept(
-        wallet.get(), () -> start(() -> take(wallet.get(), reading.read(reader)), said));
+    start(
+        () -> new Came(read(reader, reading), isSeat(wallet.get())),
+        came -> came(wallet.get(), came));
   }
 
-  private static String take(Wallet wallet, Delivery delivery) {
-    return switch (delivery) {
-      case Delivery.Events(TreasuryFile file) -> {
-        Treasury.Taken taken = new SeatDesk(wallet).take(file);
-        String words = Messages.text("approvals.taken", taken.added(), taken.known());
-        yield taken.refused().isEmpty()
-            ? words
-            : words + " " + String.join(" ", new ArrayList<>(taken.refused()));
-      }
-      case Delivery.Signatures(Psbt psbt) -> {
-        SigningDesk desk = new SigningDesk(wallet);
-        Optional<String> id = desk.proposalOf(psbt);
-        if (id.isEmpty()) {
-          yield Messages.text("approvals.noproposal");
-        }
-        desk.signElsewhere(id.get(), psbt);
-        yield Messages.text("approvals.tooksignature");
-      }
+  /// What came, and whether the wallet that it came to is a seat.
+  private record Came(Delivery delivery, boolean seat) {}
+
+  private static boolean isSeat(Wallet wallet) {
+    return wallet.locked(() -> wallet.treasury().isPresent());
+  }
+
+  private void came(Wallet wallet, Came came) {
+    switch (came.delivery()) {
+      case Delivery.Signatures(Psbt psbt) when !came.seat() -> loose.accept(psbt);
       case Delivery.Part(int received, int expected) ->
-          Messages.text("approvals.part", received, expected);
-      case Delivery.Unknown(String why) -> why;
-    };
+          said.accept(Messages.text("approvals.part", received, expected));
+      case Delivery.Unknown(String why) -> said.accept(why);
+      // Both are said to the other seats, for which the passphrase is needed.
+      case Delivery.Events(TreasuryFile file) ->
+          unlocked.accept(wallet, () -> start(() -> take(wallet, file), said));
+      case Delivery.Signatures(Psbt psbt) ->
+          unlocked.accept(wallet, () -> start(() -> take(wallet, psbt), said));
+    }
+  }
+
+  /// One at a time: the next part of an animated code may come while one is looked at.
+  private static Delivery read(DeliveryReader reader, Reading reading) throws IOException {
+    synchronized (reader) {
+      return reading.read(reader);
+    }
+  }
+
+  private static String take(Wallet wallet, TreasuryFile file) {
+    Treasury.Taken taken = new SeatDesk(wallet).take(file);
+    String words = Messages.text("approvals.taken", taken.added(), taken.known());
+    return taken.refused().isEmpty()
+        ? words
+        : words + " " + String.join(" ", new ArrayList<>(taken.refused()));
+  }
+
+  private static String take(Wallet wallet, Psbt psbt) {
+    SigningDesk desk = new SigningDesk(wallet);
+    Optional<String> id = desk.proposalOf(psbt);
+    if (id.isEmpty()) {
+      return Messages.text("approvals.noproposal");
+    }
+    desk.signElsewhere(id.get(), psbt);
+    return Messages.text("approvals.tooksignature");
   }
 
   String amount(long sats) {

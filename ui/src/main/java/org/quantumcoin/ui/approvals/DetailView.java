@@ -1,7 +1,7 @@
 package org.quantumcoin.ui.approvals;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chunks;
 import org.quantumcoin.ui.control.Facts;
 import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.Skeleton;
 import org.quantumcoin.ui.control.TokenCard;
@@ -41,6 +42,7 @@ final class DetailView extends ScrollPane {
   private final ApprovalsViewModel model;
   private final VBox page = new VBox();
   private final StackPane handed = new StackPane();
+  private final FileRow file;
   private final VBox rejecting;
   private final TokenCard byToken;
   private Optional<String> shown = Optional.empty();
@@ -52,6 +54,7 @@ final class DetailView extends ScrollPane {
     setFitToWidth(true);
     page.getStyleClass().add("page");
     setContent(page);
+    this.file = HandedView.toTake("proposal-file", model::take);
     this.rejecting = rejecting();
     this.byToken =
         new TokenCard(
@@ -83,7 +86,8 @@ final class DetailView extends ScrollPane {
       // The page is built anew: a button that goes must not take the view elsewhere with the focus.
       requestFocus();
     }
-    page.getChildren().setAll(back, head(now), acts(now), rejecting, problem, handed, payees(now));
+    page.getChildren()
+        .setAll(back, head(now), acts(now), file, rejecting, problem, handed, payees(now));
     if (now.acts().contains(Act.SIGN) && now.ownToken()) {
       page.getChildren().add(page.getChildren().indexOf(handed), byToken);
     }
@@ -140,7 +144,8 @@ final class DetailView extends ScrollPane {
   }
 
   private Node acts(ProposalDetails now) {
-    Map<Act, Button> buttons = new EnumMap<>(Act.class);
+    // What brings it on comes first.
+    Map<Act, Button> buttons = new LinkedHashMap<>();
     buttons.put(Act.SUBMIT, act(Act.SUBMIT, "proposal-submit", "fth-send"));
     buttons.put(Act.APPROVE, act(Act.APPROVE, "proposal-approve", "fth-check"));
     buttons.put(Act.SIGN, act(Act.SIGN, "proposal-sign", "fth-edit-3"));
@@ -164,7 +169,7 @@ final class DetailView extends ScrollPane {
         model.handPayment(each -> handed.getChildren().setAll(new HandedView(desk, each, handed))));
     Button take = InboxView.button("proposal-import", "approvals.takepsbt", "fth-download");
     take.disableProperty().bind(model.busyProperty());
-    take.setOnAction(_ -> HandedView.open(this, model::take));
+    take.setOnAction(_ -> file.toggle());
     Button paste = InboxView.button("proposal-paste", "approvals.paste", "fth-clipboard");
     paste.disableProperty().bind(model.busyProperty());
     paste.setOnAction(_ -> HandOver.paste(model::take, model::take));

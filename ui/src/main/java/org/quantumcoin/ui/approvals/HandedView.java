@@ -2,14 +2,14 @@ package org.quantumcoin.ui.approvals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
@@ -17,24 +17,24 @@ import org.quantumcoin.ui.page.Desk;
 
 /// Something that is handed over: saved, copied, or shown as an animated code.
 final class HandedView extends VBox {
-  private static final FileChooser.ExtensionFilter PSBT =
-      new FileChooser.ExtensionFilter("PSBT", "*.psbt");
-  private static final FileChooser.ExtensionFilter TREASURY =
-      new FileChooser.ExtensionFilter("QuantumCoin", "*.treasury");
-  private static final FileChooser.ExtensionFilter BOTH =
-      new FileChooser.ExtensionFilter("PSBT, QuantumCoin", "*.psbt", "*.treasury", "*.txt");
+  private static final List<String> TAKEN = List.of("*.psbt", "*.treasury", "*.txt");
 
   HandedView(Desk desk, ApprovalsViewModel.Handed handed, Pane shownIn) {
     getStyleClass().addAll("card", "form");
     setId("handed");
     Label words = new Label(Messages.text("handed.text"));
     words.setWrapText(true);
+    boolean psbt = handed.fileName().endsWith(".psbt");
+    FileRow file =
+        FileRow.toSave(
+            "handed-file",
+            Messages.text("handed.save"),
+            handed.fileName(),
+            path -> write(desk, handed, path),
+            psbt ? "PSBT" : "QuantumCoin",
+            psbt ? "*.psbt" : "*.treasury");
     Button save = InboxView.button("handed-save", "handed.save", "fth-save");
-    save.setOnAction(_ -> {
-      boolean psbt = handed.fileName().endsWith(".psbt");
-      HandOver.save(
-          this, handed.fileName(), psbt ? PSBT : TREASURY, file -> write(desk, handed, file));
-    });
+    save.setOnAction(_ -> file.toggle());
     Button copy = InboxView.button("handed-copy", "handed.copy", "fth-copy");
     copy.setOnAction(_ -> {
       HandOver.copy(handed.text());
@@ -61,7 +61,7 @@ final class HandedView extends VBox {
       bar.getChildren().add(large);
     }
     bar.getChildren().add(close);
-    getChildren().addAll(words, bar, code);
+    getChildren().addAll(words, bar, file, code);
   }
 
   private static void write(Desk desk, ApprovalsViewModel.Handed handed, Path file) {
@@ -76,7 +76,12 @@ final class HandedView extends VBox {
   }
 
   /// Asks for a file that somebody handed over.
-  static void open(Node owner, Consumer<Path> chosen) {
-    HandOver.open(owner, chosen, BOTH);
+  static FileRow toTake(String id, Consumer<Path> chosen) {
+    return FileRow.toOpen(
+        id,
+        Messages.text("approvals.takepsbt"),
+        chosen,
+        "PSBT, QuantumCoin",
+        TAKEN.toArray(String[]::new));
   }
 }

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chips;
 import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.control.Skeleton;
@@ -25,14 +27,18 @@ import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.wallet.shared.ProposalLine;
 
 /// The list of proposals: what waits for this seat first.
-final class InboxView extends VBox {
+final class InboxView extends ScrollPane {
+  /// Two proposals and a half: with a code above them the page scrolls.
+  private static final double LEAST_LIST = 200;
+
   private final Desk desk;
   private final ApprovalsViewModel model;
 
   InboxView(Desk desk, ApprovalsViewModel model) {
     this.desk = desk;
     this.model = model;
-    getStyleClass().add("page");
+    setFitToWidth(true);
+    setFitToHeight(true);
     Label title = new Label(Messages.text("place.approvals"));
     title.getStyleClass().add("page-title");
     Label count = new Label();
@@ -46,14 +52,18 @@ final class InboxView extends VBox {
     Node list = list();
     VBox.setVgrow(list, Priority.ALWAYS);
     StackPane handed = new StackPane();
-    getChildren()
-        .addAll(
+    FileRow file = HandedView.toTake("approvals-file", model::take);
+    VBox page =
+        new VBox(
             head,
-            actions(handed),
+            actions(handed, file),
+            file,
             chips(),
             Fields.problem("approvals-problem", model.problemProperty()),
             handed,
             list);
+    page.getStyleClass().add("page");
+    setContent(page);
     HandOver.drop(this, model::take, model::take);
   }
 
@@ -69,25 +79,25 @@ final class InboxView extends VBox {
     return bar;
   }
 
-  private Node actions(StackPane handed) {
+  private Node actions(StackPane handed, FileRow file) {
     Button propose = button("approvals-propose", "approvals.propose", "fth-plus");
     propose.setOnAction(_ -> desk.navigator().go(Place.SEND));
     propose.disableProperty().bind(model.seatedProperty().not());
     Toolbar bar = new Toolbar(propose);
-    bar.getChildren().addAll(exchange(handed));
+    bar.getChildren().addAll(exchange(handed, file));
     return bar;
   }
 
-  private List<Node> exchange(StackPane handed) {
+  private List<Node> exchange(StackPane handed, FileRow file) {
     Button give = button("approvals-export", "approvals.export", "fth-share");
     give.disableProperty().bind(model.seatedProperty().not().or(model.busyProperty()));
     give.setOnAction(_ ->
         model.handEvents(each -> handed.getChildren().setAll(new HandedView(desk, each, handed))));
     Button take = button("approvals-import", "approvals.import", "fth-download");
-    take.disableProperty().bind(model.seatedProperty().not().or(model.busyProperty()));
-    take.setOnAction(_ -> HandedView.open(this, model::take));
+    take.disableProperty().bind(model.busyProperty());
+    take.setOnAction(_ -> file.toggle());
     Button paste = button("approvals-paste", "approvals.paste", "fth-clipboard");
-    paste.disableProperty().bind(model.seatedProperty().not().or(model.busyProperty()));
+    paste.disableProperty().bind(model.busyProperty());
     paste.setOnAction(_ -> HandOver.paste(model::take, model::take));
     return List.of(give, take, paste);
   }
@@ -103,6 +113,7 @@ final class InboxView extends VBox {
     ListView<ProposalLine> list = new ListView<>(model.lines());
     list.setId("approvals");
     list.getStyleClass().add("proposals");
+    list.setMinHeight(LEAST_LIST);
     list.setAccessibleText(Messages.text("place.approvals"));
     list.setCellFactory(_ -> new ProposalCell(model, desk::navigator));
     StackPane placeholder = new StackPane();
@@ -132,7 +143,7 @@ final class InboxView extends VBox {
       return Notes.empty(
           "fth-users",
           Messages.text("approvals.noseat.title"),
-          Messages.text("approvals.noseat.text"),
+          Messages.text("approvals.noseat.text") + " " + Messages.text("psbt.openhere"),
           setup);
     }
     boolean any = model.showProperty().get() == ApprovalsViewModel.Show.ALL;

@@ -12,10 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Fields;
-import org.quantumcoin.ui.control.HandOver;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.Notes;
 import org.quantumcoin.ui.control.Skeleton;
 import org.quantumcoin.ui.control.Toolbar;
@@ -27,8 +26,8 @@ import org.quantumcoin.wallet.view.AuditList;
 
 /// The list of entries, what can be done with the log above it, the chosen entry in full beneath.
 final class AuditView extends VBox {
-  private static final FileChooser.ExtensionFilter LOG =
-      new FileChooser.ExtensionFilter("Audit", "*.log", "*.txt", "*.*");
+  /// What logs are called, and may be called by others.
+  private static final String[] LOGS = {"*.log", "*.txt", "*.*"};
 
   private final Desk desk;
   private final AuditViewModel model;
@@ -84,13 +83,25 @@ final class AuditView extends VBox {
     seats.setVisible(false);
     seats.setManaged(false);
     Button file = button("audit-verify-file", "audit.verifyfile", "fth-file");
-    file.setOnAction(_ ->
-        HandOver.open(
-            this, path -> model.verify(path, Optional.ofNullable(seats.getValue())), LOG));
+    FileRow from =
+        FileRow.toOpen(
+            "audit-from",
+            Messages.text("audit.verifyfile"),
+            path -> model.verify(path, Optional.ofNullable(seats.getValue())),
+            "Audit",
+            LOGS);
+    file.setOnAction(_ -> from.toggle());
     Button export = button("audit-export", "audit.export", "fth-save");
-    export.setOnAction(_ ->
-        HandOver.save(this, "audit.log", LOG, path -> model.export(path, desk.prompts()::notice)));
-    return new Toolbar(search, verify, export, file, seats);
+    FileRow to =
+        FileRow.toSave(
+            "audit-to",
+            Messages.text("audit.export"),
+            "audit.log",
+            path -> model.export(path, desk.prompts()::notice),
+            "Audit",
+            LOGS);
+    export.setOnAction(_ -> to.toggle());
+    return new VBox(8, new Toolbar(search, verify, export, file, seats), from, to);
   }
 
   private Button button(String id, String key, String icon) {

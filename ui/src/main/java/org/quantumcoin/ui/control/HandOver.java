@@ -41,18 +41,6 @@ public final class HandOver {
     }
   }
 
-  /// Asks where to write.
-  public static void save(
-      Node owner, String name, FileChooser.ExtensionFilter kind, Consumer<Path> chosen) {
-    FileChooser chooser = new FileChooser();
-    chooser.setInitialFileName(name);
-    chooser.getExtensionFilters().add(kind);
-    File file = chooser.showSaveDialog(owner.getScene().getWindow());
-    if (file != null) {
-      chosen.accept(file.toPath());
-    }
-  }
-
   /// Asks what to read.
   public static void open(Node owner, Consumer<Path> chosen, FileChooser.ExtensionFilter... kinds) {
     FileChooser chooser = new FileChooser();

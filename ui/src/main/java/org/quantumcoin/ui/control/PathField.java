@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,17 @@ public final class PathField extends HBox {
     PathField path = new PathField(id, name);
     path.choose.setOnAction(
         _ -> path.take(path.chooser(kind, endings).showSaveDialog(path.window())));
+    return path;
+  }
+
+  /// Of a folder, which need not be there.
+  public static PathField ofFolder(String id, String name) {
+    PathField path = new PathField(id, name);
+    path.choose.setOnAction(_ -> {
+      DirectoryChooser chooser = new DirectoryChooser();
+      chooser.setTitle(name);
+      path.take(chooser.showDialog(path.window()));
+    });
     return path;
   }
 

@@ -18,6 +18,9 @@ import org.quantumcoin.wallet.view.WalletSummary;
 /// The node and the wallets as they were a moment ago. Belongs to the FX thread; nothing in it
 /// waits for anybody.
 public final class Live {
+  /// One is shown while the next is fetched.
+  private static final int FETCHES_ON_THEIR_WAY = 2;
+
   private final NetworkName network;
   private final Preferences preferences;
   private final TrafficLog traffic = new TrafficLog();
@@ -33,6 +36,9 @@ public final class Live {
 
   private final ObservableList<String> names = FXCollections.observableArrayList();
   private final ObservableList<String> namesShown = FXCollections.unmodifiableObservableList(names);
+
+  /// That may lack the chosen wallet although it is open.
+  private int fetchesToBelieve;
 
   public Live(NetworkName network, Preferences preferences) {
     this.network = network;
@@ -57,7 +63,7 @@ public final class Live {
       names.setAll(open);
     }
     Optional<Wallet> chosen =
-        wallet.get().filter(seen.open()::contains).or(() -> usual(seen.open()));
+        wallet.get().filter(each -> isOpen(each, seen.open())).or(() -> usual(seen.open()));
     wallet.set(chosen);
     summary.set(
         seen.summary().filter(each -> chosen.map(Wallet::name).equals(Optional.of(each.name()))));
@@ -73,6 +79,15 @@ public final class Live {
     guard.set(now);
   }
 
+  /// What was fetched before a wallet was chosen may not know it yet: it was made a moment ago.
+  private boolean isOpen(Wallet chosen, List<Wallet> open) {
+    if (open.contains(chosen)) {
+      fetchesToBelieve = 0;
+      return true;
+    }
+    return fetchesToBelieve-- > 0;
+  }
+
   /// The one that was shown last, or the first there is.
   private Optional<Wallet> usual(List<Wallet> open) {
     String last = preferences.walletProperty().get();
@@ -86,6 +101,7 @@ public final class Live {
   public void choose(Wallet other) {
     preferences.walletProperty().set(other.name());
     summary.set(Optional.empty());
+    fetchesToBelieve = FETCHES_ON_THEIR_WAY;
     wallet.set(Optional.of(other));
   }
 

@@ -15,8 +15,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.TokenCard;
 import org.quantumcoin.ui.control.Toolbar;
@@ -26,9 +26,6 @@ import org.quantumcoin.wallet.multisig.MultisigSetup;
 
 /// The slots for keys, and what they are put together to.
 final class GatherView extends VBox {
-  private static final FileChooser.ExtensionFilter ANY =
-      new FileChooser.ExtensionFilter("*", "*.*");
-
   private final MultisigViewModel model;
   private final VBox slots = new VBox();
   private final Map<KeySlot, Node> slotNodes = new HashMap<>();
@@ -45,13 +42,17 @@ final class GatherView extends VBox {
 
   private Node whole() {
     Button file = MultisigView.button("multisig-import", "multisig.import", "fth-download");
-    file.setOnAction(_ -> HandOver.open(this, model::take, ANY));
+    FileRow from =
+        FileRow.toOpen(
+            "multisig-setup-file", Messages.text("multisig.import"), model::take, "*", "*.*");
+    file.setOnAction(_ -> from.toggle());
     Button paste = MultisigView.button("multisig-paste", "approvals.paste", "fth-clipboard");
     paste.setOnAction(_ -> HandOver.paste(model::take, model::take));
     VBox box =
         new VBox(
             MultisigView.words(Messages.text("multisig.import.text"), "text-muted"),
-            new Toolbar(file, paste));
+            new Toolbar(file, paste),
+            from);
     box.getStyleClass().addAll("card", "form");
     return box;
   }
@@ -138,7 +139,14 @@ final class GatherView extends VBox {
     Button own = part(MultisigView.button("", "multisig.thiswallet", "fth-credit-card"), "own");
     own.setOnAction(_ -> model.fillByWallet(slot));
     Button file = part(MultisigView.button("", "approvals.import", "fth-file"), "file");
-    file.setOnAction(_ -> HandOver.open(this, path -> model.fillByFile(slot, path), ANY));
+    FileRow from =
+        FileRow.toOpen(
+            "slot-file",
+            Messages.text("approvals.import"),
+            path -> model.fillByFile(slot, path),
+            "*",
+            "*.*");
+    file.setOnAction(_ -> from.toggle());
     VBox card = new VBox();
     Button token = part(MultisigView.button("", "multisig.token", "fth-hard-drive"), "token");
     TokenCard byToken =
@@ -155,7 +163,7 @@ final class GatherView extends VBox {
     Button remove = part(MultisigView.button("", "peers.remove", "fth-x"), "remove");
     remove.setOnAction(_ -> model.removeSlot(slot));
     remove.disableProperty().bind(Bindings.size(model.slots()).lessThanOrEqualTo(1));
-    card.getChildren().addAll(fields, new Toolbar(own, file, token, remove));
+    card.getChildren().addAll(fields, new Toolbar(own, file, token, remove), from);
     card.getStyleClass().addAll("card", "form");
     return card;
   }

@@ -8,11 +8,10 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quantumcoin.ui.control.Chunks;
 import org.quantumcoin.ui.control.Fields;
-import org.quantumcoin.ui.control.HandOver;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.Skeleton;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
@@ -84,11 +83,7 @@ final class MultisigView extends ScrollPane {
     address.setId("multisig-address");
     VBox card =
         new VBox(
-            words(
-                setup.name().isBlank()
-                    ? desk.live().walletProperty().get().map(Wallet::name).orElse("")
-                    : setup.name(),
-                "section-title"),
+            words(titled(setup), "section-title"),
             words(
                 Messages.text("people.threshold", setup.threshold(), setup.cosigners().size()),
                 "text-muted"),
@@ -98,6 +93,13 @@ final class MultisigView extends ScrollPane {
             address);
     card.getStyleClass().add("card");
     return card;
+  }
+
+  /// A descriptor has no name; then that of the wallet is shown.
+  private String titled(MultisigSetup setup) {
+    return setup.name().isBlank()
+        ? desk.live().walletProperty().get().map(Wallet::name).orElse("")
+        : setup.name();
   }
 
   private Node takers(boolean signs) {
@@ -128,20 +130,28 @@ final class MultisigView extends ScrollPane {
     format.setValue(SetupFormat.DESCRIPTOR);
     Button save = button("multisig-save", "multisig.save", "fth-save");
     save.disableProperty().bind(model.busyProperty());
-    save.setOnAction(_ ->
-        HandOver.save(
-            this,
-            setup.name() + ".txt",
-            new FileChooser.ExtensionFilter("Text", "*.txt", "*.json", "*.bsms"),
-            file -> model.save(setup, format.getValue(), file, desk.prompts()::notice)));
+    FileRow file =
+        FileRow.toSave(
+            "multisig-file",
+            Messages.text("multisig.save"),
+            titled(setup) + ".txt",
+            path -> model.save(setup, format.getValue(), path, desk.prompts()::notice),
+            "Text",
+            "*.txt",
+            "*.json",
+            "*.bsms");
+    save.setOnAction(_ -> file.toggle());
     Button paper = button("multisig-paper", "multisig.paper", "fth-printer");
     paper.disableProperty().bind(model.busyProperty());
-    paper.setOnAction(_ ->
-        HandOver.save(
-            this,
-            setup.name() + ".pdf",
-            new FileChooser.ExtensionFilter("PDF", "*.pdf"),
-            file -> model.paper(file, desk.prompts()::notice)));
+    FileRow paperFile =
+        FileRow.toSave(
+            "multisig-paper-file",
+            Messages.text("multisig.paper"),
+            titled(setup) + ".pdf",
+            path -> model.paper(path, desk.prompts()::notice),
+            "PDF",
+            "*.pdf");
+    paper.setOnAction(_ -> paperFile.toggle());
     Toolbar bar = new Toolbar(format, save, paper);
     if (forced) {
       Button done = button("multisig-done", "multisig.done", "fth-check");
@@ -154,7 +164,9 @@ final class MultisigView extends ScrollPane {
         new VBox(
             words(Messages.text(forced ? "multisig.keep" : "multisig.keep.again"), "section-title"),
             words(Messages.text("multisig.keep.text"), "text-muted"),
-            bar);
+            bar,
+            file,
+            paperFile);
     card.getStyleClass().addAll("card", "form");
     return card;
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -130,13 +131,21 @@ final class MultisigViewModel {
         () -> new SetupDesk(wallet.get()).setup(),
         setup -> {
           if (readFrom.equals(wallet) && isSettled()) {
-            Step now = setup.<Step>map(Step.InUse::new).orElseGet(Step.Gather::new);
-            if (!now.equals(step.get())) {
-              step.set(now);
+            if (!isShown(setup)) {
+              step.set(setup.<Step>map(Step.InUse::new).orElseGet(Step.Gather::new));
             }
           }
         },
         this::failed);
+  }
+
+  /// The wallet keeps no names of signers, which the one that was just made has: it stays, and with
+  /// it what is being written about its seats.
+  private boolean isShown(Optional<MultisigSetup> setup) {
+    return step.get() instanceof Step.InUse(MultisigSetup shown)
+        && setup
+            .filter(now -> now.multipathDescriptor().equals(shown.multipathDescriptor()))
+            .isPresent();
   }
 
   private boolean isSettled() {
@@ -338,15 +347,21 @@ final class MultisigViewModel {
     if (access.isPresent()
         && step.get() instanceof Step.Compare(MultisigSetup setup, boolean _)
         && !busy.get()) {
+      // A descriptor has no name, and a wallet without one cannot be told from others.
+      String called =
+          Stream.of(setup.name(), name.get().strip(), Messages.text("multisig.name.usual"))
+              .filter(each -> !each.isBlank())
+              .findFirst()
+              .orElseThrow();
       start(
           () -> {
             Wallet made =
                 access
                     .get()
                     .wallets()
-                    .create(setup.name(), new WalletOptions(true, true, false), new byte[0]);
+                    .create(called, new WalletOptions(true, true, false), new byte[0]);
             take(made, setup);
-            access.get().openAtStart().accept(setup.name());
+            access.get().openAtStart().accept(called);
             return made;
           },
           made -> {

@@ -16,8 +16,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.quantumcoin.ui.control.Fields;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.control.HandOver;
 import org.quantumcoin.ui.control.Toolbar;
 import org.quantumcoin.ui.format.Messages;
@@ -28,18 +28,20 @@ import org.quantumcoin.wallet.multisig.MultisigSetup;
 
 /// Making or joining a treasury over a setup that is in use.
 final class SeatsView extends VBox {
-  private static final FileChooser.ExtensionFilter TREASURY =
-      new FileChooser.ExtensionFilter("QuantumCoin", "*.treasury");
   private static final int MAX_APPROVALS = 20;
 
   private final Desk desk;
   private final SeatsViewModel model;
+  private final FileRow file;
   private Optional<MultisigSetup> setup = Optional.empty();
   private Optional<Wallet> shownFor = Optional.empty();
 
   SeatsView(Desk desk, SeatsViewModel model) {
     this.desk = desk;
     this.model = model;
+    this.file =
+        FileRow.toOpen(
+            "seats-file", Messages.text("seats.join"), model::join, "QuantumCoin", "*.treasury");
     getStyleClass().addAll("card", "form");
     setId("seats");
     model.seatedProperty().subscribe(_ -> build());
@@ -65,6 +67,7 @@ final class SeatsView extends VBox {
     }
     getChildren().add(MultisigView.words(Messages.text("seats.text"), "text-muted"));
     getChildren().addAll(model.rows().isEmpty() ? List.of(first()) : plan());
+    getChildren().add(file);
     getChildren().add(Fields.problem("seats-problem", model.problemProperty()));
   }
 
@@ -91,7 +94,7 @@ final class SeatsView extends VBox {
   private List<Node> joining() {
     Button join = MultisigView.button("seats-join", "seats.join", "fth-download");
     join.disableProperty().bind(model.busyProperty());
-    join.setOnAction(_ -> HandOver.open(this, model::join, TREASURY));
+    join.setOnAction(_ -> file.toggle());
     Button paste = MultisigView.button("seats-paste", "seats.paste", "fth-clipboard");
     paste.disableProperty().bind(model.busyProperty());
     paste.setOnAction(_ -> HandOver.paste(model::join, model::join));

@@ -55,7 +55,7 @@ public final class Preferences implements AutoCloseable {
   private final ObjectProperty<Locale> language = new SimpleObjectProperty<>();
   private final BooleanProperty railExpanded = new SimpleBooleanProperty();
   private final BooleanProperty welcomed = new SimpleBooleanProperty();
-  private final BooleanProperty lockAway = new SimpleBooleanProperty();
+  private final ObjectProperty<LockAway> lockAway = new SimpleObjectProperty<>();
   private final Map<NoticeKind, BooleanProperty> notices = new EnumMap<>(NoticeKind.class);
   private final BooleanProperty noticeAmounts = new SimpleBooleanProperty();
   private final ObjectProperty<AmountUnit> unit = new SimpleObjectProperty<>();
@@ -113,7 +113,7 @@ public final class Preferences implements AutoCloseable {
     scalePercent.set(number("scale", 100, LEAST_SCALE_PERCENT, MOST_SCALE_PERCENT));
     scalePercent.subscribe((_, now) -> put("scale", now.toString()));
     bind("rail", railExpanded, true);
-    bind("lockaway", lockAway, true);
+    bind("lockaway", lockAway, LockAway.AT_ONCE, LockAway::read, Enum::name);
     for (NoticeKind kind : NoticeKind.values()) {
       BooleanProperty wanted = new SimpleBooleanProperty();
       notices.put(kind, wanted);
@@ -222,8 +222,8 @@ public final class Preferences implements AutoCloseable {
     return welcomed;
   }
 
-  /// Whether wallets are locked when the window is minimised or the computer sleeps.
-  public BooleanProperty lockAwayProperty() {
+  /// When wallets are locked while the window is minimised or the computer sleeps.
+  public ObjectProperty<LockAway> lockAwayProperty() {
     return lockAway;
   }
 

@@ -1,10 +1,9 @@
 package org.quantumcoin.ui.settings;
 
-import java.io.File;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
-import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.quantumcoin.ui.control.FileRow;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.live.DataHome;
 import org.quantumcoin.ui.page.Desk;
@@ -16,6 +15,8 @@ final class DataFolder {
   private final Desk desk;
   private final DataHome home;
   private final FxBridge bridge;
+  private final FileRow row =
+      FileRow.ofFolder("settings-folder-path", Messages.text("settings.folder.do"), this::confirm);
 
   DataFolder(Desk desk, DataHome home, FxBridge bridge) {
     this.desk = desk;
@@ -23,26 +24,26 @@ final class DataFolder {
     this.bridge = bridge;
   }
 
+  /// Where to move it, once somebody wants to.
+  FileRow row() {
+    return row;
+  }
+
   Button button() {
     Button button = new Button(Messages.text("settings.folder.move"), new FontIcon("fth-folder"));
     button.setId("settings-folder");
     button.setDisable(!home.residence().movable());
-    button.setOnAction(_ -> choose(button));
+    button.setOnAction(_ -> row.toggle());
     return button;
   }
 
-  private void choose(Button button) {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(Messages.text("settings.folder"));
-    File chosen = chooser.showDialog(button.getScene().getWindow());
-    if (chosen != null) {
-      desk.prompts()
-          .confirm(
-              Messages.text("settings.folder"),
-              Messages.text("settings.folder.confirm", chosen.getPath()),
-              Messages.text("settings.folder.do"),
-              () -> move(chosen.toPath()));
-    }
+  private void confirm(Path target) {
+    desk.prompts()
+        .confirm(
+            Messages.text("settings.folder"),
+            Messages.text("settings.folder.confirm", target),
+            Messages.text("settings.folder.do"),
+            () -> move(target));
   }
 
   private void move(Path target) {

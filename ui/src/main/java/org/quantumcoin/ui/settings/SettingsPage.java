@@ -23,7 +23,8 @@ public final class SettingsPage implements Page {
     view.addNotices(desk.live().preferences());
     desk.work().run(notifier::isAvailable, view.noticesUsableProperty()::set, _ -> {});
     DataFolder folder = new DataFolder(desk, home, bridge);
-    view.add("settings.folder", folder.button(), home.residence().folder().toString());
+    view.add(
+        "settings.folder", folder.button(), home.residence().folder().toString(), folder.row());
     view.addAll(new WalletSettings(desk, wallet).cards());
   }
 

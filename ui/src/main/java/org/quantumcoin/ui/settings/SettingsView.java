@@ -28,6 +28,7 @@ import org.quantumcoin.ui.control.ScaleSlider;
 import org.quantumcoin.ui.format.AmountUnit;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.prefs.Appearance;
+import org.quantumcoin.ui.prefs.LockAway;
 import org.quantumcoin.ui.prefs.NoticeKind;
 import org.quantumcoin.ui.prefs.Preferences;
 
@@ -77,7 +78,13 @@ final class SettingsView extends ScrollPane {
                 Messages.text(
                     each == AmountUnit.COIN ? "settings.unit.coin" : "settings.unit.sats")));
     add("settings.rail", onOff("settings-rail", preferences.railExpandedProperty()));
-    add("settings.lockaway", onOff("settings-lockaway", preferences.lockAwayProperty()));
+    add(
+        "settings.lockaway",
+        choice(
+            "settings-lockaway",
+            preferences.lockAwayProperty(),
+            List.of(LockAway.values()),
+            each -> Messages.text("settings.lockaway." + each.name().toLowerCase(Locale.ROOT))));
     Spinner<Integer> minutes =
         new Spinner<>(
             1, Preferences.MOST_UNLOCK_MINUTES, preferences.unlockMinutesProperty().get());
@@ -140,8 +147,9 @@ final class SettingsView extends ScrollPane {
     add(key, control, "");
   }
 
-  /// The same with `now` for what it is set to, where the control does not show it.
-  void add(String key, Control control, String now) {
+  /// The same with `now` for what it is set to, where the control does not show it, and what comes
+  /// when the control is used.
+  void add(String key, Control control, String now, Node... beneath) {
     Label name = new Label(Messages.text(key));
     name.getStyleClass().add("field-label");
     name.setLabelFor(control);
@@ -152,6 +160,7 @@ final class SettingsView extends ScrollPane {
     control.setAccessibleText(name.getText());
     control.setAccessibleHelp(hint.getText());
     VBox words = new VBox(name, hint);
+    words.getChildren().addAll(beneath);
     words.getStyleClass().add("field");
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox card = new HBox(words, control);
