@@ -40,6 +40,8 @@ public final class MinerWatch {
     this.clock = clock;
   }
 
+  /// Decides anew and has the node obey.
+  ///
   /// @param signing whether somebody reviews or signs a payment
   /// @param millis by a clock that never goes back
   public Seen look(

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 public record Readings(Optional<Power> power, OptionalInt celsius) {
   public static final Readings NONE = new Readings(Optional.empty(), OptionalInt.empty());
 
+  /// What feeds the machine.
+  ///
   /// @param onBattery whether the machine lives on its battery
   /// @param charge of the batteries together, in percent
   public record Power(boolean onBattery, int charge) {}

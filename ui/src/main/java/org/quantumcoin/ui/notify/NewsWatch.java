@@ -13,6 +13,8 @@ import org.quantumcoin.wallet.view.WalletNews.News;
 public final class NewsWatch {
   private final Map<Wallet, WalletNews> watched = new HashMap<>();
 
+  /// What happened since the last look; nothing at a wallet's first.
+  ///
   /// @param quiet while blocks of the past are fetched
   public List<Notice> look(List<Wallet> open, boolean quiet) {
     watched.keySet().retainAll(open);
