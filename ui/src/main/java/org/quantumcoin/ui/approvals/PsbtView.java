@@ -53,6 +53,8 @@ final class PsbtView extends ScrollPane {
   private void show(PsbtViewModel.Shown shown) {
     PsbtDetails now = shown.details();
     handed.getChildren().clear();
+    // What is new about it stands at the top.
+    setVvalue(0);
     Button back = InboxView.button("psbt-back", "tx.back", "fth-arrow-left");
     back.setOnAction(_ -> {
       model.close();
@@ -147,7 +149,8 @@ final class PsbtView extends ScrollPane {
       Button tx = InboxView.button("psbt-tx", "outcome.show", "fth-list");
       tx.setDefaultButton(true);
       tx.setDisable(!now.spendsOurs());
-      tx.setOnAction(_ -> desk.navigator().go(Place.TRANSACTIONS, now.txid().toString()));
+      tx.setOnAction(_ ->
+          now.txid().ifPresent(txid -> desk.navigator().go(Place.TRANSACTIONS, txid.toString())));
       bar.getChildren().add(tx);
       return bar;
     }
@@ -281,11 +284,9 @@ final class PsbtView extends ScrollPane {
             : Messages.text("psbt.nofee");
     Label words = words(fee, now.feeSats().isPresent() ? "facts" : "text-warning");
     words.setId("psbt-fee");
-    VBox card =
-        new VBox(
-            new Facts()
-                .with(Messages.text("tx.fee"), words)
-                .withCode(Messages.text("tx.id"), now.txid().toString()));
+    Facts facts = new Facts().with(Messages.text("tx.fee"), words);
+    now.txid().ifPresent(txid -> facts.withCode(Messages.text("tx.id"), txid.toString()));
+    VBox card = new VBox(facts);
     card.getStyleClass().add("card");
     return card;
   }

@@ -135,7 +135,9 @@ final class PsbtViewModel {
                     now.psbt()::encode,
                     now.psbt().toBase64(),
                     AnimatedCode.of(now.psbt()),
-                    "payment-" + now.details().txid().toString().substring(0, 8) + ".psbt")));
+                    "payment-"
+                        + now.psbt().unsignedTx().txid().toString().substring(0, 8)
+                        + ".psbt")));
   }
 
   /// Puts it away.

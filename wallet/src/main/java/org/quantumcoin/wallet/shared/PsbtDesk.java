@@ -47,7 +47,7 @@ public final class PsbtDesk {
     }
     Signer.Result signed =
         wallet.locked(() -> WalletPsbts.sign(wallet, psbt, OptionalInt.empty(), true, false));
-    if (signed.inputs().stream().allMatch(each -> each.added().isEmpty())) {
+    if (signatures(signed.psbt()) == signatures(psbt)) {
       throw refused(
           signed.inputs().stream()
               .flatMap(each -> each.refusal().stream())
@@ -58,6 +58,10 @@ public final class PsbtDesk {
     }
     wallet.record("sign", "The PSBT of %s is signed.".formatted(psbt.unsignedTx().txid()));
     return signed.psbt();
+  }
+
+  private static int signatures(Psbt psbt) {
+    return psbt.inputs().stream().mapToInt(PsbtReader::signatures).sum();
   }
 
   /// What both have signed. Two different payments are refused.

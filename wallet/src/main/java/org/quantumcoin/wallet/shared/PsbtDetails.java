@@ -8,6 +8,8 @@ import org.quantumcoin.node.primitives.Txid;
 
 /// A payment that came as a PSBT (BIP-0174), as windows show it before it is signed.
 ///
+/// @param txid empty while a signature is missing that changes it, as those of old kinds of
+///   addresses do
 /// @param feeSats empty where the PSBT and the wallet do not know all coins
 /// @param feeRate estimated while signatures are missing; empty where a script is not known
 /// @param signers whose keys the PSBT names; those of inputs that are final already are not told
@@ -17,7 +19,7 @@ import org.quantumcoin.node.primitives.Txid;
 /// @param mayBeSigned the wallet may have a key that has not signed
 /// @param problem why it can never become a valid payment
 public record PsbtDetails(
-    Txid txid,
+    Optional<Txid> txid,
     List<In> inputs,
     List<Out> outputs,
     OptionalLong feeSats,

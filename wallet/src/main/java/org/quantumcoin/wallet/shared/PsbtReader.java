@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.script.Addresses;
 import org.quantumcoin.node.script.ScriptTemplates;
@@ -21,7 +22,9 @@ import org.quantumcoin.wallet.Wallet;
 import org.quantumcoin.wallet.keys.KeyOrigin;
 import org.quantumcoin.wallet.multisig.MultisigSetup;
 import org.quantumcoin.wallet.psbt.Psbt;
+import org.quantumcoin.wallet.psbt.PsbtException;
 import org.quantumcoin.wallet.psbt.PsbtInput;
+import org.quantumcoin.wallet.psbt.role.Extractor;
 import org.quantumcoin.wallet.psbt.role.Finalizer;
 import org.quantumcoin.wallet.psbt.role.MiniscriptSatisfier;
 import org.quantumcoin.wallet.psbt.role.PsbtAnalysis;
@@ -56,12 +59,13 @@ final class PsbtReader {
       inputs.add(in(input));
       countSignatures(input);
     }
-    boolean complete =
-        analysis.error().isEmpty()
-            && new Finalizer(new MiniscriptSatisfier()).finish(psbt).complete();
+    Optional<Transaction> finished = analysis.error().isEmpty() ? finished(psbt) : Optional.empty();
+    boolean complete = finished.isPresent();
     boolean ours = inputs.stream().anyMatch(PsbtDetails.In::ours);
     return new PsbtDetails(
-        psbt.unsignedTx().txid(),
+        finished
+            .map(Transaction::txid)
+            .or(() -> Optional.of(psbt.unsignedTx().txid()).filter(_ -> isSegwitAlone(psbt))),
         inputs,
         psbt.unsignedTx().outputs().stream().map(this::out).toList(),
         analysis.feeSats(),
@@ -77,6 +81,25 @@ final class PsbtReader {
         complete,
         ours && !complete && !wallet.options().watchOnly(),
         analysis.error());
+  }
+
+  private static Optional<Transaction> finished(Psbt psbt) {
+    Finalizer.Result result = new Finalizer(new MiniscriptSatisfier()).finish(psbt);
+    try {
+      return result.complete() ? Optional.of(Extractor.extract(result.psbt())) : Optional.empty();
+    } catch (PsbtException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Then no signature is part of what the id is made of.
+  private static boolean isSegwitAlone(Psbt psbt) {
+    return psbt.inputs().stream()
+        .allMatch(input ->
+            input
+                .spent()
+                .filter(out -> ScriptTemplates.isWitnessProgram(out.script()))
+                .isPresent());
   }
 
   private boolean isOurs(Script script) {
@@ -133,11 +156,14 @@ final class PsbtReader {
             .forEach(key ->
                 signers.merge(
                     key.toHex(), input.partialSignatures().containsKey(key), Boolean::logicalAnd)));
-    long found =
-        input.partialSignatures().size()
-            + input.tapScriptSignatures().size()
-            + (input.tapKeySignature() == null ? 0 : 1);
-    signatures = (int) Math.min(signatures, found);
+    signatures = Math.min(signatures, signatures(input));
+  }
+
+  /// None where an input is final: then they are not told apart any more.
+  static int signatures(PsbtInput input) {
+    return input.partialSignatures().size()
+        + input.tapScriptSignatures().size()
+        + (input.tapKeySignature() == null ? 0 : 1);
   }
 
   private void count(KeyOrigin origin, ByteString key, boolean signed) {
@@ -147,7 +173,8 @@ final class PsbtReader {
   }
 
   private static boolean signedByTaproot(PsbtInput input, ByteString key) {
-    return (key.equals(input.tapInternalKey()) && input.tapKeySignature() != null)
+    ByteString internal = input.tapInternalKey();
+    return (internal != null && internal.equals(key) && input.tapKeySignature() != null)
         || input.tapScriptSignatures().keySet().stream()
             .anyMatch(leaf -> leaf.xOnlyKey().equals(key));
   }
