@@ -95,11 +95,9 @@ final class DesktopFixture implements AutoCloseable {
     Arguments arguments = read(words);
     stage = first ? FxToolkit.registerPrimaryStage() : FxToolkit.registerStage(Stage::new);
     DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
-    FxToolkit.setupFixture(
-        () -> 
-            new MainWindow(
-                    stage, session, preferences, new Notices(), clock, exited::countDown)
-                .show());
+    FxToolkit.setupFixture(() ->
+        new MainWindow(stage, session, preferences, new Notices(), clock, exited::countDown)
+            .show());
   }
 
   /// Notifications of the system, which nobody is to see who runs tests.

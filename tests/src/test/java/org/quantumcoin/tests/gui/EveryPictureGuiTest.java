@@ -14,9 +14,9 @@ import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Appearance;
 
-/// Draws every page in every look and two sizes: without a wallet, with an empty one, and in use; in use
-/// in Arabic and with text of twice its size as well.
-/// For people to look at; asked for by `-Dpictures=all`.
+/// Draws every page in every look and two sizes: without a wallet, with an empty one, and in use;
+/// in use in Arabic and with text of twice its size as well. For people to look at; asked for by
+/// `-Dpictures=all`.
 @EnabledIfSystemProperty(named = "pictures", matches = "all")
 class EveryPictureGuiTest {
   private static final List<Appearance> LOOKS =
