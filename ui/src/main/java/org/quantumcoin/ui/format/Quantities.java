@@ -34,9 +34,9 @@ public final class Quantities {
   }
 
   /// Transactions by size, in decimal multiples of virtual bytes (BIP-0141): `12.3 kvB`.
-  public static String virtualBytes(double value) {
+  public static String virtualBytes(long value) {
     String[] units = {"vB", "kvB", "MvB", "GvB"};
-    return scaled(value, 1000, units);
+    return scaled((double) value, 1000, units);
   }
 
   /// A rate without its unit, with more figures the smaller it is.

@@ -35,7 +35,10 @@ final class ChartCard {
   private static final double LEAST_BYTES = 10_000;
 
   private final BandChart bands =
-      new BandChart(MempoolSample.BOUNDS.size(), LEAST_BYTES, Quantities::virtualBytes);
+      new BandChart(
+          MempoolSample.BOUNDS.size(),
+          LEAST_BYTES,
+          bytes -> Quantities.virtualBytes(Math.round(bytes)));
 
   private List<MempoolSample> shown = List.of();
 

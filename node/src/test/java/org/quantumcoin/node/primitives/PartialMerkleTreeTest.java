@@ -1,4 +1,4 @@
-package org.quantumcoin.node.consensus;
+package org.quantumcoin.node.primitives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.quantumcoin.node.consensus.PartialMerkleTree.Match;
-import org.quantumcoin.node.consensus.PartialMerkleTree.Proof;
+import org.quantumcoin.node.consensus.MerkleTree;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.encoding.DecodeException;
-import org.quantumcoin.node.primitives.Hash256;
-import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.primitives.PartialMerkleTree.Match;
+import org.quantumcoin.node.primitives.PartialMerkleTree.Proof;
 
 class PartialMerkleTreeTest {
   private static List<Hash256> leaves(int count) {

@@ -1,4 +1,4 @@
-package org.quantumcoin.node.consensus;
+package org.quantumcoin.node.primitives;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
-import org.quantumcoin.node.primitives.Hash256;
-import org.quantumcoin.node.primitives.Txid;
 
 /// So much of a block's merkle tree as proves that some of its transactions stand in it (BIP-0037,
 /// "Partial Merkle branch format").
