@@ -58,7 +58,7 @@ final class MiningView extends ScrollPane {
     miner.getStyleClass().add("form");
     GridPane above = columns(50, 50);
     above.addRow(0, miner, new GuardsCard(guards));
-    GridPane row = columns(42, 58);
+    GridPane row = columns(34, 66);
     row.addRow(0, chartCard, foundCard);
     RowConstraints tall = new RowConstraints();
     tall.setVgrow(Priority.ALWAYS);

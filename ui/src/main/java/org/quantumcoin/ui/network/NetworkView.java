@@ -27,6 +27,7 @@ import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.live.TrafficLog;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.Heading;
 
 /// Whether the node is reached, what goes over the network in time, and where that comes from.
 final class NetworkView extends ScrollPane {
@@ -186,6 +187,7 @@ final class NetworkView extends ScrollPane {
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
+    Heading.plain(column);
     column.setCellValueFactory(
         row -> new ReadOnlyStringWrapper(words.apply(row.getValue())).getReadOnlyProperty());
     return column;

@@ -31,6 +31,7 @@ import org.quantumcoin.ui.format.Quantities;
 import org.quantumcoin.ui.live.Vitals;
 import org.quantumcoin.ui.page.Desk;
 import org.quantumcoin.ui.page.Place;
+import org.quantumcoin.ui.table.Heading;
 
 /// Builds the dashboard's nodes and binds them to the view models. Low windows scroll it.
 final class DashboardView extends VBox {
@@ -163,6 +164,7 @@ final class DashboardView extends VBox {
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
+    Heading.plain(column);
     return column;
   }
 

@@ -11,8 +11,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What stands above a column. It is never shortened: the column is at least as wide.
 public final class Heading {
-  /// What the toolkit keeps free at its sides.
-  private static final double PADDING = 20;
+  /// What themes keep free at its sides, in em.
+  private static final double PADDING_EM = 1.8;
 
   /// The icon that tells the order, beside text of the same size.
   private static final double ICON_EM = 1.4;
@@ -21,8 +21,14 @@ public final class Heading {
 
   /// Words alone.
   public static void plain(TableColumn<?, ?> column) {
-    Label heading = new Label(column.getText());
+    Label heading = new Label(title(column));
+    heading.getStyleClass().add("heading");
     replace(column, heading, 0);
+  }
+
+  /// The words above it, whatever shows them.
+  private static String title(TableColumn<?, ?> column) {
+    return column.getGraphic() instanceof Labeled heading ? heading.getText() : column.getText();
   }
 
   /// Sorts when it is clicked, by mouse or keyboard. The list is sorted where it comes from: the
@@ -34,7 +40,7 @@ public final class Heading {
 
   /// For lists that have an order of their own: who asks for it [marks][#mark] the button.
   public static Button button(TableColumn<?, ?> column, Runnable clicked) {
-    Button heading = new Button(column.getText());
+    Button heading = new Button(title(column));
     heading.getStyleClass().add("sort-heading");
     heading.setId("sort-" + column.getId());
     heading.setOnAction(_ -> clicked.run());
@@ -52,7 +58,8 @@ public final class Heading {
     heading
         .fontProperty()
         .subscribe(font ->
-            makeRoom(column, width(heading.getText(), font) + iconEm * font.getSize() + PADDING));
+            makeRoom(
+                column, width(heading.getText(), font) + (iconEm + PADDING_EM) * font.getSize()));
     column.setText("");
     column.setGraphic(heading);
   }
