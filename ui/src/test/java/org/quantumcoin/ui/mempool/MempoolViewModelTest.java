@@ -44,7 +44,7 @@ class MempoolViewModelTest {
   @Test
   void look_isTakenWhenSomethingChanged() {
     model.tick(0, SEVEN);
-    assertThat(model.summaryProperty().get()).startsWith("7 transactions · 12 kvB");
+    assertThat(model.summaryProperty().get()).startsWith("7 transactions · 12.3 kvB");
     assertThat(model.items()).hasSize(7);
     assertThat(model.loadedProperty().get()).isTrue();
     int looks = orders.size();
