@@ -17,7 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.quantumcoin.node.api.BlockRef;
 import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.SyncPhase;
@@ -41,6 +43,11 @@ public final class Wallets implements AutoCloseable {
   public static final long BIRTH_TOLERANCE_SECONDS = 7_200;
 
   private static final int MAX_NAME_CHARS = 200;
+
+  /// How long a block that the node shows may take to come, a second in all.
+  private static final int MOST_MOMENTS = 1_000;
+
+  private static final long MOMENT_NANOS = 1_000_000;
 
   private final WalletConfig config;
   private final NodeApi node;
@@ -425,9 +432,20 @@ public final class Wallets implements AutoCloseable {
   /// The same, unless the wallet has seen the node's last block: what a caller may know of the
   /// chain from an earlier answer, the wallet knows too (Core's `BlockUntilSyncedToCurrentChain`).
   public void awaitTip(Wallet wallet) {
-    if (!wallet.lastBlock().equals(node.tip().hash())) {
+    BlockRef tip = node.tip();
+    if (wallet.lastBlock().equals(tip.hash())) {
+      return;
+    }
+    awaitEvents();
+    // The node shows a block a moment before it tells of it.
+    for (int i = 0; i < MOST_MOMENTS && height(wallet) < tip.height(); i++) {
+      LockSupport.parkNanos(MOMENT_NANOS);
       awaitEvents();
     }
+  }
+
+  private static int height(Wallet wallet) {
+    return wallet.locked(() -> wallet.ledger().tipHeight());
   }
 
   /// `-walletnotify`: `%s` is the transaction, `%w` the wallet, `%b` and `%h` its block's hash and

@@ -59,6 +59,13 @@ final class FakeNode implements NodeApi {
 
   /// Puts a block on the tip, with a coinbase that is nobody's; what it has leaves the mempool.
   synchronized BlockRef mine(List<Transaction> transactions) {
+    mineSilently(transactions).run();
+    return active.getLast();
+  }
+
+  /// The same in two steps: the block is shown, and whoever follows is told of it by what is
+  /// returned.
+  synchronized Runnable mineSilently(List<Transaction> transactions) {
     int height = active.size();
     BlockHash previous = active.isEmpty() ? BlockHash.ZERO : active.getLast().hash();
     long time = GENESIS_TIME + height * SPACING_SECONDS;
@@ -71,13 +78,14 @@ final class FakeNode implements NodeApi {
     active.add(ref);
     known.put(ref.hash(), ref);
     blocks.put(ref.hash(), block);
-    for (Transaction tx : transactions) {
-      if (pool.remove(tx)) {
-        followers.forEach(each -> each.transactionRemoved(tx, true));
+    return () -> {
+      for (Transaction tx : transactions) {
+        if (pool.remove(tx)) {
+          followers.forEach(each -> each.transactionRemoved(tx, true));
+        }
       }
-    }
-    followers.forEach(each -> each.blockConnected(ref, block));
-    return ref;
+      followers.forEach(each -> each.blockConnected(ref, block));
+    };
   }
 
   /// Takes the tip back.

@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -83,6 +86,25 @@ class WalletsTest {
       assertThat(wallet.lastBlock()).isEqualTo(node.tip().hash());
       assertThat(wallets.names()).containsExactly("one");
       assertThat(wallets.list()).containsExactly(wallet);
+    }
+  }
+
+  @Test
+  void awaitTip_whenTheNodeShowsABlockBeforeItTellsOfIt_waits() throws Exception {
+    try (Wallets wallets = open()) {
+      Wallet wallet = wallets.create("one", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      Script script = wallet.newAddress(OutputType.BECH32, "rent");
+      Runnable tell = node.mineSilently(List.of(payTo(script, 1, 1_000)));
+      CompletableFuture<Balances> asked =
+          CompletableFuture.supplyAsync(() -> {
+            wallets.awaitTip(wallet);
+            return wallet.locked(() -> wallet.ledger().balances(0));
+          });
+      // Long enough for whoever does not wait.
+      assertThatThrownBy(() -> asked.get(100, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      tell.run();
+      assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(new Balances(1_000, 0, 0));
     }
   }
 
