@@ -199,7 +199,10 @@ final class DesktopFixture implements AutoCloseable {
 
   // Looking.
 
+  /// A part of the window, which may be on its way: pages change by what the node and the wallet
+  /// say.
   <T extends Node> T find(String id, Class<T> type) {
+    await(id + " to be there", () -> look(() -> here("#" + id).tryQueryAs(type).isPresent()));
     return look(() -> here("#" + id).queryAs(type));
   }
 
