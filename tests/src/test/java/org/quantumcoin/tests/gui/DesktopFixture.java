@@ -93,7 +93,9 @@ final class DesktopFixture implements AutoCloseable {
     }
     words.addAll(options);
     Arguments arguments = read(words);
-    stage = first ? FxToolkit.registerPrimaryStage() : FxToolkit.registerStage(Stage::new);
+    // The primary stage lives as long as the toolkit, and with it every window that listened to it.
+    FxToolkit.registerPrimaryStage();
+    stage = FxToolkit.registerStage(Stage::new);
     DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
     FxToolkit.setupFixture(() ->
         new MainWindow(stage, session, preferences, new Notices(), clock, exited::countDown)
@@ -474,8 +476,6 @@ final class DesktopFixture implements AutoCloseable {
       requestClose();
       await("the program to end", this::hasExited);
     }
-    // The next test gets the same stage, and types into it.
-    minimise(false);
     if (!first) {
       robot.interact(stage::hide);
       return;

@@ -11,6 +11,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
+import javafx.stage.Window;
 import org.quantumcoin.ui.format.Messages;
 import org.quantumcoin.ui.prefs.Preferences;
 
@@ -35,7 +36,11 @@ public final class Wardrobe {
     scene.rootProperty().subscribe(_ -> wardrobe.dress());
     preferences.appearanceProperty().subscribe(_ -> wardrobe.dress());
     preferences.scalePercentProperty().subscribe(_ -> wardrobe.dress());
-    Platform.getPreferences().colorSchemeProperty().subscribe(_ -> wardrobe.dress());
+    // The computer's preferences outlive the window, and would keep it.
+    Platform.getPreferences()
+        .colorSchemeProperty()
+        .when(scene.windowProperty().flatMap(Window::showingProperty).orElse(false))
+        .subscribe(_ -> wardrobe.dress());
   }
 
   private void dress() {
