@@ -986,13 +986,18 @@ public final class Wallet implements AutoCloseable {
     });
   }
 
+  /// Throws [StoreException] where the last place could not be noted; it is closed even then, and
+  /// its keys are wiped.
   @Override
   public void close() {
     run(() -> {
-      notePlace();
-      save();
-      protection.close();
-      store.close();
+      try {
+        notePlace();
+        save();
+      } finally {
+        protection.close();
+        store.close();
+      }
     });
   }
 

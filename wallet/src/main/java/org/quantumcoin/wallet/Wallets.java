@@ -534,7 +534,14 @@ public final class Wallets implements AutoCloseable {
   public void close() {
     resender.interrupt();
     for (Wallet wallet : list()) {
-      boolean _ = unload(wallet.name());
+      try {
+        boolean _ = unload(wallet.name());
+      } catch (StoreException e) {
+        // The others, and the node behind them, are to end in order all the same.
+        Log.error(
+            "Wallet \"%s\" was closed without its last place: %s At its next start it looks through the blocks since."
+                .formatted(wallet.name(), e.getMessage()));
+      }
     }
     feed.close();
   }

@@ -31,6 +31,7 @@ import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.Networks;
 import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxOut;
@@ -105,6 +106,25 @@ class WalletsTest {
           .isInstanceOf(TimeoutException.class);
       tell.run();
       assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(new Balances(1_000, 0, 0));
+    }
+  }
+
+  @Test
+  void close_whenAWalletsFilesAreGone_closesTheOthersInOrder() {
+    BlockHash last;
+    try (Wallets wallets = open()) {
+      Wallet gone = wallets.create("gone", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      Wallet whole = wallets.create("whole", WalletOptions.DEFAULT, NO_PASSPHRASE);
+      node.mine(List.of());
+      wallets.awaitEvents();
+      last = whole.lastBlock();
+      gone.close();
+    }
+    try (Wallets wallets = open()) {
+      assertThat(wallets.load("gone", Optional.empty()).name()).isEqualTo("gone");
+      Wallet whole = wallets.load("whole", Optional.empty());
+      assertThat(last).isEqualTo(node.tip().hash());
+      assertThat(whole.lastBlock()).isEqualTo(last);
     }
   }
 
