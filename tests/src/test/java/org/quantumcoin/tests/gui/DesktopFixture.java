@@ -44,11 +44,14 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.tests.interop.RpcClient;
 import org.quantumcoin.ui.MainWindow;
+import org.quantumcoin.ui.NodeSession;
 import org.quantumcoin.ui.format.Messages;
+import org.quantumcoin.ui.live.WalletAccess;
 import org.quantumcoin.ui.notify.Notifier;
 import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Appearance;
 import org.quantumcoin.ui.prefs.Preferences;
+import org.quantumcoin.wallet.Wallet;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.service.query.NodeQuery;
@@ -69,6 +72,7 @@ final class DesktopFixture implements AutoCloseable {
   private final RpcClient rpc;
   private Path cookie;
   private final Stage stage;
+  private final DesktopSession session;
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private int clicks;
 
@@ -96,7 +100,7 @@ final class DesktopFixture implements AutoCloseable {
     // The primary stage lives as long as the toolkit, and with it every window that listened to it.
     FxToolkit.registerPrimaryStage();
     stage = FxToolkit.registerStage(Stage::new);
-    DesktopSession session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
+    session = DesktopSession.start(arguments, Optional.of(() -> read(words)));
     FxToolkit.setupFixture(() ->
         new MainWindow(stage, session, preferences, new Notices(), clock, exited::countDown)
             .show());
@@ -287,6 +291,14 @@ final class DesktopFixture implements AutoCloseable {
   void minimise(boolean away) {
     robot.interact(() -> stage.setIconified(away));
     await("the window", () -> look(() -> stage.isIconified() == away));
+  }
+
+  /// Takes the wallets' files away beneath the window, as a disk does that fails.
+  void failWallets() {
+    if (session.state()
+        instanceof NodeSession.State.Running(var _, Optional<WalletAccess> access, var _)) {
+      access.ifPresent(wallets -> wallets.wallets().list().forEach(Wallet::close));
+    }
   }
 
   /// Presses a button, which must be there and usable; counts as a click.

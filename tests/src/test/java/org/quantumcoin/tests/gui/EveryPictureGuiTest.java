@@ -15,8 +15,8 @@ import org.quantumcoin.ui.page.Place;
 import org.quantumcoin.ui.prefs.Appearance;
 
 /// Draws every page in every look and two sizes: without a wallet, with an empty one, and in use;
-/// in use in Arabic and with text of twice its size as well. For people to look at; asked for by
-/// `-Dpictures=all`.
+/// in use in Arabic, with text of twice its size, and with a disk that fails as well. For people to
+/// look at; asked for by `-Dpictures=all`.
 @EnabledIfSystemProperty(named = "pictures", matches = "all")
 class EveryPictureGuiTest {
   private static final List<Appearance> LOOKS =
@@ -60,6 +60,9 @@ class EveryPictureGuiTest {
     desktop.speak(Locale.ENGLISH);
     desktop.robot().interact(() -> desktop.preferences().scalePercentProperty().set(200));
     drawOnce("twice-the-size");
+    desktop.robot().interact(() -> desktop.preferences().scalePercentProperty().set(100));
+    desktop.failWallets();
+    drawOnce("error");
   }
 
   /// In one look and the smallest size.

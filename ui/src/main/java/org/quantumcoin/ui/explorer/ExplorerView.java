@@ -106,7 +106,7 @@ final class ExplorerView extends VBox {
         .text("explorer-hash", Messages.text("explorer.hash"), 330, ref -> ref.hash().toString())
         .getStyleClass()
         .add("mono");
-    table.text(
+    table.time(
         "explorer-time", Messages.text("explorer.time"), 145, ref -> Times.minutes(ref.time()));
     table.text(
         "explorer-age",

@@ -135,13 +135,13 @@ final class GuardsCard extends VBox {
     String to = Messages.text("guard.to");
     HBox hours =
         row(
-            new Label(from),
+            whole(from),
             time(
                 "guard-from",
                 from,
                 Schedule::from,
                 time -> model.schedule(now -> now.withHours(time, now.to()))),
-            new Label(to),
+            whole(to),
             time(
                 "guard-to",
                 to,
@@ -150,6 +150,12 @@ final class GuardsCard extends VBox {
     days.disableProperty().bind(on.selectedProperty().not());
     hours.disableProperty().bind(on.selectedProperty().not());
     return List.of(on, days, hours);
+  }
+
+  private static Label whole(String words) {
+    Label label = new Label(words);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
   }
 
   private Chip chip(DayOfWeek day) {

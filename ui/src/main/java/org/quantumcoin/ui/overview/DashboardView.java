@@ -16,11 +16,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.quantumcoin.node.api.BlockSummary;
 import org.quantumcoin.node.api.MempoolAccess.NextBlock;
@@ -55,25 +52,13 @@ final class DashboardView extends VBox {
             growing(peersCard(), eventsCard()));
   }
 
-  private static GridPane row(List<Double> percents, Node... cards) {
-    GridPane row = new GridPane();
-    row.getStyleClass().add("dashboard-row");
-    for (double percent : percents) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(percent);
-      row.getColumnConstraints().add(column);
-    }
-    row.addRow(0, cards);
-    row.setMinHeight(USE_PREF_SIZE);
-    return row;
+  private DashboardRow row(List<Double> percents, Node... cards) {
+    return new DashboardRow(desk.live().preferences().scalePercentProperty(), percents, cards);
   }
 
-  private static GridPane growing(Node... cards) {
-    GridPane row = row(List.of(58.0, 42.0), cards);
-    RowConstraints tall = new RowConstraints();
-    tall.setVgrow(Priority.ALWAYS);
-    row.getRowConstraints().add(tall);
-    row.setMinHeight(USE_COMPUTED_SIZE);
+  private DashboardRow growing(Node... cards) {
+    DashboardRow row = row(List.of(58.0, 42.0), cards);
+    row.grow();
     VBox.setVgrow(row, Priority.ALWAYS);
     return row;
   }

@@ -98,6 +98,7 @@ final class SendView extends ScrollPane {
     amount.textProperty().bindBidirectional(row.amountProperty());
     amount.disableProperty().bind(row.everythingProperty());
     ToggleButton everything = new ToggleButton(Messages.text("send.max"));
+    everything.setMinWidth(USE_PREF_SIZE);
     everything.getStyleClass().add("everything");
     everything.setTooltip(new Tooltip(Messages.text("send.max.tooltip")));
     everything.selectedProperty().bindBidirectional(row.everythingProperty());

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
@@ -95,8 +96,15 @@ public final class ShellView extends StackPane {
             all.keySet(), navigator, live.preferences().railExpandedProperty(), foldedSections());
     frame.setLeft(rail);
     content.setId("content");
-    content.setMinSize(0, 0);
-    frame.setCenter(content);
+    content.setMinWidth(0);
+    // With large words a page may need more than the window has.
+    ScrollPane whole = new ScrollPane(content);
+    whole.setFitToWidth(true);
+    whole.setFitToHeight(true);
+    whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    whole.setFocusTraversable(false);
+    whole.getStyleClass().add("page-scroll");
+    frame.setCenter(whole);
     frame.setBottom(new StatusStrip(status, navigator, all.keySet()));
     getChildren().setAll(frame, asking);
     PaletteViewModel model = new PaletteViewModel(commands(), search);

@@ -55,13 +55,31 @@ public final class Heading {
   }
 
   private static void replace(TableColumn<?, ?> column, Labeled heading, double iconEm) {
+    makeRoom(column, needed(heading, iconEm));
     heading
         .fontProperty()
-        .subscribe(font ->
-            makeRoom(
-                column, width(heading.getText(), font) + (iconEm + PADDING_EM) * font.getSize()));
+        .subscribe((before, now) -> {
+          if (now.getSize() < before.getSize()) {
+            giveBack(column);
+          }
+          makeRoom(column, needed(heading, iconEm));
+        });
     column.setText("");
     column.setGraphic(heading);
+  }
+
+  private static double needed(Labeled heading, double iconEm) {
+    Font font = heading.getFont();
+    return width(heading.getText(), font) + (iconEm + PADDING_EM) * font.getSize();
+  }
+
+  /// As wide as it wanted to be before larger words needed more.
+  private static void giveBack(TableColumn<?, ?> column) {
+    column.setMinWidth(0);
+    double wanted = column.getPrefWidth();
+    // A column takes the width it wants only when that changes.
+    column.setPrefWidth(wanted + 1);
+    column.setPrefWidth(wanted);
   }
 
   static double width(String text, Font font) {

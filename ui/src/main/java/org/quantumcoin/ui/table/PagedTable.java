@@ -2,6 +2,7 @@ package org.quantumcoin.ui.table;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,7 +19,7 @@ public final class PagedTable<T> extends TableView<Row<T>> {
   private static final PseudoClass MUTED = PseudoClass.getPseudoClass("muted");
 
   /// What a cell keeps free at its sides.
-  private static final double CELL_PADDING = 20;
+  private static final double CELL_PADDING_EM = 1.5;
 
   private Function<T, Boolean> muted = _ -> false;
 
@@ -76,7 +77,8 @@ public final class PagedTable<T> extends TableView<Row<T>> {
         new TableCell<>() {
           {
             setAlignment(alignment);
-            fontProperty().subscribe(_ -> makeRoom());
+            // After the heading, which gives back what a larger font had needed.
+            fontProperty().subscribe(_ -> Platform.runLater(this::makeRoom));
           }
 
           @Override
@@ -88,7 +90,9 @@ public final class PagedTable<T> extends TableView<Row<T>> {
 
           private void makeRoom() {
             if (getText() != null) {
-              Heading.makeRoom(column, Heading.width(getText(), getFont()) + CELL_PADDING);
+              Heading.makeRoom(
+                  column,
+                  Heading.width(getText(), getFont()) + CELL_PADDING_EM * getFont().getSize());
             }
           }
         });
