@@ -8,6 +8,7 @@ import org.quantumcoin.app.config.Arguments;
 import org.quantumcoin.app.config.ConfigException;
 import org.quantumcoin.app.config.DataDirectory;
 import org.quantumcoin.ui.Desktop;
+import org.quantumcoin.ui.NoWindowException;
 
 /// `quantumcoin-desktop`: the window with a node behind it.
 ///
@@ -56,11 +57,24 @@ public final class Main {
       session.openings().add(things);
       stopOnSignal(session);
       Optional<SingleInstance> instance = SingleInstance.listen(folder, session.openings()::add);
-      Desktop.run(session);
+      int status = show(session);
       instance.ifPresent(SingleInstance::close);
-      return 0;
+      return status;
     } catch (ConfigException e) {
       System.err.println("Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static int show(DesktopSession session) {
+    try {
+      Desktop.run(session);
+      return 0;
+    } catch (NoWindowException e) {
+      session.stop(_ -> {});
+      System.err.println(
+          "Error: The window cannot be opened (%s). Your data is as it was. On Linux the window needs a display and GTK 3; quantumcoin-node does the same work without a window."
+              .formatted(e.getMessage()));
       return 1;
     }
   }

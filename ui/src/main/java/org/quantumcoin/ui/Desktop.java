@@ -13,11 +13,17 @@ public final class Desktop {
 
   /// Shows the window over a session that is starting, and returns when the window is closed and
   /// the session has stopped.
-  public static void run(NodeSession session) {
+  ///
+  /// @throws NoWindowException where there is none; the session goes on
+  public static void run(NodeSession session) throws NoWindowException {
     if (!SESSION.compareAndSet(null, session)) {
       throw new IllegalStateException("there is a window already");
     }
-    Application.launch(DesktopApplication.class);
+    try {
+      Application.launch(DesktopApplication.class);
+    } catch (UnsupportedOperationException e) {
+      throw new NoWindowException(e);
+    }
   }
 
   /// The toolkit makes the application object, so the session waits here for it.

@@ -47,7 +47,10 @@ final class LaunchersTest {
 
   private Process start(List<String> command) {
     try {
-      return new ProcessBuilder(command)
+      ProcessBuilder builder = new ProcessBuilder(command);
+      // Whoever runs this may have a display or not: here there is none.
+      builder.environment().remove("DISPLAY");
+      return builder
           .redirectOutput(folder.resolve("out").toFile())
           .redirectError(folder.resolve("err").toFile())
           .start();
@@ -79,6 +82,18 @@ final class LaunchersTest {
         .isEqualTo(
             new Ended(
                 1, "", "Error: Error parsing command line arguments: Invalid parameter -foo\n"));
+  }
+
+  @Test
+  void window_withoutADisplay_isOneSentence_andStatus1() throws Exception {
+    Ended ended = run("quantumcoin-desktop", "-connect=0", "-listen=0");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("Error: The window cannot be opened (")
+        .endsWith("quantumcoin-node does the same work without a window.\n")
+        .hasLineCount(1);
+    assertThat(folder.resolve("regtest/debug.log")).content().contains("Shutdown: done");
   }
 
   @Test
