@@ -1,6 +1,7 @@
 package org.quantumcoin.node.primitives;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import org.quantumcoin.node.encoding.DecodeException;
 
 /// An unsigned 256-bit number: targets and sums of work. Overflow wraps, as in Core's
@@ -46,7 +47,8 @@ public record Uint256(long a, long b, long c, long d) implements Comparable<Uint
   }
 
   public BigInteger toBigInteger() {
-    return new BigInteger(toHex(), 16);
+    ByteBuffer bytes = ByteBuffer.allocate(32).putLong(d).putLong(c).putLong(b).putLong(a);
+    return new BigInteger(1, bytes.array());
   }
 
   private long word(int index) {

@@ -13,6 +13,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The words on the screen, by key, from `i18n/messages_LANGUAGE.properties`; English where a
@@ -39,14 +40,19 @@ public final class Messages {
 
   /// @param locale for numbers within sentences: Western digits everywhere, because amounts and
   ///   heights beside them have those
-  private record Words(Locale language, Locale locale, Map<String, String> texts) {
+  /// @param formats texts with holes, read once: they are filled many times a second
+  private record Words(
+      Locale language,
+      Locale locale,
+      Map<String, String> texts,
+      Map<String, MessageFormat> formats) {
     static Words of(Locale language) {
       Map<String, String> texts = new TreeMap<>(read("messages.properties"));
       if (!language.equals(Locale.ENGLISH)) {
         texts.putAll(read("messages_" + language.toLanguageTag() + ".properties"));
       }
       Locale digits = Locale.forLanguageTag(language.toLanguageTag() + "-u-nu-latn");
-      return new Words(language, digits, texts);
+      return new Words(language, digits, texts, new ConcurrentHashMap<>());
     }
   }
 
@@ -75,11 +81,11 @@ public final class Messages {
   }
 
   public static String text(String key) {
-    return shown(pattern(key));
+    return shown(pattern(current, key));
   }
 
-  private static String pattern(String key) {
-    String text = current.texts().get(key);
+  private static String pattern(Words words, String key) {
+    String text = words.texts().get(key);
     if (text == null) {
       throw new MissingResourceException("no words for " + key, Messages.class.getName(), key);
     }
@@ -96,7 +102,15 @@ public final class Messages {
 
   /// With `{0}`, `{1}` and so on replaced; an apostrophe in such a text is written twice.
   public static String text(String key, Object... arguments) {
-    return shown(new MessageFormat(pattern(key), current.locale()).format(arguments));
+    Words words = current;
+    MessageFormat format =
+        words
+            .formats()
+            .computeIfAbsent(key, each -> new MessageFormat(pattern(words, each), words.locale()));
+    // It is not made for several threads, and seldom asked by more than one.
+    synchronized (format) {
+      return shown(format.format(arguments));
+    }
   }
 
   /// All texts of one file, for the test that compares languages.
