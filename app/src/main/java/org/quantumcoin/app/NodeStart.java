@@ -74,6 +74,7 @@ final class NodeStart {
         new NodeRpc.Parts(
             node.chain(),
             node.mempool(),
+            node.mempoolKeeper(),
             node::peers,
             maker,
             text -> output(text, prefixes),

@@ -18,6 +18,7 @@ import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
+import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.mining.BlockTemplateBuilder;
 import org.quantumcoin.node.mining.CpuMiner;
 import org.quantumcoin.node.mining.Payout;
@@ -42,6 +43,7 @@ public final class FullNode implements AutoCloseable {
   private final Clock clock;
   private final ChainManager chain;
   private final Mempool mempool;
+  private final MempoolKeeper keeper;
   private final BlockTemplateBuilder templates;
   private final CpuMiner miner;
   private final RunningNode api;
@@ -53,6 +55,8 @@ public final class FullNode implements AutoCloseable {
     this.chain = chain;
     this.mempool =
         Mempool.open(mempoolConfig(config.mempool()), chain, clock, chain.signatureCache());
+    this.keeper =
+        new MempoolKeeper(mempool, clock, config.directories().chain(), config.mempool().keep());
     NodeConfig.Mining mining = config.mining();
     TemplateOptions options =
         new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee());
@@ -128,9 +132,9 @@ public final class FullNode implements AutoCloseable {
   }
 
   /// Brings the tip to the best chain on disk; everything else can be asked meanwhile, and answers
-  /// for the tip so far.
+  /// for the tip so far. Then the mempool that was kept begins to come back.
   public CompletableFuture<Void> loadChain() {
-    return chain.start();
+    return chain.start().thenRun(keeper::start);
   }
 
   /// Listens and connects. Throws with a sentence for the operator when an address cannot be
@@ -184,6 +188,10 @@ public final class FullNode implements AutoCloseable {
     return mempool;
   }
 
+  public MempoolKeeper mempoolKeeper() {
+    return keeper;
+  }
+
   public BlockTemplateBuilder templates() {
     return templates;
   }
@@ -217,6 +225,7 @@ public final class FullNode implements AutoCloseable {
         new Step(
             "chain",
             () -> {
+              keeper.close();
               mempool.close();
               chain.close();
             }));

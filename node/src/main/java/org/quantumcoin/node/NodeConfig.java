@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -102,7 +103,7 @@ public record NodeConfig(
       int maxDescendants,
       int maxDescendantBytes,
       int maxOrphans,
-      boolean persist) {}
+      MempoolKeeper.Keep keep) {}
 
   /// What blocks of ours look like.
   ///

@@ -34,6 +34,7 @@ import org.quantumcoin.node.chain.Progress;
 import org.quantumcoin.node.consensus.Work;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
+import org.quantumcoin.node.mempool.TxAcceptance;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.mining.CpuMiner;
 import org.quantumcoin.node.mining.Payout;
@@ -359,7 +360,14 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
 
   @Override
   public CompletableFuture<Submission> submit(Transaction tx) {
-    return mempool.submit(tx).thenApply(PoolView::submission);
+    return mempool
+        .submit(tx)
+        .thenApply(answer -> {
+          if (answer instanceof TxAcceptance.Accepted) {
+            mempool.awaitBroadcast(tx.txid());
+          }
+          return PoolView.submission(answer);
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.NodeConfig;
 import org.quantumcoin.node.encoding.DecodeException;
+import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.NetworkParams;
@@ -247,7 +248,16 @@ public final class NodeConfigReader {
         toInt(arguments.getLong("limitdescendantcount", 25)),
         toInt(descendantKb * 1_000),
         toInt(Math.max(0, arguments.getLong("maxorphantx", 100))),
-        arguments.getBoolean("persistmempool", true));
+        keep());
+  }
+
+  private MempoolKeeper.Keep keep() {
+    if (!arguments.getBoolean("persistmempool", true)) {
+      return MempoolKeeper.Keep.NOT;
+    }
+    return arguments.getBoolean("persistmempoolv1", false)
+        ? MempoolKeeper.Keep.PLAIN
+        : MempoolKeeper.Keep.OBFUSCATED;
   }
 
   private NodeConfig.Mining mining() throws ConfigException {

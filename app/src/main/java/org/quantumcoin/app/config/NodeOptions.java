@@ -100,7 +100,7 @@ public final class NodeOptions {
             "par=<n>",
             "Threads for script checks (0: one a core; below 0: leave so many cores free; default: 0)")
         .add(OPTIONS, "persistmempool", "Save the mempool at shutdown and load it (default: 1)")
-        .add(OPTIONS, "persistmempoolv1", "Save it in the older format", DEBUG_ONLY, NOT_YET)
+        .add(OPTIONS, "persistmempoolv1", "Save it in the older format", DEBUG_ONLY)
         .add(
             OPTIONS,
             "pid=<file>",

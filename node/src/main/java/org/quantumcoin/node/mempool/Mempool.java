@@ -65,6 +65,10 @@ public final class Mempool implements TxPool, AutoCloseable {
   private TxGraph graph = new TxGraph();
   private final RollingMinFee rollingFee;
   private final Map<Txid, Long> feeDeltas = new HashMap<>();
+
+  /// Those of ours that no peer has fetched yet.
+  private final Set<Txid> unbroadcast = new LinkedHashSet<>();
+
   private final ReturnedTransactions returned = new ReturnedTransactions();
   private final FeeEstimator estimator;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -113,7 +117,86 @@ public final class Mempool implements TxPool, AutoCloseable {
 
   @Override
   public CompletableFuture<TxAcceptance> submit(Transaction tx) {
-    return chain.onWriter(view -> accept(view, tx.compact()));
+    return chain.onWriter(view -> accept(view, tx.compact(), nowSeconds()));
+  }
+
+  /// What became of a transaction that was kept over a restart.
+  enum Restored {
+    ACCEPTED,
+    KNOWN,
+    EXPIRED,
+    REFUSED
+  }
+
+  /// Takes back what was kept, in order, with the times at which it had come.
+  CompletableFuture<List<Restored>> restore(List<MempoolFile.Saved> saved) {
+    return chain.onWriter(view -> saved.stream().map(each -> restore(view, each)).toList());
+  }
+
+  private Restored restore(TipView view, MempoolFile.Saved saved) {
+    if (saved.feeDelta() != 0) {
+      addDelta(saved.tx().txid(), saved.feeDelta());
+    }
+    if (saved.timeSeconds() <= nowSeconds() - config.expiry().toSeconds()) {
+      return Restored.EXPIRED;
+    }
+    return switch (accept(view, saved.tx().compact(), saved.timeSeconds())) {
+      case TxAcceptance.Accepted _ -> Restored.ACCEPTED;
+      case TxAcceptance.AlreadyKnown _ -> Restored.KNOWN;
+      case TxAcceptance.MissingInputs _, TxAcceptance.Refused _ -> Restored.REFUSED;
+    };
+  }
+
+  /// Everything that is kept over a restart.
+  record Contents(List<MempoolFile.Saved> transactions, MempoolFile.Rest rest) {}
+
+  Contents contents() {
+    synchronized (lock) {
+      List<MempoolFile.Saved> all = new ArrayList<>(graph.size());
+      Map<Txid, Long> others = new HashMap<>(feeDeltas);
+      for (MempoolEntry entry : graph.all()) {
+        all.add(new MempoolFile.Saved(entry.tx(), entry.timeSeconds(), entry.feeDelta));
+        others.remove(entry.tx().txid());
+      }
+      return new Contents(all, new MempoolFile.Rest(others, new LinkedHashSet<>(unbroadcast)));
+    }
+  }
+
+  /// Announces a transaction of ours again and again until a peer fetches it, if it is here.
+  public void awaitBroadcast(Txid txid) {
+    synchronized (lock) {
+      if (graph.find(txid) != null) {
+        unbroadcast.add(txid);
+      }
+    }
+  }
+
+  /// Whether it is ours and no peer has fetched it yet.
+  public boolean isUnbroadcast(Txid txid) {
+    synchronized (lock) {
+      return unbroadcast.contains(txid);
+    }
+  }
+
+  @Override
+  public void broadcasted(Txid txid) {
+    synchronized (lock) {
+      unbroadcast.remove(txid);
+    }
+  }
+
+  @Override
+  public List<Unsent> unbroadcast() {
+    synchronized (lock) {
+      List<Unsent> unsent = new ArrayList<>(unbroadcast.size());
+      for (Txid txid : unbroadcast) {
+        MempoolEntry entry = graph.find(txid);
+        if (entry != null) {
+          unsent.add(new Unsent(entry.tx(), entry.feeSats()));
+        }
+      }
+      return unsent;
+    }
   }
 
   /// What [#submit] would answer, for each of some transactions that may spend from each other,
@@ -164,7 +247,7 @@ public final class Mempool implements TxPool, AutoCloseable {
   }
 
   /// On the writer's thread.
-  private TxAcceptance accept(TipView view, Transaction tx) {
+  private TxAcceptance accept(TipView view, Transaction tx, long timeSeconds) {
     TxAcceptor.Judged judged;
     try {
       judged =
@@ -183,7 +266,7 @@ public final class Mempool implements TxPool, AutoCloseable {
         graph.remove(replaced);
         gone.add(replaced);
       }
-      graph.add(entry(judged, view.snapshot().height()));
+      graph.add(entry(judged, view.snapshot().height(), timeSeconds));
       gone.addAll(limit(graph));
       kept = graph.find(tx.wtxid()) != null;
       changes.incrementAndGet();
@@ -198,14 +281,14 @@ public final class Mempool implements TxPool, AutoCloseable {
     return new TxAcceptance.Accepted(judged.feeSats(), judged.virtualSize());
   }
 
-  private MempoolEntry entry(TxAcceptor.Judged judged, int height) {
+  private MempoolEntry entry(TxAcceptor.Judged judged, int height, long timeSeconds) {
     MempoolEntry entry =
         new MempoolEntry(
             judged.tx(),
             judged.feeSats(),
             judged.sigOpCost(),
             judged.virtualSize(),
-            nowSeconds(),
+            timeSeconds,
             height,
             judged.spendsCoinbase(),
             nextSequence++);
@@ -217,10 +300,13 @@ public final class Mempool implements TxPool, AutoCloseable {
   private List<MempoolEntry> limit(TxGraph of) {
     List<MempoolEntry> gone = new ArrayList<>();
     long oldest = nowSeconds() - config.expiry().toSeconds();
-    for (MempoolEntry first = of.first();
-        first != null && first.timeSeconds() < oldest;
-        first = of.first()) {
-      removeFamily(of, first, gone);
+    if (of.earliestSeconds() < oldest) {
+      for (MempoolEntry entry : of.all()) {
+        if (entry.timeSeconds() < oldest && of.find(entry.tx().wtxid()) != null) {
+          removeFamily(of, entry, gone);
+        }
+      }
+      of.lookForEarliest();
     }
     while (of.memoryBytes() > config.maxBytes()) {
       MempoolEntry worst = of.worst();
@@ -242,6 +328,7 @@ public final class Mempool implements TxPool, AutoCloseable {
   }
 
   private void notifyRemoved(Transaction tx, boolean inBlock) {
+    broadcasted(tx.txid());
     listeners.forEach(listener -> listener.removed(tx, inBlock));
   }
 
@@ -316,7 +403,7 @@ public final class Mempool implements TxPool, AutoCloseable {
         TxAcceptor.Judged judged =
             acceptor(view, fresh, new PoolCoins(view.coins(), fresh))
                 .judge(tx, deltaOf(tx.txid()), true);
-        MempoolEntry entry = entry(judged, view.snapshot().height());
+        MempoolEntry entry = entry(judged, view.snapshot().height(), nowSeconds());
         fresh.add(entry);
         entries.add(entry);
       } catch (Refusal refused) {
@@ -434,7 +521,8 @@ public final class Mempool implements TxPool, AutoCloseable {
           graph.totalFees(),
           new FeeRate(minFeeRateSatPerKvb()),
           config.minRelayFee(),
-          config.incrementalRelayFee());
+          config.incrementalRelayFee(),
+          unbroadcast.size());
     }
   }
 
@@ -561,13 +649,37 @@ public final class Mempool implements TxPool, AutoCloseable {
     return chain.onWriter(_ -> addDelta(txid, delta));
   }
 
+  /// What an operator said of a transaction.
+  ///
+  /// @param delta satoshis that it counts as paying more than it does
+  /// @param modifiedFee what it counts as paying, if it is here
+  public record Prioritised(Txid txid, long delta, OptionalLong modifiedFee) {}
+
+  /// Every transaction, here or not, that an operator's say changes.
+  public List<Prioritised> prioritised() {
+    synchronized (lock) {
+      List<Prioritised> all = new ArrayList<>(feeDeltas.size());
+      feeDeltas.forEach((txid, delta) -> {
+        MempoolEntry entry = graph.find(txid);
+        all.add(
+            new Prioritised(
+                txid,
+                delta,
+                entry == null ? OptionalLong.empty() : OptionalLong.of(entry.modifiedFeeSats())));
+      });
+      return all;
+    }
+  }
+
   private long addDelta(Txid txid, long delta) {
     synchronized (lock) {
       long sum = feeDeltas.getOrDefault(txid, 0L) + delta;
       long bound = chain.params().consensus().maxMoney();
       // The first comparison keeps the sum from overflowing.
       if (Math.abs(delta) > bound || Math.abs(sum) > bound) {
-        throw new IllegalArgumentException("more than all money: " + delta);
+        throw new IllegalArgumentException(
+            "A fee delta of %d satoshis is more than all money there will ever be. Nothing was changed."
+                .formatted(delta));
       }
       if (sum == 0) {
         feeDeltas.remove(txid);

@@ -3,7 +3,7 @@ package org.quantumcoin.node.mempool;
 import org.quantumcoin.node.primitives.FeeRate;
 
 /// The pool as a whole: transactions, their virtual bytes, memory taken and allowed, fees, and the
-/// fee rate needed now.
+/// fee rate needed now; how many of our own no peer has fetched yet.
 public record MempoolInfo(
     int transactions,
     long virtualBytes,
@@ -12,4 +12,5 @@ public record MempoolInfo(
     long totalFeeSats,
     FeeRate minFee,
     FeeRate minRelayFee,
-    FeeRate incrementalRelayFee) {}
+    FeeRate incrementalRelayFee,
+    int unbroadcast) {}

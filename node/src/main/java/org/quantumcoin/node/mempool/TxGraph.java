@@ -44,6 +44,7 @@ final class TxGraph {
   private final Map<OutPoint, MempoolEntry> spenders = new HashMap<>();
   private final TreeSet<MempoolEntry> byScore = new TreeSet<>(EVICTION_ORDER);
   private long memoryBytes;
+  private long earliestSeconds = Long.MAX_VALUE;
   private long totalVirtualSize;
   private long totalFees;
 
@@ -90,9 +91,15 @@ final class TxGraph {
     return new ArrayList<>(byTxid.values());
   }
 
-  /// The one that came first, or null when there is none.
-  @Nullable MempoolEntry first() {
-    return byTxid.isEmpty() ? null : byTxid.values().iterator().next();
+  /// No entry came before this, in unix seconds.
+  long earliestSeconds() {
+    return earliestSeconds;
+  }
+
+  /// Makes [#earliestSeconds()] exact again after removals.
+  void lookForEarliest() {
+    earliestSeconds =
+        byTxid.values().stream().mapToLong(MempoolEntry::timeSeconds).min().orElse(Long.MAX_VALUE);
   }
 
   /// The entries whose outputs a transaction spends.
@@ -166,6 +173,7 @@ final class TxGraph {
     entry.parents.addAll(parents);
     byScore.add(entry);
     memoryBytes += entry.memoryBytes();
+    earliestSeconds = Math.min(earliestSeconds, entry.timeSeconds());
     totalVirtualSize += entry.virtualSize();
     totalFees += entry.feeSats();
   }

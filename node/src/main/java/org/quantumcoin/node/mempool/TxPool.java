@@ -23,6 +23,15 @@ public interface TxPool {
   /// Smallest fee rate that is accepted now, in satoshis per 1,000 virtual bytes.
   long minFeeRateSatPerKvb();
 
+  /// A transaction of ours that no peer has fetched yet, and the fee it pays.
+  record Unsent(Transaction tx, long feeSats) {}
+
+  /// Those that are to be announced once more.
+  List<Unsent> unbroadcast();
+
+  /// A peer fetched it: from now on the network has it.
+  void broadcasted(Txid txid);
+
   Subscription subscribe(Listener listener);
 
   /// Told of every change, on the thread that makes it.

@@ -142,7 +142,7 @@ final class BroadcastRpc {
 
   private void submit(Transaction tx) {
     switch (Waiting.on(pool.submit(tx))) {
-      case TxAcceptance.Accepted _ -> {}
+      case TxAcceptance.Accepted _ -> pool.awaitBroadcast(tx.txid());
       case TxAcceptance.AlreadyKnown(String reason) ->
           throw new RpcException(RpcErrorCode.VERIFY_REJECTED, reason);
       case TxAcceptance.MissingInputs _ ->

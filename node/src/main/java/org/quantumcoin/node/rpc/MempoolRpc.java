@@ -3,15 +3,21 @@ package org.quantumcoin.node.rpc;
 import static org.quantumcoin.node.rpc.RpcCategory.BLOCKCHAIN;
 import static org.quantumcoin.node.rpc.RpcCategory.UTIL;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.EntryInfo;
 import org.quantumcoin.node.mempool.FeeBand;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
+import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Txid;
@@ -35,10 +41,14 @@ final class MempoolRpc {
           .boxed()
           .toList();
 
+  private final ChainManager chain;
   private final Mempool pool;
+  private final MempoolKeeper keeper;
 
-  MempoolRpc(Mempool pool) {
+  MempoolRpc(ChainManager chain, Mempool pool, MempoolKeeper keeper) {
+    this.chain = chain;
     this.pool = pool;
+    this.keeper = keeper;
   }
 
   void register(RpcRegistry registry) {
@@ -114,6 +124,29 @@ final class MempoolRpc {
             .example("\"[{\\\"txid\\\":\\\"id\\\",\\\"vout\\\":3}]\"")
             .handler(this::spending));
     registry.add(
+        RpcMethod.of("savemempool", BLOCKCHAIN)
+            .help(
+                "Dumps the mempool to disk. It will fail until the previous dump is fully loaded.")
+            .result("{ \"filename\" }    (json object) the directory and file where it was saved")
+            .example("")
+            .handler(_ -> save()));
+    registry.add(
+        RpcMethod.of("importmempool", BLOCKCHAIN)
+            .help(
+                "Import a mempool.dat file and attempt to add its contents to the mempool.\nWarning: Importing untrusted files is dangerous, especially if metadata from the file is taken over.")
+            .param(RpcParam.required("filepath", RpcType.STRING, "The mempool file"))
+            .param(
+                RpcParam.optional(
+                        "options",
+                        RpcType.OBJECT,
+                        "",
+                        "What is taken over: use_current_time (default true), apply_fee_delta_priority and apply_unbroadcast_set (default false)")
+                    .shownAs(
+                        "{\"use_current_time\":bool,\"apply_fee_delta_priority\":bool,\"apply_unbroadcast_set\":bool}"))
+            .result("{}    (json object)")
+            .example("/path/to/mempool.dat")
+            .handler(this::importFrom));
+    registry.add(
         RpcMethod.of("estimatesmartfee", UTIL)
             .help(
                 "Estimates the approximate fee per kilobyte needed for a transaction to begin confirmation within conf_target blocks.")
@@ -135,7 +168,7 @@ final class MempoolRpc {
     List<Long> bounds = bounds(call.get(0));
     MempoolInfo info = pool.info();
     ObjectNode json = Json.object();
-    json.put("loaded", true);
+    json.put("loaded", keeper.isLoaded());
     json.put("size", info.transactions());
     json.put("bytes", info.virtualBytes());
     json.put("usage", info.memoryBytes());
@@ -144,12 +177,54 @@ final class MempoolRpc {
     json.set("mempoolminfee", Json.amount(info.minFee().satPerKvb()));
     json.set("minrelaytxfee", Json.amount(info.minRelayFee().satPerKvb()));
     json.set("incrementalrelayfee", Json.amount(info.incrementalRelayFee().satPerKvb()));
-    json.put("unbroadcastcount", 0);
+    json.put("unbroadcastcount", info.unbroadcast());
     json.put("fullrbf", true);
     if (!bounds.isEmpty()) {
       json.set("fee_histogram", histogram(bounds));
     }
     return json;
+  }
+
+  private JsonNode save() {
+    if (!keeper.isLoaded()) {
+      throw new RpcException(RpcErrorCode.MISC_ERROR, "The mempool was not loaded yet");
+    }
+    try {
+      return Json.object().put("filename", keeper.save().toString());
+    } catch (IOException e) {
+      Log.warning("Failed to dump mempool: %s. Continuing anyway.".formatted(e.getMessage()));
+      throw new RpcException(RpcErrorCode.MISC_ERROR, "Unable to dump mempool to disk");
+    }
+  }
+
+  private JsonNode importFrom(RpcCall call) {
+    if (chain.snapshot().initialBlockDownload()) {
+      throw new RpcException(
+          RpcErrorCode.CLIENT_IN_INITIAL_DOWNLOAD,
+          "Can only import the mempool after the block download and sync is done.");
+    }
+    JsonNode options = call.get(1);
+    MempoolKeeper.ImportOptions usual = MempoolKeeper.ImportOptions.DEFAULT;
+    try {
+      keeper.importFrom(
+          Path.of(call.string(0)),
+          new MempoolKeeper.ImportOptions(
+              flag(options, "use_current_time", usual.currentTime()),
+              flag(options, "apply_fee_delta_priority", usual.feeDeltas()),
+              flag(options, "apply_unbroadcast_set", usual.unbroadcast())));
+    } catch (IOException | InvalidPathException e) {
+      Log.info(
+          "Failed to deserialize mempool data on file: %s. Continuing anyway."
+              .formatted(e.getMessage()));
+      throw new RpcException(
+          RpcErrorCode.MISC_ERROR, "Unable to import mempool file, see debug log for details.");
+    }
+    return Json.object();
+  }
+
+  private static boolean flag(JsonNode options, String name, boolean usual) {
+    JsonNode value = options.path(name);
+    return value.isMissingNode() || value.isNull() ? usual : RpcCall.bool(value);
   }
 
   private JsonNode all(RpcCall call) {
@@ -166,7 +241,7 @@ final class MempoolRpc {
         : list;
   }
 
-  private static JsonNode list(List<EntryInfo> entries, boolean verbose) {
+  private JsonNode list(List<EntryInfo> entries, boolean verbose) {
     if (verbose) {
       ObjectNode byId = Json.object();
       entries.forEach(entry -> byId.set(entry.tx().txid().toString(), entry(entry)));
@@ -183,7 +258,7 @@ final class MempoolRpc {
             new RpcException(RpcErrorCode.INVALID_ADDRESS_OR_KEY, "Transaction not in mempool"));
   }
 
-  private static ObjectNode entry(EntryInfo entry) {
+  private ObjectNode entry(EntryInfo entry) {
     ObjectNode json = Json.object();
     json.put("vsize", entry.virtualSize());
     json.put("weight", entry.tx().weight());
@@ -203,7 +278,7 @@ final class MempoolRpc {
     json.set("depends", ids(entry.parents()));
     json.set("spentby", ids(entry.children()));
     json.put("bip125-replaceable", entry.replaceable());
-    return json.put("unbroadcast", false);
+    return json.put("unbroadcast", pool.isUnbroadcast(entry.tx().txid()));
   }
 
   private static ArrayNode ids(List<Txid> txids) {

@@ -15,9 +15,13 @@ import org.quantumcoin.node.consensus.DifficultyRules;
 import org.quantumcoin.node.consensus.Violation;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.policy.Dust;
+import org.quantumcoin.node.primitives.Amount;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -83,6 +87,32 @@ final class MiningRpc {
             .result("n    (numeric) Hashes per second estimated")
             .example("")
             .handler(this::networkHashRate));
+    registry.add(
+        RpcMethod.of("prioritisetransaction", MINING)
+            .help("Accepts the transaction into mined blocks at a higher (or lower) priority")
+            .param(RpcParam.required("txid", RpcType.HEX, "The transaction id."))
+            .param(
+                RpcParam.optional(
+                    "dummy",
+                    RpcType.NUMBER,
+                    "0",
+                    "API-Compatibility for previous API. Must be zero or null."))
+            .param(
+                RpcParam.required(
+                    "fee_delta",
+                    RpcType.NUMBER,
+                    "The fee value (in satoshis) to add (or subtract, if negative). The fee is not actually paid, only the algorithm for selecting transactions into a block considers the transaction as it would have paid a higher (or lower) fee."))
+            .result("true    (boolean)")
+            .example("\"txid\" 0.0 10000")
+            .handler(this::prioritise));
+    registry.add(
+        RpcMethod.of("getprioritisedtransactions", MINING)
+            .help(
+                "Returns a map of all user-created (see prioritisetransaction) fee deltas by txid, and whether the tx is present in mempool.")
+            .result(
+                "{ \"txid\": { \"fee_delta\", \"in_mempool\", \"modified_fee\" }, ... }    (json object)")
+            .example("")
+            .handler(_ -> prioritised()));
     registry.add(
         RpcMethod.of("generatetoaddress", HIDDEN)
             .help("Mine to a specified address and return the block hashes.")
@@ -185,6 +215,41 @@ final class MiningRpc {
     double work =
         last.chainWork().toBigInteger().subtract(first.chainWork().toBigInteger()).doubleValue();
     return work / (latest - earliest);
+  }
+
+  private JsonNode prioritise(RpcCall call) {
+    Txid txid = new Txid(call.hash(0, "txid"));
+    if (call.has(1) && call.get(1).doubleValue() != 0) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Priority is no longer supported, dummy argument to prioritisetransaction must be 0.");
+    }
+    long delta = call.longInteger(2);
+    Transaction known = pool.find(txid);
+    FeeRate dustRelayFee = pool.config().policy().dustRelayFee();
+    boolean dusty =
+        known != null
+            && known.outputs().stream().anyMatch(output -> Dust.isDust(output, dustRelayFee));
+    if (dusty) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Priority is not supported for transactions with dust outputs.");
+    }
+    long _ = Waiting.on(pool.prioritise(txid, delta));
+    Log.info("PrioritiseTransaction: %s fee += %s".formatted(txid, Amount.formatShort(delta)));
+    return Json.bool(true);
+  }
+
+  private JsonNode prioritised() {
+    ObjectNode all = Json.object();
+    for (Mempool.Prioritised each : pool.prioritised()) {
+      ObjectNode one =
+          all.putObject(each.txid().toString())
+              .put("fee_delta", each.delta())
+              .put("in_mempool", each.modifiedFee().isPresent());
+      each.modifiedFee().ifPresent(fee -> one.put("modified_fee", fee));
+    }
+    return all;
   }
 
   private JsonNode generateToAddress(RpcCall call) {

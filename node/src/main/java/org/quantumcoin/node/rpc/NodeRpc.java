@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Script;
@@ -26,6 +27,7 @@ public final class NodeRpc {
   public record Parts(
       ChainManager chain,
       Mempool pool,
+      MempoolKeeper keeper,
       Supplier<Optional<PeerManager>> peers,
       BlockMaker maker,
       Function<String, Optional<Script>> outputs,
@@ -44,7 +46,7 @@ public final class NodeRpc {
     new BlockchainRpc(chain, parts.clock(), transactions).register(registry);
     new ChainControlRpc(chain, dispatcher.stopping()).register(registry);
     new CoinsRpc(chain, pool, transactions).register(registry);
-    new MempoolRpc(pool).register(registry);
+    new MempoolRpc(chain, pool, parts.keeper()).register(registry);
     new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))
         .register(registry);
     new BanRpc(parts.peers(), parts.clock(), parts.banTimeSeconds()).register(registry);

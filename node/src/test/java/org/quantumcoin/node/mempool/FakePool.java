@@ -29,6 +29,16 @@ public final class FakePool implements TxPool {
   }
 
   @Override
+  public List<Unsent> unbroadcast() {
+    return List.of();
+  }
+
+  @Override
+  public void broadcasted(Txid txid) {
+    // Nothing is awaited here.
+  }
+
+  @Override
   public CompletableFuture<TxAcceptance> submit(Transaction tx) {
     synchronized (this) {
       if (byTxid.containsKey(tx.txid())) {

@@ -19,6 +19,7 @@ import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
+import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.mining.BlockTemplateBuilder;
 import org.quantumcoin.node.mining.TemplateOptions;
 import org.quantumcoin.node.params.Chain;
@@ -91,12 +92,16 @@ final class RpcResultsInteropTest {
             });
     chain.start().join();
     pool = Mempool.open(MempoolConfig.defaults(true), chain, Clock.systemUTC(), null);
+    MempoolKeeper keeper =
+        new MempoolKeeper(pool, Clock.systemUTC(), folder, MempoolKeeper.Keep.NOT);
+    keeper.start();
     dispatcher = new RpcDispatcher(new RpcRegistry());
     NodeRpc.register(
         dispatcher,
         new NodeRpc.Parts(
             chain,
             pool,
+            keeper,
             Optional::empty,
             new BlockMaker(
                 chain,
@@ -401,12 +406,23 @@ final class RpcResultsInteropTest {
           .isEqualTo(
               theirs("getmempoolentry", id)
                   .replaceAll("\"time\":\\d+", "")
-                  .replace("\"unbroadcast\":true", "\"unbroadcast\":false")
                   .replaceAll(",\"hash\":\"[0-9a-f]+\"", ""));
       same(all, "gettxout", id, 0);
       same(all, "gettxout", id, 0, false);
     }
     same(all, "getmempoolentry", "00".repeat(32));
+    same(all, "getprioritisedtransactions");
+    same(all, "prioritisetransaction", first, 0, 5_000);
+    same(all, "prioritisetransaction", first, 0, -1_000);
+    same(all, "prioritisetransaction", "00".repeat(32), JsonReader.read("null").orElseThrow(), 7);
+    same(all, "prioritisetransaction", "00", 0, 5_000);
+    same(all, "prioritisetransaction", first, 0, "x");
+    JsonNode byId = JsonReader.read(ours("getprioritisedtransactions")).orElseThrow();
+    Map<String, String> prioritised = fields(theirFields("getprioritisedtransactions"));
+    // Knots has kept a priority of its own.
+    prioritised.replaceAll((_, value) -> value.replace(",\"priority_delta\":0", ""));
+    all.assertThat(fields(byId)).isEqualTo(prioritised);
+    same(all, "importmempool", "/nowhere/mempool.dat");
     same(all, "getrawmempool", true, true);
     same(all, "estimatesmartfee", 0);
     same(all, "estimatesmartfee", 1009);
@@ -416,7 +432,6 @@ final class RpcResultsInteropTest {
     for (String field :
         List.of(
             "usage",
-            "unbroadcastcount",
             "dustrelayfee",
             "dustrelayfeefloor",
             "dustdynamic",

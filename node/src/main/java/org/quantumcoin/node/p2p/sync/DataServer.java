@@ -178,6 +178,7 @@ final class DataServer {
       tx.write(out);
     }
     peer.peer.send(new TxMessage(out.toByteArray()));
+    pool.broadcasted(tx.txid());
   }
 
   private boolean isServed(ChainSnapshot now, BlockIndex index) {

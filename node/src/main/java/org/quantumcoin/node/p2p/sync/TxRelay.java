@@ -47,6 +47,10 @@ final class TxRelay {
   /// Core's `AVG_FEEFILTER_BROADCAST_INTERVAL`.
   private static final long FEE_FILTER_MILLIS = 10 * 60 * 1000L;
 
+  /// What no peer has fetched is announced again after so long, and a random part of half as much
+  /// (Core's `ReattemptInitialBroadcast`).
+  private static final long REBROADCAST_MILLIS = 10 * 60 * 1000L;
+
   /// Refused transactions remembered, so that they are not fetched again before the tip moves.
   private static final int MAX_REJECTED = 20_000;
 
@@ -65,6 +69,7 @@ final class TxRelay {
   private final OrphanPool orphans = new OrphanPool();
   private final RecentHashes rejected = new RecentHashes(MAX_REJECTED);
   private final Set<Wtxid> submitted = new HashSet<>();
+  private long nextRebroadcastMillis;
 
   TxRelay(
       ChainService chain,
@@ -79,6 +84,11 @@ final class TxRelay {
     this.time = manager.time();
     this.random = random;
     this.peers = peers;
+    this.nextRebroadcastMillis = nextRebroadcast();
+  }
+
+  private long nextRebroadcast() {
+    return time.steadyMillis() + REBROADCAST_MILLIS + random.nextLong(REBROADCAST_MILLIS / 2);
   }
 
   /// False when the peer must be cut off: it was told not to announce transactions.
@@ -290,6 +300,10 @@ final class TxRelay {
       requests.send(now);
     }
     orphans.expire(now);
+    if (now >= nextRebroadcastMillis) {
+      nextRebroadcastMillis = nextRebroadcast();
+      pool.unbroadcast().forEach(unsent -> accepted(unsent.tx(), unsent.feeSats()));
+    }
     for (SyncPeer peer : peers) {
       if (peer.peer.isDisconnecting()) {
         continue;
