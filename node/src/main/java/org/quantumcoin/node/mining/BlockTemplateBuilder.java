@@ -71,6 +71,15 @@ public final class BlockTemplateBuilder {
     return chain.onWriter(view -> view.test(block));
   }
 
+  /// What a node would say of a block that somebody means to solve (BIP-0023): the reason of a
+  /// refusal, or nothing.
+  public CompletableFuture<Optional<String>> propose(Block block) {
+    return chain.onWriter(view ->
+        block.header().previous().equals(view.snapshot().tip().hash())
+            ? view.test(block).map(Violation::reason)
+            : Optional.of("inconclusive-not-best-prevblk"));
+  }
+
   private BlockTemplate assemble(TipView view, Script pays, List<Candidate> chosen, boolean check) {
     BlockIndex parent = view.snapshot().tip();
     NetworkParams.Consensus rules = chain.params().consensus();

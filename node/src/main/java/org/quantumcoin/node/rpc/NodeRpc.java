@@ -56,5 +56,13 @@ public final class NodeRpc {
     new MiningRpc(chain, pool, parts.clock(), addresses, parts.maker(), parts.outputs())
         .register(registry);
     new SubmitRpc(chain).register(registry);
+    new TemplateRpc(
+            chain,
+            pool,
+            parts.peers(),
+            parts.maker().templates(),
+            parts.clock(),
+            dispatcher.stopping())
+        .register(registry);
   }
 }

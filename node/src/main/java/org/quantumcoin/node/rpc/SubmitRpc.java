@@ -65,7 +65,7 @@ final class SubmitRpc {
     };
   }
 
-  private static Block parse(String hex) {
+  static Block parse(String hex) {
     try {
       ByteReader in = new ByteReader(Hex.decode(hex));
       Block block = Block.read(in);

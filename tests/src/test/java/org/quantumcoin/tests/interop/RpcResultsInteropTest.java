@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -495,6 +499,7 @@ final class RpcResultsInteropTest {
       theirs.remove(field);
     }
     all.assertThat(ours).isEqualTo(theirs);
+    templates(all);
     String block = bitcoind.call("getblock", bitcoind.tip(), 0).stringValue();
     same(all, "submitblock", block);
     same(all, "submitblock", "00");
@@ -506,13 +511,75 @@ final class RpcResultsInteropTest {
     same(all, "generatetoaddress", 1, "nope");
     same(all, "generateblock", "nope", JsonReader.read("[]").orElseThrow());
     same(all, "generateblock", ADDRESSES.get(2), JsonReader.read("[\"00\"]").orElseThrow());
+    JsonNode wanted = json("{'rules':['segwit']}", "", "");
+    JsonNode now = dispatcher.call("getblocktemplate", toJson(wanted), "", "/");
+    String id = now.path("longpollid").stringValue();
+    JsonNode poll = json("{'rules':['segwit'],'longpollid':'" + id + "'}", "", "");
+    CompletableFuture<JsonNode> next =
+        CompletableFuture.supplyAsync(
+            () -> dispatcher.call("getblocktemplate", toJson(poll), "", "/"));
+    // Long enough for whoever does not wait.
+    all.assertThatThrownBy(() -> next.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
     JsonNode hashes = dispatcher.call("generatetoaddress", toJson(2, ADDRESSES.get(2)), "", "/");
+    all.assertThat(next)
+        .succeedsWithin(Duration.ofSeconds(30))
+        .satisfies(template ->
+            assertThat(template.path("height").intValue())
+                .isGreaterThan(now.path("height").intValue()));
     for (JsonNode hash : hashes) {
       String mined =
           dispatcher.call("getblock", toJson(hash.stringValue(), 0), "", "/").stringValue();
       all.assertThat(theirs("submitblock", mined)).isEqualTo("null");
     }
     all.assertThat(bitcoind.tip()).isEqualTo(hashes.path(1).stringValue());
+  }
+
+  /// Both pools hold the same transactions.
+  private static void templates(SoftAssertions all) {
+    for (String request :
+        List.of(
+            "{}",
+            "{'rules':[]}",
+            "{'rules':['segwit'],'mode':'nope'}",
+            "{'rules':['segwit'],'mode':5}",
+            "{'mode':'proposal'}",
+            "{'mode':'proposal','data':'00'}",
+            "{'rules':['segwit'],'longpollid':'zz'}",
+            "{'rules':[5]}")) {
+      same(all, "getblocktemplate", json(request, "", ""));
+    }
+    JsonNode wanted = json("{'rules':['segwit']}", "", "");
+    Map<String, String> ours = fields(dispatcher.call("getblocktemplate", toJson(wanted), "", "/"));
+    Map<String, String> theirs = fields(theirFields("getblocktemplate", wanted));
+    all.assertThat(ours.keySet()).containsExactlyElementsOf(theirs.keySet());
+    for (String field : List.of("longpollid", "curtime")) {
+      ours.remove(field);
+      theirs.remove(field);
+    }
+    all.assertThat(ours).isEqualTo(theirs);
+    all.assertThat(JsonReader.read(ours.get("transactions")).orElseThrow()).hasSize(2);
+    // A template with a coinbase is what a proposal is.
+    String block =
+        theirFields("generateblock", ADDRESSES.get(2), json("[]", "", ""), false)
+            .path("hex")
+            .stringValue();
+    for (String data :
+        List.of(
+            block,
+            bitcoind.call("getblock", bitcoind.tip(), 0).stringValue(),
+            bitcoind.call("getblock", bitcoind.call("getblockhash", 5), 0).stringValue(),
+            // Another parent, another root, another version, another time.
+            block.substring(0, 8) + "11".repeat(32) + block.substring(72),
+            block.substring(0, 72) + "11".repeat(32) + block.substring(136),
+            "01000000" + block.substring(8),
+            block.substring(0, 136) + "ffffffff" + block.substring(144),
+            block.substring(0, 136) + "00000000" + block.substring(144),
+            // Without any transaction, and with its coinbase cut off.
+            block.substring(0, 160) + "00",
+            block.substring(0, 200))) {
+      same(all, "getblocktemplate", json("{'mode':'proposal','data':'" + data + "'}", "", ""));
+    }
   }
 
   @Test
