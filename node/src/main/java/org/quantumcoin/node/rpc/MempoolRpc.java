@@ -224,7 +224,7 @@ final class MempoolRpc {
 
   private static boolean flag(JsonNode options, String name, boolean usual) {
     JsonNode value = options.path(name);
-    return value.isMissingNode() || value.isNull() ? usual : RpcCall.bool(value);
+    return (value.isMissingNode() || value.isNull()) ? usual : RpcCall.bool(value);
   }
 
   private JsonNode all(RpcCall call) {

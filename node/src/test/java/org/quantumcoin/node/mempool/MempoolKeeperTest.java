@@ -122,8 +122,9 @@ final class MempoolKeeperTest {
       assertThat(other.transactions()).containsExactly(parent, child);
       assertThat(other.prioritised()).isEmpty();
       assertThat(other.unbroadcast()).isEmpty();
-      long came = times(node.pool).get(parent.txid());
-      assertThat(times(other).get(parent.txid())).isGreaterThanOrEqualTo(came + 3600);
+      long came = node.pool.entry(parent.txid()).orElseThrow().timeSeconds();
+      assertThat(other.entry(parent.txid()).orElseThrow().timeSeconds())
+          .isGreaterThanOrEqualTo(came + 3600);
     }
     assertThat(folder.resolve("mempool.dat")).doesNotExist();
   }
