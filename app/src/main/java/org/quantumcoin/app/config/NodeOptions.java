@@ -57,8 +57,7 @@ public final class NodeOptions {
         .add(
             OPTIONS,
             "blockreconstructionextratxn=<n>",
-            "Extra transactions kept for compact blocks (default: 100)",
-            NOT_YET)
+            "Extra transactions kept for compact blocks (default: 100)")
         .add(
             OPTIONS,
             "blocksdir=<dir>",

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// - `relayTransactions`: false for `-blocksonly`.
 /// - `handshakeTimeout`: from the connection to the end of its handshake (`-peertimeout`).
 /// - `connectTimeout`: for opening one (`-timeout`).
+/// - `extraTransactions`: kept to complete compact blocks with (`-blockreconstructionextratxn`).
 public record P2pConfig(
     boolean listen,
     int port,
@@ -29,7 +30,8 @@ public record P2pConfig(
     boolean networkActive,
     boolean relayTransactions,
     Duration handshakeTimeout,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    int extraTransactions) {
   /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
   public static final int DEFAULT_MAX_CONNECTIONS = 125;
 
@@ -38,6 +40,9 @@ public record P2pConfig(
 
   /// Core's `DEFAULT_CONNECT_TIMEOUT`.
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /// Core's `DEFAULT_BLOCK_RECONSTRUCTION_EXTRA_TXN`.
+  public static final int DEFAULT_EXTRA_TRANSACTIONS = 100;
 
   public P2pConfig {
     bind = List.copyOf(bind);
@@ -61,7 +66,8 @@ public record P2pConfig(
         true,
         true,
         DEFAULT_HANDSHAKE_TIMEOUT,
-        DEFAULT_CONNECT_TIMEOUT);
+        DEFAULT_CONNECT_TIMEOUT,
+        DEFAULT_EXTRA_TRANSACTIONS);
   }
 
   /// Listens on one address and connects to those given only; nobody when there are none.
@@ -80,6 +86,7 @@ public record P2pConfig(
         true,
         true,
         defaults.handshakeTimeout,
-        defaults.connectTimeout);
+        defaults.connectTimeout,
+        defaults.extraTransactions);
   }
 }

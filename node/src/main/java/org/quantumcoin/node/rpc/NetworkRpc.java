@@ -227,8 +227,8 @@ final class NetworkRpc {
     json.put("version", info.version());
     json.put("subver", info.userAgent());
     json.put("inbound", info.inbound());
-    json.put("bip152_hb_to", false);
-    json.put("bip152_hb_from", false);
+    json.put("bip152_hb_to", info.compactTo());
+    json.put("bip152_hb_from", info.compactFrom());
     json.put("startingheight", info.startingHeight());
     json.put("presynced_headers", -1);
     json.put("synced_headers", info.syncedHeaders());

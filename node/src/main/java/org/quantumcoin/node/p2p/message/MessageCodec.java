@@ -34,8 +34,11 @@ public final class MessageCodec {
       case Addr.COMMAND -> Addr.read(in);
       case AddrV2.COMMAND -> AddrV2.read(in);
       case BlockMessage.COMMAND -> new BlockMessage(payload);
+      case BlockTxn.COMMAND -> BlockTxn.read(in);
+      case CmpctBlock.COMMAND -> CmpctBlock.read(in);
       case FeeFilter.COMMAND -> FeeFilter.read(in);
       case GetAddr.COMMAND -> new GetAddr();
+      case GetBlockTxn.COMMAND -> GetBlockTxn.read(in);
       case GetBlocks.COMMAND -> GetBlocks.read(in);
       case GetData.COMMAND -> GetData.read(in);
       case GetHeaders.COMMAND -> GetHeaders.read(in);
@@ -62,8 +65,11 @@ public final class MessageCodec {
       case Addr.COMMAND,
           AddrV2.COMMAND,
           BlockMessage.COMMAND,
+          BlockTxn.COMMAND,
+          CmpctBlock.COMMAND,
           FeeFilter.COMMAND,
           GetAddr.COMMAND,
+          GetBlockTxn.COMMAND,
           GetBlocks.COMMAND,
           GetData.COMMAND,
           GetHeaders.COMMAND,
@@ -103,6 +109,7 @@ public final class MessageCodec {
   private static int sizeHint(Message message) {
     return switch (message) {
       case BlockMessage block -> block.bytes().length;
+      case CmpctBlock compact -> compact.sizeBytes();
       case TxMessage tx -> tx.bytes().length;
       case Headers headers -> 3 + 81 * headers.headers().size();
       default -> 128;
