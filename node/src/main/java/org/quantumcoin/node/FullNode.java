@@ -168,7 +168,8 @@ public final class FullNode implements AutoCloseable {
         !wanted.blocksOnly(),
         Duration.ofSeconds(wanted.peerTimeoutSeconds()),
         Duration.ofMillis(wanted.connectTimeoutMillis()),
-        wanted.extraTransactions());
+        wanted.extraTransactions(),
+        wanted.encryptedTransport());
   }
 
   /// `/QuantumCoin:0.1.0(comment; comment)/` (BIP-0014).

@@ -50,7 +50,7 @@ final class PeerConfigReader {
         arguments.getBoolean("dnsseed", true),
         arguments.getBoolean("fixedseeds", true),
         arguments.getBoolean("discover", true),
-        arguments.getBoolean("v2transport", false),
+        arguments.getBoolean("v2transport", true),
         Math.clamp(
             arguments.getLong("blockreconstructionextratxn", 100), 0, MAX_EXTRA_TRANSACTIONS));
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// - `handshakeTimeout`: from the connection to the end of its handshake (`-peertimeout`).
 /// - `connectTimeout`: for opening one (`-timeout`).
 /// - `extraTransactions`: kept to complete compact blocks with (`-blockreconstructionextratxn`).
+/// - `encryptedTransport`: offered, and tried first with nodes that may know it (`-v2transport`).
 public record P2pConfig(
     boolean listen,
     int port,
@@ -31,7 +32,8 @@ public record P2pConfig(
     boolean relayTransactions,
     Duration handshakeTimeout,
     Duration connectTimeout,
-    int extraTransactions) {
+    int extraTransactions,
+    boolean encryptedTransport) {
   /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
   public static final int DEFAULT_MAX_CONNECTIONS = 125;
 
@@ -67,7 +69,8 @@ public record P2pConfig(
         true,
         DEFAULT_HANDSHAKE_TIMEOUT,
         DEFAULT_CONNECT_TIMEOUT,
-        DEFAULT_EXTRA_TRANSACTIONS);
+        DEFAULT_EXTRA_TRANSACTIONS,
+        true);
   }
 
   /// Listens on one address and connects to those given only; nobody when there are none.
@@ -87,6 +90,27 @@ public record P2pConfig(
         true,
         defaults.handshakeTimeout,
         defaults.connectTimeout,
-        defaults.extraTransactions);
+        defaults.extraTransactions,
+        defaults.encryptedTransport);
+  }
+
+  /// The same with the encrypted transport on or off.
+  public P2pConfig withEncryptedTransport(boolean offered) {
+    return new P2pConfig(
+        listen,
+        port,
+        bind,
+        connect,
+        addNodes,
+        seedNodes,
+        dnsSeed,
+        maxConnections,
+        userAgent,
+        networkActive,
+        relayTransactions,
+        handshakeTimeout,
+        connectTimeout,
+        extraTransactions,
+        offered);
   }
 }

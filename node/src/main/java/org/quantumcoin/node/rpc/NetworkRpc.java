@@ -164,8 +164,8 @@ final class NetworkRpc {
     info.put("version", settings.version());
     info.put("subversion", manager.config().userAgent());
     info.put("protocolversion", PROTOCOL_VERSION);
-    info.put("localservices", "%016x".formatted(PeerManager.services()));
-    info.set("localservicesnames", strings(ServiceFlags.names(PeerManager.services())));
+    info.put("localservices", "%016x".formatted(manager.services()));
+    info.set("localservicesnames", strings(ServiceFlags.names(manager.services())));
     info.put("localrelay", manager.config().relayTransactions());
     info.put("timeoffset", timeOffset(all));
     info.put("networkactive", manager.isNetworkActive());
@@ -264,10 +264,17 @@ final class NetworkRpc {
 
   private JsonNode addNode(RpcCall call, RpcRegistry registry) {
     String node = call.string(0);
+    boolean offered = manager().config().encryptedTransport();
+    boolean encrypted = call.has(2) ? call.bool(2) : offered;
+    if (encrypted && !offered) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Error: v2transport requested but not enabled (see -v2transport)");
+    }
     switch (call.string(1)) {
-      case "onetry" -> manager().connectOnce(node);
+      case "onetry" -> manager().connectOnce(node, encrypted);
       case "add" -> {
-        if (!manager().addNode(node)) {
+        if (!manager().addNode(node, encrypted)) {
           throw new RpcException(
               RpcErrorCode.CLIENT_NODE_ALREADY_ADDED, "Error: Node already added");
         }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
@@ -106,7 +107,7 @@ public final class MessageCodec {
     return bytes;
   }
 
-  private static int sizeHint(Message message) {
+  static int sizeHint(Message message) {
     return switch (message) {
       case BlockMessage block -> block.bytes().length;
       case CmpctBlock compact -> compact.sizeBytes();
@@ -114,6 +115,22 @@ public final class MessageCodec {
       case Headers headers -> 3 + 81 * headers.headers().size();
       default -> 128;
     };
+  }
+
+  /// Printable characters, then zeros, in twelve bytes; empty for anything else.
+  public static Optional<String> parseCommand(byte[] bytes, int start) {
+    int length = 0;
+    boolean ended = false;
+    for (int i = start; i < start + COMMAND_BYTES; i++) {
+      if (bytes[i] == 0) {
+        ended = true;
+      } else if (ended || bytes[i] < ' ' || bytes[i] > 0x7e) {
+        return Optional.empty();
+      } else {
+        length++;
+      }
+    }
+    return Optional.of(new String(bytes, start, length, StandardCharsets.US_ASCII));
   }
 
   static byte[] commandBytes(String command) {
