@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.vectors.Vectors;
@@ -13,18 +14,24 @@ final class Bip324VectorTest {
   private static final byte[] MAINNET = Hex.decode("f9beb4d9");
   private static final byte[] NOTHING = new byte[0];
 
-  private static List<Map<String, String>> rows(String file) {
+  private record Row(Map<String, String> fields) {
+    String get(String name) {
+      return Objects.requireNonNull(fields.get(name), name);
+    }
+  }
+
+  private static List<Row> rows(String file) {
     List<String> lines = Vectors.lines(file);
     String[] names = lines.getFirst().split(",", -1);
     return lines.stream()
         .skip(1)
         .map(line -> {
           String[] values = line.split(",", -1);
-          Map<String, String> row = new HashMap<>();
+          Map<String, String> fields = new HashMap<>();
           for (int i = 0; i < names.length; i++) {
-            row.put(names[i], values[i]);
+            fields.put(names[i], values[i]);
           }
-          return row;
+          return new Row(fields);
         })
         .toList();
   }
@@ -35,8 +42,8 @@ final class Bip324VectorTest {
 
   @Test
   void packetEncoding() {
-    List<Map<String, String>> rows = rows("bip324/packet_encoding.csv");
-    for (Map<String, String> row : rows) {
+    List<Row> rows = rows("bip324/packet_encoding.csv");
+    for (Row row : rows) {
       byte[] secret = Hex.decode(row.get("in_priv_ours"));
       byte[] ours = Hex.decode(row.get("in_ellswift_ours"));
       byte[] theirs = Hex.decode(row.get("in_ellswift_theirs"));
@@ -70,8 +77,8 @@ final class Bip324VectorTest {
 
   @Test
   void ellSwiftDecoding() {
-    List<Map<String, String>> rows = rows("bip324/ellswift_decode.csv");
-    for (Map<String, String> row : rows) {
+    List<Row> rows = rows("bip324/ellswift_decode.csv");
+    for (Row row : rows) {
       assertThat(hex(EllSwift.decode(Hex.decode(row.get("ellswift"))))).isEqualTo(row.get("x"));
     }
     Vectors.report("bip324/ellswift_decode", rows.size());

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.quantumcoin.node.chain.BlockIndex;
-import org.quantumcoin.node.consensus.CompactTarget;
-import org.quantumcoin.node.consensus.MerkleTree;
 import org.quantumcoin.node.p2p.message.BlockMessage;
 import org.quantumcoin.node.p2p.message.BlockTxn;
 import org.quantumcoin.node.p2p.message.CmpctBlock;
@@ -23,48 +20,10 @@ import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.p2p.message.SendCmpct;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
-import org.quantumcoin.node.primitives.BlockHeader;
-import org.quantumcoin.node.primitives.Hash256;
-import org.quantumcoin.node.primitives.OutPoint;
-import org.quantumcoin.node.primitives.Script;
-import org.quantumcoin.node.primitives.Transaction;
-import org.quantumcoin.node.primitives.TxIn;
-import org.quantumcoin.node.primitives.TxOut;
-import org.quantumcoin.node.primitives.Uint256;
 
 /// What is said about a new block, with the other side driven by hand.
 @Timeout(60)
 final class CompactBlocksTest {
-  private static final Script ANYONE = Script.fromHex("51");
-
-  private static Transaction transaction(OutPoint spends, int value) {
-    return Transaction.create(
-        2,
-        List.of(new TxIn(spends, Script.fromHex("0151"), TxIn.SEQUENCE_FINAL)),
-        List.of(new TxOut(value, ANYONE)),
-        0);
-  }
-
-  /// A block on top of a chain, with so many transactions beside its coinbase.
-  private static Block blockOn(BlockIndex parent, int count, int mark) {
-    List<Transaction> transactions = new ArrayList<>();
-    transactions.add(transaction(OutPoint.NULL, parent.height()));
-    for (int i = 0; i < count; i++) {
-      transactions.add(
-          transaction(new OutPoint(transactions.getFirst().txid(), i), mark * 1000 + i));
-    }
-    int bits = CompactTarget.encode(LoopbackNode.REGTEST.consensus().powLimit());
-    long time = Math.max(parent.time() + 1, System.currentTimeMillis() / 1000 - 600);
-    BlockHeader header = new BlockHeader(4, parent.hash(), Hash256.ZERO, time, bits, 0);
-    Hash256 root = MerkleTree.ofBlock(Block.create(header, transactions)).hash();
-    header = new BlockHeader(4, parent.hash(), root, time, bits, 0);
-    Uint256 target = CompactTarget.decode(bits).value();
-    while (Uint256.of(header.hash().hash()).compareTo(target) > 0) {
-      header = header.withNonce(header.nonce() + 1);
-    }
-    return Block.create(header, transactions);
-  }
-
   private static LoopbackNode nodeWithBlocks() {
     LoopbackNode node = LoopbackNode.start();
     node.chain.mine(3);
@@ -72,7 +31,7 @@ final class CompactBlocksTest {
   }
 
   private static Block nextBlock(LoopbackNode node, int count) {
-    return blockOn(node.chain.snapshot().tip(), count, 1);
+    return MadeBlocks.on(node.chain.snapshot().tip(), count);
   }
 
   /// A peer that has the node's chain and speaks compact blocks.
