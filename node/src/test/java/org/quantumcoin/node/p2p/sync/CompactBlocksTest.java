@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.p2p.message.BlockMessage;
 import org.quantumcoin.node.p2p.message.BlockTxn;
 import org.quantumcoin.node.p2p.message.CmpctBlock;
@@ -186,6 +187,23 @@ final class CompactBlocksTest {
       assertThat(until(peers.get(3), 3)).noneMatch(GetBlockTxn.class::isInstance);
       for (RawPeer peer : peers) {
         peer.close();
+      }
+    }
+  }
+
+  /// Headers on old blocks cost little work and would fill our memory.
+  @Test
+  void headerWithLessWorkThanADayBelowTheTip_isIgnored() throws IOException {
+    try (LoopbackNode node = LoopbackNode.start()) {
+      node.chain.mine(200);
+      BlockIndex tip = node.chain.snapshot().tip();
+      Block tooLow = MadeBlocks.on(tip.ancestor(54), 0);
+      Block enough = MadeBlocks.on(tip.ancestor(55), 0);
+      try (RawPeer peer = peerOf(node, false)) {
+        peer.send(CmpctBlock.of(tooLow, 1));
+        peer.send(CmpctBlock.of(enough, 2));
+        LoopbackNode.await("placed", () -> node.chain.find(enough.hash()) != null);
+        assertThat(node.chain.find(tooLow.hash())).isNull();
       }
     }
   }

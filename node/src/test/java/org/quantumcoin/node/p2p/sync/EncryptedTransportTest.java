@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.quantumcoin.node.chain.FakeChain;
 import org.quantumcoin.node.p2p.PeerInfo;
 import org.quantumcoin.node.p2p.message.MessageCodec;
+import org.quantumcoin.node.p2p.message.PacketContents;
 import org.quantumcoin.node.p2p.message.Ping;
 import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.p2p.message.WtxidRelay;
@@ -117,6 +118,7 @@ final class EncryptedTransportTest {
       peer.sendBytes(peer.packet(new byte[] {99, 1, 2}, false));
       peer.sendBytes(peer.packet(new byte[] {0, 'a', 'b'}, false));
       peer.sendBytes(peer.packet(peer.random(5000), true));
+      peer.sendBytes(peer.packet(PacketContents.encode(0, new Ping(1000)), true));
       // More packets than one key is used for.
       for (int i = 0; i < 500; i++) {
         assertThat(answers(peer, i)).isTrue();

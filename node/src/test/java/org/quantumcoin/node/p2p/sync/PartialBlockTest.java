@@ -131,6 +131,7 @@ final class PartialBlockTest {
     PartialBlock once = ready(compact, pool, List.of());
     assertThat(once.fill(rest, true)).isInstanceOf(PartialBlock.Filled.Whole.class);
     assertThat(once.fill(rest, true)).isInstanceOf(PartialBlock.Filled.Invalid.class);
+    assertThat(once.fill(transactions, true)).isInstanceOf(PartialBlock.Filled.Invalid.class);
   }
 
   @Test
