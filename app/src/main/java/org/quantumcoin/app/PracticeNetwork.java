@@ -126,7 +126,8 @@ final class PracticeNetwork implements AutoCloseable {
             false,
             false,
             false,
-            false);
+            false,
+            peers.extraTransactions());
     return new NodeConfig(
         beside.params(),
         new NodeConfig.Directories(folder, folder, folder.resolve("blocks")),

@@ -171,7 +171,9 @@ public final class FullNode implements AutoCloseable {
         wanted.networkActive(),
         !wanted.blocksOnly(),
         Duration.ofSeconds(wanted.peerTimeoutSeconds()),
-        Duration.ofMillis(wanted.connectTimeoutMillis()));
+        Duration.ofMillis(wanted.connectTimeoutMillis()),
+        wanted.extraTransactions(),
+        wanted.encryptedTransport());
   }
 
   /// `/QuantumCoin:0.1.0(comment; comment)/` (BIP-0014).

@@ -61,6 +61,7 @@ public record NodeConfig(
   /// @param connectOnly `-connect` was given: only `connect`'s nodes are dialled, which may be none
   /// @param connect hosts as they were given, with or without a port; so are `addNodes`,
   ///   `seedNodes`
+  /// @param extraTransactions `-blockreconstructionextratxn`
   /// @param externalAddresses `-externalip`: ours, as peers are told
   public record Peers(
       int port,
@@ -82,7 +83,8 @@ public record NodeConfig(
       boolean dnsSeed,
       boolean fixedSeeds,
       boolean discover,
-      boolean encryptedTransport) {}
+      boolean encryptedTransport,
+      int extraTransactions) {}
 
   /// What we keep and relay.
   ///

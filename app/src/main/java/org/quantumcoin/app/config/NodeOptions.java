@@ -57,8 +57,7 @@ public final class NodeOptions {
         .add(
             OPTIONS,
             "blockreconstructionextratxn=<n>",
-            "Extra transactions kept for compact blocks (default: 100)",
-            NOT_YET)
+            "Extra transactions kept for compact blocks (default: 100)")
         .add(
             OPTIONS,
             "blocksdir=<dir>",
@@ -203,7 +202,10 @@ public final class NodeOptions {
         .add(CONNECTION, "timeout=<n>", "Connection timeout in milliseconds (default: 5000)")
         .add(
             CONNECTION, "txreconciliation", "Reconcile transactions (BIP 330)", DEBUG_ONLY, NOT_YET)
-        .add(CONNECTION, "v2transport", "Encrypted transport (BIP 324)", NOT_YET);
+        .add(
+            CONNECTION,
+            "v2transport",
+            "Speak the encrypted transport where the other side does (BIP 324; default: 1)");
   }
 
   private static void wallet(OptionTable table) {

@@ -11,6 +11,9 @@ import org.quantumcoin.node.params.NetworkParams;
 final class PeerConfigReader {
   private static final int MAX_USER_AGENT_CHARS = 256;
 
+  /// More would take gigabytes, and no block was ever short of so many.
+  private static final int MAX_EXTRA_TRANSACTIONS = 100_000;
+
   private PeerConfigReader() {}
 
   static NodeConfig.Peers read(Arguments arguments, NetworkParams params) throws ConfigException {
@@ -47,7 +50,9 @@ final class PeerConfigReader {
         arguments.getBoolean("dnsseed", true),
         arguments.getBoolean("fixedseeds", true),
         arguments.getBoolean("discover", true),
-        arguments.getBoolean("v2transport", false));
+        arguments.getBoolean("v2transport", true),
+        Math.clamp(
+            arguments.getLong("blockreconstructionextratxn", 100), 0, MAX_EXTRA_TRANSACTIONS));
   }
 
   static int port(Arguments arguments, String option, int otherwise) throws ConfigException {

@@ -5,6 +5,10 @@ import org.quantumcoin.node.primitives.Block;
 /// Told what the writer does, on the writer's thread and in its order: implementations hand the
 /// event on and return.
 public interface ChainListener {
+  /// A new block on top of the tip has its work, its header and its hashes right, and is about to
+  /// be connected: it may be passed on to those who asked for that (Core's `NewPoWValidBlock`).
+  default void blockChecked(BlockIndex index, Block block) {}
+
   /// A block became the tip.
   default void blockConnected(BlockIndex index, Block block) {}
 

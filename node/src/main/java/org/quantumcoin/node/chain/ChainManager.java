@@ -421,6 +421,11 @@ public final class ChainManager implements ChainService, AutoCloseable {
   /// Publishes what the state does.
   private final class Publisher implements ChainEvents {
     @Override
+    public void checked(BlockIndex index, Block block) {
+      listeners.forEach(l -> l.blockChecked(index, block));
+    }
+
+    @Override
     public void connected(BlockIndex index, Block block, ChainSnapshot now) {
       publish(now);
       listeners.forEach(l -> l.blockConnected(index, block));

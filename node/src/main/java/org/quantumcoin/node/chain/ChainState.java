@@ -394,6 +394,9 @@ final class ChainState implements AutoCloseable {
       }
       return verdict;
     }
+    if (stored.isEmpty() && index.previous() == tip && caughtUp) {
+      events.checked(index, block);
+    }
     FilePosition at =
         stored.orElseGet(() -> files.append(block, index.height(), block.header().time()));
     if (stored.isPresent()) {

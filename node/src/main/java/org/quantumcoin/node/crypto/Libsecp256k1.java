@@ -70,6 +70,18 @@ final class Libsecp256k1 {
           symbol("schnorrsig_verify"),
           FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
 
+  private static final MethodHandle ELLSWIFT_CREATE = function("ellswift_create", 4);
+  private static final MethodHandle ELLSWIFT_DECODE = function("ellswift_decode", 3);
+  private static final MethodHandle ELLSWIFT_XDH =
+      LINKER.downcallHandle(
+          symbol("ellswift_xdh"),
+          FunctionDescriptor.of(
+              JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS));
+
+  /// The hash over both keys that BIP-0324 wants: a variable of the library that holds a function.
+  private static final MemorySegment ELLSWIFT_HASH_BIP324 =
+      symbol("ellswift_xdh_hash_function_bip324").reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
+
   private static final MethodHandle MUSIG_PUBKEY_AGG = function("musig_pubkey_agg", 4, JAVA_LONG);
   private static final MethodHandle MUSIG_PUBKEY_GET = function("musig_pubkey_get", 3);
 
@@ -293,6 +305,27 @@ final class Libsecp256k1 {
       MemorySegment signature64, MemorySegment message, long length, MemorySegment key) {
     try {
       return (int) SCHNORR_VERIFY.invokeExact(CONTEXT, signature64, message, length, key) == 1;
+    } catch (Throwable t) {
+      throw broken(t);
+    }
+  }
+
+  static boolean ellswiftCreate(MemorySegment out64, MemorySegment secret, MemorySegment aux32) {
+    return call(ELLSWIFT_CREATE, out64, secret, aux32);
+  }
+
+  static boolean ellswiftDecode(MemorySegment key, MemorySegment in64) {
+    return call(ELLSWIFT_DECODE, key, in64);
+  }
+
+  /// `party` is 0 when the secret belongs to key `a`, the initiator's, and 1 for `b`.
+  static boolean ellswiftXdh(
+      MemorySegment out32, MemorySegment a64, MemorySegment b64, MemorySegment secret, int party) {
+    try {
+      return (int)
+              ELLSWIFT_XDH.invokeExact(
+                  CONTEXT, out32, a64, b64, secret, party, ELLSWIFT_HASH_BIP324, MemorySegment.NULL)
+          == 1;
     } catch (Throwable t) {
       throw broken(t);
     }

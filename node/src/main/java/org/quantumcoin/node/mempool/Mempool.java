@@ -539,7 +539,7 @@ public final class Mempool implements TxPool, AutoCloseable {
     }
   }
 
-  /// In order of arrival.
+  @Override
   public List<Transaction> transactions() {
     synchronized (lock) {
       return graph.all().stream().map(MempoolEntry::tx).toList();

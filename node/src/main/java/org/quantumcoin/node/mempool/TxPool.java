@@ -20,6 +20,9 @@ public interface TxPool {
   /// Ids of all transactions, in an order in which parents come before children.
   List<Wtxid> wtxids();
 
+  /// All transactions, in order of arrival.
+  List<Transaction> transactions();
+
   /// Smallest fee rate that is accepted now, in satoshis per 1,000 virtual bytes.
   long minFeeRateSatPerKvb();
 

@@ -88,6 +88,12 @@ final class AddressBook {
     }
   }
 
+  /// What the node at an address is said to offer; 0 for one that is not in the book.
+  long services(NetAddress address) {
+    Entry known = entries.get(address);
+    return known == null ? 0 : known.services;
+  }
+
   /// A random address worth a connection now, marked as tried.
   Optional<NetAddress> select(long nowSeconds, Predicate<NetAddress> allowed) {
     long wanted = ServiceFlags.NETWORK | ServiceFlags.WITNESS;

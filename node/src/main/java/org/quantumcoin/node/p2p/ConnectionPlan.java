@@ -134,6 +134,11 @@ final class ConnectionPlan {
             address -> targets.add(new Target(address.toString(), Optional.of(address), type)));
   }
 
+  /// An attempt begins that [#next] did not ask for; it counts as pending until [#finished].
+  void started(String name) {
+    pending.add(name);
+  }
+
   /// An attempt ended, well or not.
   void finished(String name, boolean connected) {
     pending.remove(name);

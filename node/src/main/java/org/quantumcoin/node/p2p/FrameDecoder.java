@@ -5,9 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
@@ -32,7 +32,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
   /// Takes whole messages, on the event loop.
   interface Sink {
-    void frame(Peer peer, String command, byte[] payload);
+    /// `bytes` is what the message took on the wire.
+    void frame(Peer peer, String command, byte[] payload, int bytes);
 
     void closed(Peer peer);
   }
@@ -79,7 +80,12 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
       return;
     }
     int length = fields.getInt(Integer.BYTES + MessageCodec.COMMAND_BYTES);
-    command = parseCommand();
+    Optional<String> named = MessageCodec.parseCommand(header, Integer.BYTES);
+    if (named.isEmpty()) {
+      refuse("Header error: Invalid message type");
+      return;
+    }
+    command = named.get();
     if (length < 0 || length > MessageCodec.MAX_PAYLOAD_BYTES) {
       refuse(
           "Header error: Size too large ("
@@ -96,25 +102,6 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
   private String hexMagic() {
     return HexFormat.of().formatHex(header, 0, Integer.BYTES);
-  }
-
-  /// Printable characters, then zeros; anything else is answered as Core does.
-  private String parseCommand() {
-    int start = Integer.BYTES;
-    int end = start + MessageCodec.COMMAND_BYTES;
-    int length = 0;
-    boolean ended = false;
-    for (int i = start; i < end; i++) {
-      if (header[i] == 0) {
-        ended = true;
-      } else if (ended || header[i] < ' ' || header[i] > 0x7e) {
-        refuse("Header error: Invalid message type");
-        return "";
-      } else {
-        length++;
-      }
-    }
-    return new String(header, start, length, StandardCharsets.US_ASCII);
   }
 
   private void fillPayload(ByteBuf in) {
@@ -142,7 +129,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
       refuse("Header error: Wrong checksum (" + command + ", " + length + " bytes)");
       return;
     }
-    sink.frame(peer, command, whole);
+    sink.frame(peer, command, whole, MessageCodec.HEADER_BYTES + length);
   }
 
   private void refuse(String why) {

@@ -17,8 +17,13 @@ import org.quantumcoin.node.p2p.message.WtxidRelay;
 /// `version`, the features that have to be settled before, and `verack`.
 final class Handshake {
   /// What we offer: everything, and so the recent part of it too (BIP-0159).
-  static final long OUR_SERVICES =
+  private static final long OUR_SERVICES =
       ServiceFlags.NETWORK | ServiceFlags.WITNESS | ServiceFlags.NETWORK_LIMITED;
+
+  /// What this node offers: the encrypted transport too, unless it is switched off.
+  static long services(P2pConfig config) {
+    return OUR_SERVICES | (config.encryptedTransport() ? ServiceFlags.P2P_V2 : 0);
+  }
 
   private static final long WANTED_SERVICES = ServiceFlags.NETWORK | ServiceFlags.WITNESS;
 
@@ -54,11 +59,11 @@ final class Handshake {
     peer.send(
         new Version(
             Version.PROTOCOL_VERSION,
-            OUR_SERVICES,
+            services(config),
             time.seconds(),
             peer.handshake.services,
             receiver,
-            OUR_SERVICES,
+            services(config),
             NetAddress.NONE,
             nonce,
             config.userAgent(),
@@ -209,8 +214,13 @@ final class Handshake {
     }
     peer.handshake.finish();
     String line =
-        "New %s v1 peer connected: version: %d, blocks=%d, peer=%d"
-            .formatted(peer.type().label(), peer.handshake.version, peer.startHeight(), peer.id());
+        "New %s %s peer connected: version: %d, blocks=%d, peer=%d"
+            .formatted(
+                peer.type().label(),
+                peer.transportLabel(),
+                peer.handshake.version,
+                peer.startHeight(),
+                peer.id());
     if (peer.isInbound()) {
       Log.debug(LogCategory.NET, line);
     } else {

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// - `relayTransactions`: false for `-blocksonly`.
 /// - `handshakeTimeout`: from the connection to the end of its handshake (`-peertimeout`).
 /// - `connectTimeout`: for opening one (`-timeout`).
+/// - `extraTransactions`: kept to complete compact blocks with (`-blockreconstructionextratxn`).
+/// - `encryptedTransport`: offered, and tried first with nodes that may know it (`-v2transport`).
 public record P2pConfig(
     boolean listen,
     int port,
@@ -29,7 +31,9 @@ public record P2pConfig(
     boolean networkActive,
     boolean relayTransactions,
     Duration handshakeTimeout,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    int extraTransactions,
+    boolean encryptedTransport) {
   /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
   public static final int DEFAULT_MAX_CONNECTIONS = 125;
 
@@ -38,6 +42,9 @@ public record P2pConfig(
 
   /// Core's `DEFAULT_CONNECT_TIMEOUT`.
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /// Core's `DEFAULT_BLOCK_RECONSTRUCTION_EXTRA_TXN`.
+  public static final int DEFAULT_EXTRA_TRANSACTIONS = 100;
 
   public P2pConfig {
     bind = List.copyOf(bind);
@@ -61,7 +68,9 @@ public record P2pConfig(
         true,
         true,
         DEFAULT_HANDSHAKE_TIMEOUT,
-        DEFAULT_CONNECT_TIMEOUT);
+        DEFAULT_CONNECT_TIMEOUT,
+        DEFAULT_EXTRA_TRANSACTIONS,
+        true);
   }
 
   /// Listens on one address and connects to those given only; nobody when there are none.
@@ -80,6 +89,28 @@ public record P2pConfig(
         true,
         true,
         defaults.handshakeTimeout,
-        defaults.connectTimeout);
+        defaults.connectTimeout,
+        defaults.extraTransactions,
+        defaults.encryptedTransport);
+  }
+
+  /// The same with the encrypted transport on or off.
+  public P2pConfig withEncryptedTransport(boolean offered) {
+    return new P2pConfig(
+        listen,
+        port,
+        bind,
+        connect,
+        addNodes,
+        seedNodes,
+        dnsSeed,
+        maxConnections,
+        userAgent,
+        networkActive,
+        relayTransactions,
+        handshakeTimeout,
+        connectTimeout,
+        extraTransactions,
+        offered);
   }
 }

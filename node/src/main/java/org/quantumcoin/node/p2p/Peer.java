@@ -4,13 +4,17 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.quantumcoin.node.crypto.Bip324Cipher;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.MessageCodec;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.PacketContents;
 import org.quantumcoin.node.p2p.message.ServiceFlags;
 import org.quantumcoin.node.p2p.message.Version;
 
@@ -61,6 +65,9 @@ public final class Peer {
 
   /// Answers to our pings.
   final PingState pings = new PingState();
+
+  /// Set before the channel is read from; empty where the old transport is spoken from the start.
+  private volatile @Nullable EncryptedTransport encrypted;
 
   /// What is kept for the exchange of addresses.
   final AddressExchange.State addresses;
@@ -171,39 +178,73 @@ public final class Peer {
     return disconnecting;
   }
 
+  void encryptWith(EncryptedTransport transport) {
+    encrypted = transport;
+  }
+
+  /// The encrypted transport, where it is spoken or may be.
+  Optional<EncryptedTransport> encrypted() {
+    return Optional.ofNullable(encrypted);
+  }
+
+  /// As `getpeerinfo` names it: `v1`, `v2`, or `detecting` until that is known.
+  String transportLabel() {
+    return encrypted().map(EncryptedTransport::label).orElse("v1");
+  }
+
   public void send(Message message) {
     if (disconnecting) {
       return;
     }
-    byte[] frame = MessageCodec.encode(magic, message);
+    EncryptedTransport by = encrypted;
+    if (by == null || by.isPlain()) {
+      byte[] frame = MessageCodec.encode(magic, message);
+      send(
+          message.command(),
+          frame.length - MessageCodec.HEADER_BYTES,
+          frame.length,
+          () -> write(frame));
+    } else {
+      byte[] contents = PacketContents.encode(Bip324Cipher.HEADER_BYTES, message);
+      int length = contents.length - Bip324Cipher.HEADER_BYTES;
+      send(
+          message.command(),
+          length,
+          length + Bip324Cipher.EXPANSION_BYTES,
+          () -> by.send(contents));
+    }
+  }
+
+  /// Counts a message and has it written on the event loop.
+  private void send(String command, int payloadBytes, int wireBytes, Runnable write) {
     Log.debug(
-        LogCategory.NET,
-        () ->
-            "sending "
-                + message.command()
-                + " ("
-                + (frame.length - MessageCodec.HEADER_BYTES)
-                + " bytes) peer="
-                + id);
-    sent.add(message.command(), frame.length);
-    if (sendQueueBytes.addAndGet(frame.length) > MAX_SEND_QUEUE_BYTES) {
+        LogCategory.NET, () -> "sending " + command + " (" + payloadBytes + " bytes) peer=" + id);
+    sent.add(command, wireBytes);
+    if (sendQueueBytes.addAndGet(wireBytes) > MAX_SEND_QUEUE_BYTES) {
       Log.debug(LogCategory.NET, () -> "send queue full, disconnecting peer=" + id);
       disconnect();
       return;
     }
     EventLoop loop = channel.eventLoop();
     if (loop.inEventLoop()) {
-      write(frame);
+      write.run();
       return;
     }
     try {
-      loop.execute(() -> write(frame));
+      loop.execute(write);
     } catch (RejectedExecutionException _) {
       // The program ends: nobody is left to send it to, nor to hear that it could not be sent.
     }
   }
 
-  private void write(byte[] frame) {
+  /// On the event loop: bytes that belong to no message.
+  void writeHandshake(byte[] bytes) {
+    sendQueueBytes.addAndGet(bytes.length);
+    write(bytes);
+  }
+
+  /// On the event loop: a message's bytes, which the send queue counts already.
+  void write(byte[] frame) {
     channel.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(_ -> frameLeft(frame.length));
   }
 

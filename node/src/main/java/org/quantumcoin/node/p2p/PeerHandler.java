@@ -31,14 +31,17 @@ public interface PeerHandler extends AutoCloseable {
   /// How far things have come with a peer.
   Progress progress(Peer peer);
 
-  /// Heights are -1 while unknown; times are unix seconds, 0 for never.
+  /// Heights are -1 while unknown; times are unix seconds, 0 for never. `compactTo` tells whether
+  /// we asked the peer to announce by compact blocks, `compactFrom` whether it asked us.
   record Progress(
       int syncedHeaders,
       int syncedBlocks,
       List<Integer> inFlight,
       long lastTransaction,
       long lastBlock,
-      long minFeeFilterSatPerKvb) {
-    public static final Progress NONE = new Progress(-1, -1, List.of(), 0, 0, 0);
+      long minFeeFilterSatPerKvb,
+      boolean compactTo,
+      boolean compactFrom) {
+    public static final Progress NONE = new Progress(-1, -1, List.of(), 0, 0, 0, false, false);
   }
 }

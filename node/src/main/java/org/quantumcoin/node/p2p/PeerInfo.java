@@ -31,6 +31,8 @@ public record PeerInfo(
     int version,
     String userAgent,
     boolean inbound,
+    boolean compactTo,
+    boolean compactFrom,
     int startingHeight,
     int syncedHeaders,
     int syncedBlocks,
@@ -41,20 +43,12 @@ public record PeerInfo(
     long minFeeFilterSatPerKvb,
     Map<String, Long> bytesSentPerMessage,
     Map<String, Long> bytesReceivedPerMessage,
-    String connectionType) {
+    String connectionType,
+    String transportProtocolType,
+    String sessionId) {
   /// The permissions that an operator could give a peer; nobody has any.
   public List<String> permissions() {
     return List.of();
-  }
-
-  /// The transport without encryption: the only one spoken.
-  public String transportProtocolType() {
-    return "v1";
-  }
-
-  /// Of the encrypted transport, so always empty.
-  public String sessionId() {
-    return "";
   }
 
   public List<String> serviceNames() {
@@ -86,6 +80,8 @@ public record PeerInfo(
         said.version,
         said.userAgent,
         peer.isInbound(),
+        progress.compactTo(),
+        progress.compactFrom(),
         said.startHeight,
         progress.syncedHeaders(),
         progress.syncedBlocks(),
@@ -96,6 +92,8 @@ public record PeerInfo(
         progress.minFeeFilterSatPerKvb(),
         peer.sent.byCommand(),
         peer.received.byCommand(),
-        peer.type().label());
+        peer.type().label(),
+        peer.transportLabel(),
+        peer.encrypted().flatMap(EncryptedTransport::sessionId).orElse(""));
   }
 }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,14 @@ public final class PeerManager implements AutoCloseable {
   private final NetworkParams params;
   private final TimeSource time;
   private final RandomGenerator random;
+
+  /// For the keys of encrypted connections, which must not be foreseen even where a test replays
+  /// everything else.
+  private final SecureRandom secureRandom = new SecureRandom();
+
+  /// Whether nodes that the operator named with a choice of transport are to be met encrypted.
+  private final Map<String, Boolean> transportChoices = new HashMap<>();
+
   private final PeerThread thread = new PeerThread();
   private final Transport transport;
   private final AddressBook book;
@@ -82,12 +92,11 @@ public final class PeerManager implements AutoCloseable {
   private final FrameDecoder.Sink sink =
       new FrameDecoder.Sink() {
         @Override
-        public void frame(Peer peer, String command, byte[] payload) {
-          int bytes = MessageCodec.HEADER_BYTES + payload.length;
+        public void frame(Peer peer, String command, byte[] payload, int bytes) {
           peer.inputQueued(bytes);
           thread.execute(() -> {
             peer.inputProcessed(bytes);
-            received(peer, command, payload);
+            received(peer, command, payload, bytes);
           });
         }
 
@@ -206,11 +215,16 @@ public final class PeerManager implements AutoCloseable {
   private void accepted(Channel channel) {
     channel.config().setAutoRead(false);
     // The addresses are known once the channel is active, which it is when this task runs.
-    channel.eventLoop().execute(() -> register(channel, ConnectionType.INBOUND, Optional.empty()));
+    channel
+        .eventLoop()
+        .execute(() ->
+            register(
+                channel, ConnectionType.INBOUND, Optional.empty(), config.encryptedTransport()));
   }
 
   /// On the event loop.
-  private void register(Channel channel, ConnectionType type, Optional<String> named) {
+  private void register(
+      Channel channel, ConnectionType type, Optional<String> named, boolean encrypted) {
     if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
         || !(channel.localAddress() instanceof InetSocketAddress local)) {
       ChannelFuture _ = channel.close();
@@ -229,7 +243,16 @@ public final class PeerManager implements AutoCloseable {
             NetAddress.of(local).toString(),
             time,
             () -> thread.execute(() -> roomToSend(id)));
-    channel.pipeline().addLast(new FrameDecoder(params.magic(), peer, sink));
+    FrameDecoder plain = new FrameDecoder(params.magic(), peer, sink);
+    if (encrypted) {
+      EncryptedTransport transport =
+          new EncryptedTransport(peer, params.magicBytes(), plain, sink, secureRandom);
+      peer.encryptWith(transport);
+      channel.pipeline().addLast(transport);
+      transport.start();
+    } else {
+      channel.pipeline().addLast(plain);
+    }
     thread.execute(() -> add(peer));
     if (!channel.isActive()) {
       // It ended before there was a decoder to notice.
@@ -292,19 +315,33 @@ public final class PeerManager implements AutoCloseable {
   }
 
   private void connect(ConnectionPlan.Target target) {
+    connect(target, config.encryptedTransport() && isEncryptionWorthTrying(target));
+  }
+
+  /// Nodes that we know nothing of are tried; of others it is known whether they speak it.
+  private boolean isEncryptionWorthTrying(ConnectionPlan.Target target) {
+    return target
+        .address()
+        .map(address -> (book.services(address) & ServiceFlags.P2P_V2) != 0)
+        .orElseGet(() -> transportChoices.getOrDefault(target.name(), true));
+  }
+
+  private void connect(ConnectionPlan.Target target, boolean encrypted) {
     Log.debug(
         LogCategory.NET,
-        () -> "trying v1 connection (" + target.type().label() + ") to " + target.name());
+        () ->
+            "trying %s connection (%s) to %s"
+                .formatted(encrypted ? "v2" : "v1", target.type().label(), target.name()));
     Optional<InetSocketAddress> known = target.address().flatMap(NetAddress::socketAddress);
     if (known.isPresent()) {
-      connect(target, known.get());
+      connect(target, encrypted, known.get());
       return;
     }
     HostAndPort parsed = HostAndPort.parse(target.name(), params.ports().p2p());
-    Thread.ofVirtual().name("resolve").start(() -> connect(target, parsed.resolve()));
+    Thread.ofVirtual().name("resolve").start(() -> connect(target, encrypted, parsed.resolve()));
   }
 
-  private void connect(ConnectionPlan.Target target, InetSocketAddress address) {
+  private void connect(ConnectionPlan.Target target, boolean encrypted, InetSocketAddress address) {
     if (address.isUnresolved()) {
       Log.debug(LogCategory.NET, () -> "Cannot resolve " + target.name());
       thread.execute(() -> plan.finished(target.name(), false));
@@ -313,7 +350,7 @@ public final class PeerManager implements AutoCloseable {
     transport.connect(
         address,
         channel -> {
-          register(channel, target.type(), Optional.of(target.name()));
+          register(channel, target.type(), Optional.of(target.name()), encrypted);
           thread.execute(() -> plan.finished(target.name(), true));
         },
         (_, cause) -> {
@@ -366,11 +403,11 @@ public final class PeerManager implements AutoCloseable {
 
   // What peers say.
 
-  private void received(Peer peer, String command, byte[] payload) {
+  private void received(Peer peer, String command, byte[] payload, int bytes) {
     if (peer.isDisconnecting() || !peers.containsKey(peer.id())) {
       return;
     }
-    peer.received.add(command, MessageCodec.HEADER_BYTES + payload.length);
+    peer.received.add(command, bytes);
     Log.debug(
         LogCategory.NET,
         () -> "received: " + command + " (" + payload.length + " bytes) peer=" + peer.id());
@@ -434,9 +471,23 @@ public final class PeerManager implements AutoCloseable {
     Log.debug(LogCategory.NET, () -> "disconnected peer=" + peer.id());
     closedReceivedBytes += peer.received.total();
     closedSentBytes += peer.sent.total();
+    if (peer.encrypted().filter(EncryptedTransport::wasNotUnderstood).isPresent()) {
+      reconnectPlain(peer);
+    }
     if (peer.isHandshakeDone()) {
       handler.disconnected(peer);
     }
+  }
+
+  /// A node that hung up on our key may know the old transport only.
+  private void reconnectPlain(Peer peer) {
+    if (!networkActive || stopping) {
+      return;
+    }
+    Log.debug(LogCategory.NET, () -> "retrying with v1 transport protocol for peer=" + peer.id());
+    plan.started(peer.name());
+    connect(
+        new ConnectionPlan.Target(peer.name(), Optional.of(peer.address()), peer.type()), false);
   }
 
   /// On the peer thread: a peer broke the rules. It is cut off and not connected to again, unless
@@ -481,8 +532,9 @@ public final class PeerManager implements AutoCloseable {
     long now = time.steadyMillis();
     if (!peer.isHandshakeDone()) {
       if (now - peer.connectedMillis > config.handshakeTimeout().toMillis()) {
-        Log.debug(
-            LogCategory.NET, () -> "version handshake timeout, disconnecting peer=" + peer.id());
+        String what =
+            peer.transportLabel().equals("detecting") ? "V2 handshake" : "version handshake";
+        Log.debug(LogCategory.NET, () -> what + " timeout, disconnecting peer=" + peer.id());
         peer.disconnect();
       }
       return;
@@ -519,8 +571,17 @@ public final class PeerManager implements AutoCloseable {
 
   /// Adds a node to those kept connected; false when it is there already.
   public boolean addNode(String node) {
+    return addNode(node, true);
+  }
+
+  /// The same, with a choice of transport: `encrypted` may be false for a node that is known not to
+  /// speak the encrypted one.
+  public boolean addNode(String node, boolean encrypted) {
     return thread.call(() -> {
       boolean fresh = plan.add(node);
+      if (fresh) {
+        transportChoices.put(node, encrypted);
+      }
       openConnections();
       return fresh;
     });
@@ -528,13 +589,23 @@ public final class PeerManager implements AutoCloseable {
 
   /// Takes a node off those kept connected; its connection stays. False when it is not there.
   public boolean removeNode(String node) {
-    return thread.call(() -> plan.remove(node));
+    return thread.call(() -> {
+      transportChoices.remove(node);
+      return plan.remove(node);
+    });
   }
 
   /// Tries one connection now.
   public void connectOnce(String node) {
-    thread.execute(
-        () -> connect(new ConnectionPlan.Target(node, Optional.empty(), ConnectionType.MANUAL)));
+    connectOnce(node, true);
+  }
+
+  /// The same, with a choice of transport as for [#addNode(String, boolean)].
+  public void connectOnce(String node, boolean encrypted) {
+    thread.execute(() ->
+        connect(
+            new ConnectionPlan.Target(node, Optional.empty(), ConnectionType.MANUAL),
+            encrypted && config.encryptedTransport()));
   }
 
   public List<AddedNode> addedNodes() {
@@ -651,8 +722,8 @@ public final class PeerManager implements AutoCloseable {
   }
 
   /// What we offer to others.
-  public static long services() {
-    return Handshake.OUR_SERVICES;
+  public long services() {
+    return Handshake.services(config);
   }
 
   @Override

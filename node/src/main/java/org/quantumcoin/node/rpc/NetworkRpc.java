@@ -164,8 +164,8 @@ final class NetworkRpc {
     info.put("version", settings.version());
     info.put("subversion", manager.config().userAgent());
     info.put("protocolversion", PROTOCOL_VERSION);
-    info.put("localservices", "%016x".formatted(PeerManager.services()));
-    info.set("localservicesnames", strings(ServiceFlags.names(PeerManager.services())));
+    info.put("localservices", "%016x".formatted(manager.services()));
+    info.set("localservicesnames", strings(ServiceFlags.names(manager.services())));
     info.put("localrelay", manager.config().relayTransactions());
     info.put("timeoffset", timeOffset(all));
     info.put("networkactive", manager.isNetworkActive());
@@ -227,8 +227,8 @@ final class NetworkRpc {
     json.put("version", info.version());
     json.put("subver", info.userAgent());
     json.put("inbound", info.inbound());
-    json.put("bip152_hb_to", false);
-    json.put("bip152_hb_from", false);
+    json.put("bip152_hb_to", info.compactTo());
+    json.put("bip152_hb_from", info.compactFrom());
     json.put("startingheight", info.startingHeight());
     json.put("presynced_headers", -1);
     json.put("synced_headers", info.syncedHeaders());
@@ -264,10 +264,17 @@ final class NetworkRpc {
 
   private JsonNode addNode(RpcCall call, RpcRegistry registry) {
     String node = call.string(0);
+    boolean offered = manager().config().encryptedTransport();
+    boolean encrypted = call.has(2) ? call.bool(2) : offered;
+    if (encrypted && !offered) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER,
+          "Error: v2transport requested but not enabled (see -v2transport)");
+    }
     switch (call.string(1)) {
-      case "onetry" -> manager().connectOnce(node);
+      case "onetry" -> manager().connectOnce(node, encrypted);
       case "add" -> {
-        if (!manager().addNode(node)) {
+        if (!manager().addNode(node, encrypted)) {
           throw new RpcException(
               RpcErrorCode.CLIENT_NODE_ALREADY_ADDED, "Error: Node already added");
         }

@@ -147,6 +147,10 @@ public final class FakeChain implements ChainService, AutoCloseable {
       if (index.hasData()) {
         return new BlockVerdict.Duplicate(index);
       }
+      if (index.previous() == snapshot.tip() && !catchingUp) {
+        BlockIndex fresh = index;
+        listeners.forEach(listener -> listener.blockChecked(fresh, block));
+      }
       blocks.put(index.hash(), block);
       index.setTransactionCount(block.transactions().size());
       index.setStatus(BlockStatus.VALID_SCRIPTS | BlockStatus.HAVE_DATA);

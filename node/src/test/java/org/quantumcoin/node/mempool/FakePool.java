@@ -74,6 +74,11 @@ public final class FakePool implements TxPool {
   }
 
   @Override
+  public synchronized List<Transaction> transactions() {
+    return List.copyOf(byTxid.values());
+  }
+
+  @Override
   public long minFeeRateSatPerKvb() {
     return 1_000;
   }

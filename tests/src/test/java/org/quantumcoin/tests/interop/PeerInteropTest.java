@@ -36,7 +36,7 @@ final class PeerInteropTest {
         JsonNode seen = bitcoind.call("getpeerinfo").get(0);
         assertThat(seen.get("subver").asString()).isEqualTo("/QuantumCoin:0.1.0/");
         assertThat(seen.get("version").asInt()).isEqualTo(70016);
-        assertThat(seen.get("services").asString()).isEqualTo("0000000000000409");
+        assertThat(seen.get("services").asString()).isEqualTo("0000000000000c09");
         assertThat(seen.get("inbound").asBoolean()).isTrue();
         PeerInfo info = node.manager.info().getFirst();
         assertThat(info.version()).isEqualTo(70016);

@@ -39,6 +39,11 @@ public record InvItem(int type, Hash256 hash) {
     return new InvItem(MSG_WITNESS_BLOCK, hash.hash());
   }
 
+  /// Asks for a compact block (BIP-0152).
+  public static InvItem compactBlock(BlockHash hash) {
+    return new InvItem(MSG_CMPCT_BLOCK, hash.hash());
+  }
+
   public static InvItem tx(Txid txid) {
     return new InvItem(MSG_TX, txid.hash());
   }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
@@ -34,8 +35,11 @@ public final class MessageCodec {
       case Addr.COMMAND -> Addr.read(in);
       case AddrV2.COMMAND -> AddrV2.read(in);
       case BlockMessage.COMMAND -> new BlockMessage(payload);
+      case BlockTxn.COMMAND -> BlockTxn.read(in);
+      case CmpctBlock.COMMAND -> CmpctBlock.read(in);
       case FeeFilter.COMMAND -> FeeFilter.read(in);
       case GetAddr.COMMAND -> new GetAddr();
+      case GetBlockTxn.COMMAND -> GetBlockTxn.read(in);
       case GetBlocks.COMMAND -> GetBlocks.read(in);
       case GetData.COMMAND -> GetData.read(in);
       case GetHeaders.COMMAND -> GetHeaders.read(in);
@@ -62,8 +66,11 @@ public final class MessageCodec {
       case Addr.COMMAND,
           AddrV2.COMMAND,
           BlockMessage.COMMAND,
+          BlockTxn.COMMAND,
+          CmpctBlock.COMMAND,
           FeeFilter.COMMAND,
           GetAddr.COMMAND,
+          GetBlockTxn.COMMAND,
           GetBlocks.COMMAND,
           GetData.COMMAND,
           GetHeaders.COMMAND,
@@ -100,13 +107,30 @@ public final class MessageCodec {
     return bytes;
   }
 
-  private static int sizeHint(Message message) {
+  static int sizeHint(Message message) {
     return switch (message) {
       case BlockMessage block -> block.bytes().length;
+      case CmpctBlock compact -> compact.sizeBytes();
       case TxMessage tx -> tx.bytes().length;
       case Headers headers -> 3 + 81 * headers.headers().size();
       default -> 128;
     };
+  }
+
+  /// Printable characters, then zeros, in twelve bytes; empty for anything else.
+  public static Optional<String> parseCommand(byte[] bytes, int start) {
+    int length = 0;
+    boolean ended = false;
+    for (int i = start; i < start + COMMAND_BYTES; i++) {
+      if (bytes[i] == 0) {
+        ended = true;
+      } else if (ended || bytes[i] < ' ' || bytes[i] > 0x7e) {
+        return Optional.empty();
+      } else {
+        length++;
+      }
+    }
+    return Optional.of(new String(bytes, start, length, StandardCharsets.US_ASCII));
   }
 
   static byte[] commandBytes(String command) {

@@ -4,7 +4,7 @@ import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.encoding.DecodeException;
 
-/// Offers compact blocks (BIP-0152). We never send it, so none are sent to us.
+/// Offers compact blocks, and asks for them unasked in high-bandwidth mode (BIP-0152).
 public record SendCmpct(boolean highBandwidth, long version) implements Message {
   static final String COMMAND = "sendcmpct";
 

@@ -35,6 +35,13 @@ public record Version(
   /// BIP-0133.
   public static final int FEE_FILTER_VERSION = 70_013;
 
+  /// BIP-0152.
+  public static final int COMPACT_BLOCKS_VERSION = 70_014;
+
+  /// From here on nobody is blamed for announcing a compact block that turns out invalid (Core's
+  /// `INVALID_CB_NO_BAN_VERSION`).
+  public static final int EARLY_ANNOUNCEMENT_VERSION = 70_015;
+
   /// BIP-0031: a ping has a nonce and is answered.
   public static final int PONG_VERSION = 60_001;
 

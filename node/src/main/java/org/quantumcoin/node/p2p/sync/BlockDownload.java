@@ -53,6 +53,10 @@ final class BlockDownload {
   /// A tip no older than so many blocks lets new blocks be asked for at their announcement.
   private static final int DIRECT_FETCH_BLOCKS = 20;
 
+  /// Peers that complete the same compact block at once (Core's
+  /// `MAX_CMPCTBLOCKS_INFLIGHT_PER_BLOCK`): one that stalls must not hold the block up.
+  static final int MAX_COMPACT_IN_FLIGHT = 3;
+
   /// What a peer with `NODE_NETWORK_LIMITED` keeps (BIP-0159), less some for blocks that come
   /// meanwhile.
   private static final int LIMITED_PEER_BLOCKS = 280;
@@ -64,7 +68,13 @@ final class BlockDownload {
   private final TimeSource time;
   private final Availability availability;
   private final Collection<SyncPeer> peers;
-  private final Map<BlockHash, SyncPeer> inFlight = new HashMap<>();
+
+  /// Whether compact blocks are asked for: not without a mempool to complete them from.
+  private final boolean compact;
+
+  /// Whom each block was asked of, in order. More than one only while compact blocks of it are
+  /// being completed.
+  private final Map<BlockHash, List<SyncPeer>> inFlight = new HashMap<>();
 
   /// Come and not yet judged.
   private final Set<BlockHash> arrived = new HashSet<>();
@@ -73,11 +83,16 @@ final class BlockDownload {
   private boolean held;
 
   BlockDownload(
-      ChainService chain, TimeSource time, Availability availability, Collection<SyncPeer> peers) {
+      ChainService chain,
+      TimeSource time,
+      Availability availability,
+      Collection<SyncPeer> peers,
+      boolean compact) {
     this.chain = chain;
     this.time = time;
     this.availability = availability;
     this.peers = peers;
+    this.compact = compact;
   }
 
   /// While held nothing is asked for, and nobody is blamed for what does not come.
@@ -93,17 +108,50 @@ final class BlockDownload {
   }
 
   boolean isAskedOf(SyncPeer peer, BlockHash hash) {
-    return inFlight.get(hash) == peer;
+    return askedOf(hash).contains(peer);
   }
 
-  /// A block came; true when it had been asked of this peer.
+  /// Whom a block was asked of, the first one first.
+  List<SyncPeer> askedOf(BlockHash hash) {
+    return inFlight.getOrDefault(hash, List.of());
+  }
+
+  /// A block came; true when it had been asked of anybody.
   boolean arrived(SyncPeer peer, BlockHash hash) {
     arrived.add(hash);
-    if (!isAskedOf(peer, hash)) {
-      return false;
-    }
+    boolean asked = inFlight.containsKey(hash);
     release(peer, hash);
-    return true;
+    return asked;
+  }
+
+  boolean hasArrived(BlockHash hash) {
+    return arrived.contains(hash);
+  }
+
+  /// A block was stored: nobody needs to send it any more.
+  void stored(BlockHash hash) {
+    List.copyOf(askedOf(hash)).forEach(peer -> release(peer, hash));
+  }
+
+  /// Whether nothing is awaited but this block.
+  boolean isOnlyInFlight(BlockHash hash) {
+    return inFlight.size() == (inFlight.containsKey(hash) ? 1 : 0);
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /// A compact block is being completed with this peer's help.
+  void completing(SyncPeer peer, BlockIndex block) {
+    if (!isAskedOf(peer, block.hash())) {
+      noteAsked(peer, block);
+    }
+  }
+
+  /// Asks a peer for a whole block of which it sent a compact one that was of no use.
+  void askWhole(SyncPeer peer, BlockHash hash) {
+    peer.peer.send(new GetData(List.of(InvItem.witnessBlock(hash))));
   }
 
   /// The chain has judged a block, or it was none.
@@ -127,19 +175,25 @@ final class BlockDownload {
 
   /// A peer said that it does not have what it was asked for.
   void notFound(SyncPeer peer, BlockHash hash) {
-    if (isAskedOf(peer, hash)) {
-      release(peer, hash);
-    }
+    release(peer, hash);
   }
 
-  private void release(SyncPeer peer, BlockHash hash) {
-    inFlight.remove(hash);
+  /// A peer need not send a block any more, if it was to.
+  void release(SyncPeer peer, BlockHash hash) {
+    List<SyncPeer> asked = inFlight.get(hash);
+    if (asked == null || !asked.remove(peer)) {
+      return;
+    }
+    if (asked.isEmpty()) {
+      inFlight.remove(hash);
+    }
     Map.Entry<BlockHash, BlockIndex> first =
         peer.inFlight.isEmpty() ? null : peer.inFlight.entrySet().iterator().next();
     if (first != null && first.getKey().equals(hash)) {
       peer.downloadingSinceMillis = time.steadyMillis();
     }
     peer.inFlight.remove(hash);
+    peer.partialBlocks.remove(hash);
     peer.stallingSinceMillis = 0;
   }
 
@@ -149,17 +203,21 @@ final class BlockDownload {
         && !arrived.contains(index.hash());
   }
 
+  private void noteAsked(SyncPeer peer, BlockIndex block) {
+    if (peer.inFlight.isEmpty()) {
+      peer.downloadingSinceMillis = time.steadyMillis();
+    }
+    inFlight.computeIfAbsent(block.hash(), _ -> new ArrayList<>(MAX_COMPACT_IN_FLIGHT)).add(peer);
+    peer.inFlight.put(block.hash(), block);
+  }
+
   private void ask(SyncPeer peer, List<BlockIndex> blocks) {
     if (blocks.isEmpty()) {
       return;
     }
     List<InvItem> items = new ArrayList<>(blocks.size());
     for (BlockIndex block : blocks) {
-      if (peer.inFlight.isEmpty()) {
-        peer.downloadingSinceMillis = time.steadyMillis();
-      }
-      inFlight.put(block.hash(), peer);
-      peer.inFlight.put(block.hash(), block);
+      noteAsked(peer, block);
       items.add(InvItem.witnessBlock(block.hash()));
       Log.debug(
           LogCategory.NET,
@@ -174,11 +232,8 @@ final class BlockDownload {
   /// that lead to our chain.
   void fetchDirectly(SyncPeer peer, BlockIndex last) {
     ChainSnapshot now = chain.snapshot();
-    boolean near =
-        now.tip().time()
-            > time.seconds() - chain.params().consensus().spacingSeconds() * DIRECT_FETCH_BLOCKS;
     if (held
-        || !near
+        || !isNear(now)
         || !peer.peer.servesBlocks()
         || !last.isValid(BlockStatus.VALID_TREE)
         || now.tip().chainWork().compareTo(last.chainWork()) > 0) {
@@ -198,7 +253,26 @@ final class BlockDownload {
     }
     List<BlockIndex> wanted = path.reversed();
     int free = Math.max(0, MAX_IN_FLIGHT - peer.inFlight.size());
-    ask(peer, List.copyOf(wanted.subList(0, Math.min(free, wanted.size()))));
+    List<BlockIndex> asked = List.copyOf(wanted.subList(0, Math.min(free, wanted.size())));
+    BlockIndex previous = last.previous();
+    if (compact
+        && peer.providesCompactBlocks
+        && asked.size() == 1
+        && inFlight.isEmpty()
+        && previous != null
+        && previous.isValid(BlockStatus.VALID_CHAIN)) {
+      noteAsked(peer, asked.getFirst());
+      peer.peer.send(new GetData(List.of(InvItem.compactBlock(asked.getFirst().hash()))));
+      return;
+    }
+    ask(peer, asked);
+  }
+
+  /// Whether our tip is recent enough to fetch blocks as they are announced, and to have the
+  /// transactions of new ones (Core's `CanDirectFetch`).
+  boolean isNear(ChainSnapshot now) {
+    return now.tip().time()
+        > time.seconds() - chain.params().consensus().spacingSeconds() * DIRECT_FETCH_BLOCKS;
   }
 
   /// Asks a peer for as many of the next blocks as it may have in flight.
@@ -347,9 +421,9 @@ final class BlockDownload {
             }
             continue;
           }
-          SyncPeer asked = inFlight.get(index.hash());
-          if (asked != null) {
-            waitingFor = waitingFor == null ? asked : waitingFor;
+          List<SyncPeer> asked = askedOf(index.hash());
+          if (!asked.isEmpty()) {
+            waitingFor = waitingFor == null ? asked.getFirst() : waitingFor;
             continue;
           }
           if (index.height() > windowEnd) {

@@ -40,12 +40,12 @@ final class BlockIntake implements AutoCloseable {
   private final Punishment punishment;
   private final Collection<SyncPeer> peers;
   private final BlockPreparer preparer = new BlockPreparer();
-  private final Map<BlockHash, SyncPeer> sources =
+  private final Map<BlockHash, Source> sources =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<BlockHash, SyncPeer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<BlockHash, Source> eldest) {
           return size() > MAX_SOURCES;
         }
       };
@@ -55,6 +55,9 @@ final class BlockIntake implements AutoCloseable {
 
   private long waitingBytes;
   private boolean held;
+
+  /// Who brought a block, and whether as a compact one.
+  private record Source(SyncPeer peer, boolean compact) {}
 
   BlockIntake(
       ChainService chain,
@@ -75,42 +78,64 @@ final class BlockIntake implements AutoCloseable {
 
   void received(SyncPeer peer, byte[] bytes) {
     if (bytes.length <= BlockHeader.SIZE_BYTES) {
-      malformed(peer, BlockHash.ZERO, 0, "block without transactions");
+      malformed(new Source(peer, false), BlockHash.ZERO, 0, "block without transactions");
       return;
     }
     BlockHash hash = new BlockHash(Hash256.of(Sha256.hashTwice(bytes, 0, BlockHeader.SIZE_BYTES)));
     Log.debug(LogCategory.NET, () -> "received block " + hash + " peer=" + peer.id());
     boolean requested = download.arrived(peer, hash);
-    sources.putIfAbsent(hash, peer);
-    waitingBytes += bytes.length;
-    waitingOf.merge(peer, (long) bytes.length, Long::sum);
-    if (waitingBytes > MAX_WAITING_BYTES) {
-      hold(true);
-    }
+    Source source = new Source(peer, false);
+    noteWaiting(source, hash, bytes.length);
     preparer.submit(
         bytes,
         new BlockPreparer.Sink() {
           @Override
           public void prepared(Block block) {
-            CompletableFuture<?> _ =
-                chain
-                    .submitBlock(block, requested)
-                    .whenComplete((verdict, trouble) ->
-                        thread.execute(() -> judged(peer, hash, bytes.length, verdict, trouble)));
+            submit(source, block, requested, bytes.length);
           }
 
           @Override
           public void malformed(DecodeException why) {
             String text = "malformed block: " + why.getMessage();
-            thread.execute(() -> BlockIntake.this.malformed(peer, hash, bytes.length, text));
+            thread.execute(() -> BlockIntake.this.malformed(source, hash, bytes.length, text));
           }
         });
     download.request(peer);
   }
 
-  private void malformed(SyncPeer peer, BlockHash hash, int size, String why) {
+  /// A compact block was completed. It counts as requested: only those with more work than our tip
+  /// are looked at.
+  void reconstructed(SyncPeer peer, Block block) {
+    boolean _ = download.arrived(peer, block.hash());
+    Source source = new Source(peer, true);
+    noteWaiting(source, block.hash(), block.totalSize());
+    // Parsed already, but not checked: that is not for the peer thread.
+    Thread.ofVirtual()
+        .name("reconstructed")
+        .start(() -> submit(source, block, true, block.totalSize()));
+  }
+
+  private void noteWaiting(Source source, BlockHash hash, int size) {
+    sources.putIfAbsent(hash, source);
+    waitingBytes += size;
+    waitingOf.merge(source.peer, (long) size, Long::sum);
+    if (waitingBytes > MAX_WAITING_BYTES) {
+      hold(true);
+    }
+  }
+
+  private void submit(Source source, Block block, boolean requested, int size) {
+    CompletableFuture<?> _ =
+        chain
+            .submitBlock(block, requested)
+            .whenComplete((verdict, trouble) ->
+                thread.execute(() -> judged(source, block.hash(), size, verdict, trouble)));
+  }
+
+  private void malformed(Source source, BlockHash hash, int size, String why) {
+    SyncPeer peer = source.peer;
     done(peer, hash, size);
-    sources.remove(hash, peer);
+    sources.remove(hash, source);
     Log.debug(LogCategory.NET, () -> why + ", disconnecting peer=" + peer.id());
     peer.peer.disconnect();
   }
@@ -138,11 +163,12 @@ final class BlockIntake implements AutoCloseable {
   }
 
   private void judged(
-      SyncPeer peer,
+      Source from,
       BlockHash hash,
       int size,
       @Nullable BlockVerdict verdict,
       @Nullable Throwable trouble) {
+    SyncPeer peer = from.peer;
     done(peer, hash, size);
     if (verdict == null) {
       // Our failure, which the chain reports; it says nothing about the sender.
@@ -153,6 +179,7 @@ final class BlockIntake implements AutoCloseable {
     switch (verdict) {
       case BlockVerdict.Accepted accepted -> {
         peer.lastBlockSeconds = time.seconds();
+        download.stored(hash);
         availability.has(peer, accepted.index().hash());
         if (accepted.connected()) {
           sources.remove(hash);
@@ -162,9 +189,8 @@ final class BlockIntake implements AutoCloseable {
       case BlockVerdict.Duplicate(BlockIndex index) -> availability.has(peer, index.hash());
       case BlockVerdict.Ignored(BlockIndex index) -> availability.has(peer, index.hash());
       case BlockVerdict.Invalid invalid -> {
-        SyncPeer source = sources.remove(hash);
-        if (source != null) {
-          punishment.forBlock(peer, invalid);
+        if (sources.remove(hash) != null) {
+          punish(from, invalid);
         }
       }
     }
@@ -175,14 +201,24 @@ final class BlockIntake implements AutoCloseable {
 
   /// A block that had been stored turned out bad when its turn came.
   void refused(BlockHash hash, BlockVerdict.Invalid verdict) {
-    SyncPeer source = sources.remove(hash);
+    Source source = sources.remove(hash);
     if (source != null) {
-      punishment.forBlock(source, verdict);
+      punish(source, verdict);
     }
   }
 
-  void connected(BlockHash hash) {
-    sources.remove(hash);
+  private void punish(Source source, BlockVerdict.Invalid verdict) {
+    if (source.compact) {
+      punishment.forCompactBlock(source.peer, verdict.failure(), verdict.reason());
+    } else {
+      punishment.forBlock(source.peer, verdict);
+    }
+  }
+
+  /// A block is on the active chain; answers with who brought it, if that was a peer.
+  @Nullable SyncPeer connected(BlockHash hash) {
+    Source source = sources.remove(hash);
+    return source == null ? null : source.peer;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.quantumcoin.node.p2p.sync;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockStatus;
@@ -12,9 +15,13 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.p2p.ConnectionType;
+import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.PeerThread;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.message.BlockMessage;
+import org.quantumcoin.node.p2p.message.BlockTxn;
+import org.quantumcoin.node.p2p.message.CmpctBlock;
+import org.quantumcoin.node.p2p.message.GetBlockTxn;
 import org.quantumcoin.node.p2p.message.GetBlocks;
 import org.quantumcoin.node.p2p.message.GetHeaders;
 import org.quantumcoin.node.p2p.message.Headers;
@@ -30,7 +37,7 @@ import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.primitives.Wtxid;
 import org.quantumcoin.node.storage.StorageException;
 
-/// Answers `getheaders`, `getblocks` and `getdata`.
+/// Answers `getheaders`, `getblocks`, `getdata` and `getblocktxn`.
 final class DataServer {
   /// Hashes in an answer to `getblocks`.
   private static final int MAX_BLOCK_HASHES = 500;
@@ -42,16 +49,42 @@ final class DataServer {
   /// which branches we saw when (Core's `STALE_RELAY_AGE_LIMIT`).
   private static final long STALE_SECONDS = 30L * 24 * 60 * 60;
 
+  /// Below the tip by more than this nobody's mempool helps with a block: who asks for a compact
+  /// one gets all of it (Core's `MAX_CMPCTBLOCK_DEPTH`).
+  private static final int MAX_COMPACT_DEPTH = 5;
+
+  /// Deeper, reading a block for a few of its transactions is what an adversary would make us do
+  /// (Core's `MAX_BLOCKTXN_DEPTH`).
+  private static final int MAX_TRANSACTIONS_DEPTH = 10;
+
+  /// Requests for transactions of blocks that a peer may have waiting: as many as blocks in flight.
+  private static final int MAX_TRANSACTION_REQUESTS = BlockDownload.MAX_IN_FLIGHT;
+
   private final ChainService chain;
   private final TxPool pool;
   private final PeerThread thread;
   private final TimeSource time;
+  private final BlockDownload download;
+  private final NewestBlock newest;
+  private final Punishment punishment;
+  private final RandomGenerator random;
 
-  DataServer(ChainService chain, TxPool pool, PeerThread thread, TimeSource time) {
+  DataServer(
+      ChainService chain,
+      TxPool pool,
+      PeerManager manager,
+      BlockDownload download,
+      NewestBlock newest,
+      Punishment punishment,
+      RandomGenerator random) {
     this.chain = chain;
     this.pool = pool;
-    this.thread = thread;
-    this.time = time;
+    this.thread = manager.thread();
+    this.time = manager.time();
+    this.download = download;
+    this.newest = newest;
+    this.punishment = punishment;
+    this.random = random;
   }
 
   void getHeaders(SyncPeer peer, GetHeaders asked) {
@@ -145,6 +178,7 @@ final class DataServer {
     List<InvItem> missing = new ArrayList<>();
     while (!peer.requested.isEmpty()
         && !peer.reading
+        && !peer.waitsForChain
         && !peer.peer.isDisconnecting()
         && peer.peer.hasRoomToSend()) {
       InvItem item = peer.requested.remove();
@@ -157,6 +191,133 @@ final class DataServer {
     if (!missing.isEmpty()) {
       peer.peer.send(new NotFound(missing));
     }
+    serveTransactions(peer);
+  }
+
+  /// The chain has judged a block: whoever asked for it meanwhile gets an answer, or waits on for
+  /// another one.
+  void judged(Collection<SyncPeer> peers) {
+    for (SyncPeer peer : peers) {
+      if (peer.waitsForChain) {
+        peer.waitsForChain = false;
+        serve(peer);
+      }
+    }
+  }
+
+  /// A peer lacks some transactions of a block.
+  void getBlockTransactions(SyncPeer peer, GetBlockTxn asked) {
+    List<Transaction> recent = newest.transactions(asked.hash());
+    if (recent != null) {
+      sendTransactions(peer, asked, recent);
+      return;
+    }
+    BlockIndex index = chain.find(asked.hash());
+    if (index == null || !index.hasData()) {
+      Log.debug(
+          LogCategory.NET,
+          () -> "Peer %d sent us a getblocktxn for a block we don't have".formatted(peer.id()));
+      return;
+    }
+    if (index.height() < chain.snapshot().height() - MAX_TRANSACTIONS_DEPTH) {
+      // The whole block goes through what bounds the sending of blocks.
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "Peer %d sent us a getblocktxn for a block > %d deep"
+                  .formatted(peer.id(), MAX_TRANSACTIONS_DEPTH));
+      getData(peer, List.of(InvItem.witnessBlock(asked.hash())));
+      return;
+    }
+    if (peer.requestedTransactions.size() == MAX_TRANSACTION_REQUESTS) {
+      Log.debug(LogCategory.NET, () -> "too much asked for, disconnecting peer=" + peer.id());
+      peer.peer.disconnect();
+      return;
+    }
+    peer.requestedTransactions.add(asked);
+    serveTransactions(peer);
+  }
+
+  private void serveTransactions(SyncPeer peer) {
+    GetBlockTxn asked = peer.requestedTransactions.peek();
+    if (asked == null
+        || peer.readingTransactions
+        || peer.peer.isDisconnecting()
+        || !peer.peer.hasRoomToSend()) {
+      return;
+    }
+    peer.requestedTransactions.remove();
+    BlockIndex index = chain.find(asked.hash());
+    if (index == null) {
+      return;
+    }
+    peer.readingTransactions = true;
+    readBlock(
+        peer,
+        index,
+        block -> {
+          peer.readingTransactions = false;
+          sendTransactions(peer, asked, block.transactions());
+          serveTransactions(peer);
+        });
+  }
+
+  private void sendTransactions(SyncPeer peer, GetBlockTxn asked, List<Transaction> all) {
+    List<Transaction> wanted = new ArrayList<>(asked.indexes().size());
+    for (int index : asked.indexes()) {
+      if (index >= all.size()) {
+        punishment.misbehaving(peer, "getblocktxn with out-of-bound tx indices");
+        return;
+      }
+      wanted.add(all.get(index));
+    }
+    peer.peer.send(new BlockTxn(asked.hash(), wanted));
+  }
+
+  /// Announces a block of our chain as a compact one.
+  void sendCompact(SyncPeer peer, BlockIndex index) {
+    CmpctBlock known = newest.compact(index.hash());
+    if (known != null) {
+      peer.peer.send(known);
+    } else {
+      readBlock(peer, index, block -> peer.peer.send(CmpctBlock.of(block, random.nextLong())));
+    }
+  }
+
+  private void serveCompact(SyncPeer peer, BlockIndex index) {
+    CmpctBlock known = newest.compact(index.hash());
+    if (known != null) {
+      peer.peer.send(known);
+      return;
+    }
+    peer.reading = true;
+    readBlock(
+        peer,
+        index,
+        block -> {
+          peer.reading = false;
+          peer.peer.send(CmpctBlock.of(block, random.nextLong()));
+          serve(peer);
+        });
+  }
+
+  /// Reads a block beside the peer thread and goes on with it there.
+  private void readBlock(SyncPeer peer, BlockIndex index, Consumer<Block> then) {
+    Thread.ofVirtual()
+        .name("serve")
+        .start(() -> {
+          try {
+            Block block = chain.readBlock(index);
+            thread.execute(() -> then.accept(block));
+          } catch (StorageException e) {
+            Log.error(
+                "Cannot load block from disk, disconnecting peer="
+                    + peer.id()
+                    + ": "
+                    + e.getMessage());
+            peer.peer.disconnect();
+          }
+        });
   }
 
   private void serveTransaction(SyncPeer peer, InvItem item, List<InvItem> missing) {
@@ -193,6 +354,15 @@ final class DataServer {
   private void serveBlock(SyncPeer peer, InvItem item) {
     ChainSnapshot now = chain.snapshot();
     BlockIndex index = chain.find(new BlockHash(item.hash()));
+    if (index != null
+        && newest.is(index.hash())
+        && !index.isFailed()
+        && !index.isValid(BlockStatus.VALID_SCRIPTS)) {
+      // It was announced early and is being connected.
+      peer.waitsForChain = true;
+      peer.requested.addFirst(item);
+      return;
+    }
     if (index == null || !index.hasData() || !isServed(now, index)) {
       Log.debug(
           LogCategory.NET,
@@ -203,7 +373,12 @@ final class DataServer {
       // Bloom filters are not offered.
       return;
     }
-    // Compact blocks are not spoken: who asks for one gets the block, as Core answers for old ones.
+    if (item.type() == InvItem.MSG_CMPCT_BLOCK
+        && download.isNear(now)
+        && index.height() >= now.height() - MAX_COMPACT_DEPTH) {
+      serveCompact(peer, index);
+      return;
+    }
     boolean withWitness = item.type() != InvItem.MSG_BLOCK;
     peer.reading = true;
     // A disk may take its time; the peer thread must not.

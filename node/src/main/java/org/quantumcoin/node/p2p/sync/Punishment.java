@@ -18,6 +18,17 @@ final class Punishment {
     forFailure(peer, verdict.failure(), verdict.reason());
   }
 
+  /// For what came as a compact block. Peers may send those on as soon as the header is checked
+  /// (BIP-0152), so only the header is held against them.
+  void forCompactBlock(SyncPeer peer, BlockFailure failure, String message) {
+    switch (failure) {
+      case CONSENSUS, MUTATED, CACHED_INVALID ->
+          Log.debug(LogCategory.NET, () -> peer + ": " + message);
+      case INVALID_HEADER, INVALID_PREV, MISSING_PREV, TIME_FUTURE, HEADER_LOW_WORK ->
+          forFailure(peer, failure, message);
+    }
+  }
+
   void forFailure(SyncPeer peer, BlockFailure failure, String message) {
     boolean punish =
         switch (failure) {

@@ -19,7 +19,10 @@ import org.quantumcoin.node.p2p.PeerHandler;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.PeerThread;
 import org.quantumcoin.node.p2p.message.BlockMessage;
+import org.quantumcoin.node.p2p.message.BlockTxn;
+import org.quantumcoin.node.p2p.message.CmpctBlock;
 import org.quantumcoin.node.p2p.message.FeeFilter;
+import org.quantumcoin.node.p2p.message.GetBlockTxn;
 import org.quantumcoin.node.p2p.message.GetBlocks;
 import org.quantumcoin.node.p2p.message.GetData;
 import org.quantumcoin.node.p2p.message.GetHeaders;
@@ -29,8 +32,10 @@ import org.quantumcoin.node.p2p.message.InvItem;
 import org.quantumcoin.node.p2p.message.Mempool;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.NotFound;
+import org.quantumcoin.node.p2p.message.SendCmpct;
 import org.quantumcoin.node.p2p.message.SendHeaders;
 import org.quantumcoin.node.p2p.message.TxMessage;
+import org.quantumcoin.node.p2p.message.Version;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Transaction;
@@ -47,6 +52,7 @@ public final class SyncManager implements PeerHandler {
   private final BlockIntake intake;
   private final DataServer server;
   private final BlockAnnouncer announcer;
+  private final CompactBlocks compact;
   private final TxRelay transactions;
   private final List<ChainService.Subscription> subscriptions = new ArrayList<>();
 
@@ -57,14 +63,29 @@ public final class SyncManager implements PeerHandler {
     Collection<SyncPeer> all = peers.values();
     availability = new Availability(chain);
     Punishment punishment = new Punishment(manager);
-    download = new BlockDownload(chain, manager.time(), availability, all);
+    boolean relays = manager.config().relayTransactions();
+    ExtraTransactions extra = new ExtraTransactions(manager.config().extraTransactions());
+    NewestBlock newest = new NewestBlock();
+    download = new BlockDownload(chain, manager.time(), availability, all, relays);
     headers =
         new HeaderSync(chain, thread, manager.time(), availability, punishment, all, download);
     intake =
         new BlockIntake(chain, thread, manager.time(), download, availability, punishment, all);
-    server = new DataServer(chain, pool, thread, manager.time());
-    announcer = new BlockAnnouncer(chain, availability);
-    transactions = new TxRelay(chain, pool, manager, random, all);
+    compact =
+        new CompactBlocks(
+            chain,
+            pool,
+            thread,
+            headers,
+            download,
+            intake,
+            availability,
+            punishment,
+            extra,
+            relays);
+    server = new DataServer(chain, pool, manager, download, newest, punishment, random);
+    announcer = new BlockAnnouncer(chain, availability, newest, server, random);
+    transactions = new TxRelay(chain, pool, manager, random, all, extra);
   }
 
   /// Follows the chain and the mempool from now on: what [PeerManager#open] wants as its handler.
@@ -79,11 +100,20 @@ public final class SyncManager implements PeerHandler {
   /// Hands the writer's events to the peer thread.
   private final class ChainEvents implements ChainListener {
     @Override
+    public void blockChecked(BlockIndex index, Block block) {
+      thread.execute(() -> announcer.blockChecked(index, block, peers.values()));
+    }
+
+    @Override
     public void blockConnected(BlockIndex index, Block block) {
       boolean catchingUp = chain.snapshot().initialBlockDownload();
       thread.execute(() -> {
-        intake.connected(index.hash());
+        SyncPeer source = intake.connected(index.hash());
+        server.judged(peers.values());
         if (!catchingUp) {
+          if (source != null && download.isOnlyInFlight(index.hash())) {
+            compact.broughtValidBlock(source);
+          }
           transactions.blockConnected(block);
         }
       });
@@ -96,7 +126,10 @@ public final class SyncManager implements PeerHandler {
 
     @Override
     public void blockRefused(BlockIndex index, BlockVerdict.Invalid verdict) {
-      thread.execute(() -> intake.refused(index.hash(), verdict));
+      thread.execute(() -> {
+        intake.refused(index.hash(), verdict);
+        server.judged(peers.values());
+      });
     }
   }
 
@@ -108,7 +141,7 @@ public final class SyncManager implements PeerHandler {
 
     @Override
     public void removed(Transaction tx, boolean inBlock) {
-      thread.execute(() -> transactions.removed(tx));
+      thread.execute(() -> transactions.removed(tx, inBlock));
     }
   }
 
@@ -121,6 +154,10 @@ public final class SyncManager implements PeerHandler {
   public void connected(Peer peer) {
     SyncPeer added = new SyncPeer(peer);
     peers.put(peer.id(), added);
+    if (peer.commonVersion() >= Version.COMPACT_BLOCKS_VERSION) {
+      // Not as the first choice: who is to announce that way is decided by who brings blocks.
+      peer.send(new SendCmpct(false, CmpctBlock.VERSION));
+    }
     headers.tick(added);
   }
 
@@ -129,6 +166,7 @@ public final class SyncManager implements PeerHandler {
     SyncPeer gone = peers.remove(peer.id());
     if (gone != null) {
       download.disconnected(gone);
+      compact.disconnected(gone);
       transactions.disconnected(gone);
       // What it was to deliver can be asked of others at once.
       peers.values().forEach(download::request);
@@ -163,6 +201,10 @@ public final class SyncManager implements PeerHandler {
     switch (message) {
       case Headers run -> headers.received(peer, run);
       case BlockMessage block -> intake.received(peer, block.bytes());
+      case CmpctBlock block -> compact.received(peer, block);
+      case BlockTxn answer -> compact.received(peer, answer);
+      case GetBlockTxn asked -> server.getBlockTransactions(peer, asked);
+      case SendCmpct offer -> compact.offered(peer, offer);
       case TxMessage tx -> transactions.received(peer, tx.bytes());
       case Inv inv -> inventory(peer, inv);
       case GetData asked -> server.getData(peer, asked.items());
@@ -251,7 +293,9 @@ public final class SyncManager implements PeerHandler {
         inFlight,
         known.lastTransactionSeconds,
         known.lastBlockSeconds,
-        known.feeFilterSatPerKvb);
+        known.feeFilterSatPerKvb,
+        known.announcesCompact,
+        known.wantsCompactAnnouncements);
   }
 
   @Override

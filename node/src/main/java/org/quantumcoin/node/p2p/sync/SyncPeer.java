@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p.sync;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.p2p.ConnectionType;
 import org.quantumcoin.node.p2p.Peer;
+import org.quantumcoin.node.p2p.message.GetBlockTxn;
 import org.quantumcoin.node.p2p.message.Headers;
 import org.quantumcoin.node.p2p.message.InvItem;
 import org.quantumcoin.node.primitives.BlockHash;
@@ -76,6 +78,23 @@ final class SyncPeer {
 
   long lastBlockSeconds;
 
+  // CompactBlocks.
+
+  /// It said that it sends compact blocks of the version that we know.
+  boolean providesCompactBlocks;
+
+  /// It wants new blocks as compact ones, unasked and before they are checked.
+  boolean wantsCompactAnnouncements;
+
+  /// We want the same of it.
+  boolean announcesCompact;
+
+  /// Those of [#inFlight] that are being put together.
+  final Map<BlockHash, PartialBlock> partialBlocks = new HashMap<>();
+
+  /// Compact blocks whose headers the chain has not judged yet.
+  int compactWaiting;
+
   // BlockAnnouncer.
 
   boolean prefersHeaders;
@@ -86,6 +105,15 @@ final class SyncPeer {
 
   final Deque<InvItem> requested = new ArrayDeque<>();
   boolean reading;
+
+  /// Compact blocks are completed beside what is served in order: who asks waits with a new block.
+  final Deque<GetBlockTxn> requestedTransactions = new ArrayDeque<>();
+
+  boolean readingTransactions;
+
+  /// It asked for a block that the chain is about to judge.
+  boolean waitsForChain;
+
   @Nullable BlockHash continueHash;
 
   // TxRelay.

@@ -65,6 +65,7 @@ final class TxRelay {
   private final TimeSource time;
   private final RandomGenerator random;
   private final Collection<SyncPeer> peers;
+  private final ExtraTransactions extra;
   private final TxRequests requests = new TxRequests();
   private final OrphanPool orphans = new OrphanPool();
   private final RecentHashes rejected = new RecentHashes(MAX_REJECTED);
@@ -76,7 +77,8 @@ final class TxRelay {
       TxPool pool,
       PeerManager manager,
       RandomGenerator random,
-      Collection<SyncPeer> peers) {
+      Collection<SyncPeer> peers,
+      ExtraTransactions extra) {
     this.chain = chain;
     this.pool = pool;
     this.manager = manager;
@@ -84,6 +86,7 @@ final class TxRelay {
     this.time = manager.time();
     this.random = random;
     this.peers = peers;
+    this.extra = extra;
     this.nextRebroadcastMillis = nextRebroadcast();
   }
 
@@ -223,6 +226,8 @@ final class TxRelay {
     // Its sender is not punished, as in Core since 29.2: what is invalid to us may be a soft fork's
     // that we do not know, and the check has been paid for either way.
     rejected.add(tx.wtxid().hash());
+    // Others may mine what we do not relay.
+    extra.add(tx);
   }
 
   /// Keeps it and asks its sender for the parents.
@@ -239,6 +244,7 @@ final class TxRelay {
     if (peer.peer.isDisconnecting() || !orphans.add(tx, peer, time.steadyMillis())) {
       return;
     }
+    extra.add(tx);
     Log.debug(
         LogCategory.TXPACKAGES,
         () -> "stored orphan tx " + tx.txid() + " (wtxid=" + tx.wtxid() + ")");
@@ -263,7 +269,11 @@ final class TxRelay {
     }
   }
 
-  void removed(Transaction tx) {
+  /// The mempool dropped a transaction, or a block took it.
+  void removed(Transaction tx, boolean inBlock) {
+    if (!inBlock) {
+      extra.add(tx);
+    }
     for (SyncPeer peer : peers) {
       peer.announcements.remove(tx.wtxid());
     }

@@ -18,9 +18,31 @@ import org.quantumcoin.node.primitives.Hash256;
 
 final class MessageCodecPropertyTest {
   private static final String[] COMMANDS = {
-    "addr", "addrv2", "block", "feefilter", "getaddr", "getblocks", "getdata", "getheaders",
-    "headers", "inv", "mempool", "notfound", "ping", "pong", "sendaddrv2", "sendcmpct",
-    "sendheaders", "tx", "verack", "version", "wtxidrelay", "cmpctblock"
+    "addr",
+    "addrv2",
+    "block",
+    "feefilter",
+    "getaddr",
+    "getblocks",
+    "getdata",
+    "getheaders",
+    "headers",
+    "inv",
+    "mempool",
+    "notfound",
+    "ping",
+    "pong",
+    "sendaddrv2",
+    "sendcmpct",
+    "sendheaders",
+    "tx",
+    "verack",
+    "version",
+    "wtxidrelay",
+    "cmpctblock",
+    "getblocktxn",
+    "blocktxn",
+    "sendtxrcncl"
   };
 
   @Property

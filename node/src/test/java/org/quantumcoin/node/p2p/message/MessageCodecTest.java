@@ -87,8 +87,8 @@ final class MessageCodecTest {
 
   @Test
   void decode_ofUnknownCommand_keepsOnlyTheName() {
-    assertThat(MessageCodec.decode("cmpctblock", new byte[100]))
-        .isEqualTo(new Unknown("cmpctblock"));
+    assertThat(MessageCodec.decode("sendtxrcncl", new byte[100]))
+        .isEqualTo(new Unknown("sendtxrcncl"));
   }
 
   @Test

@@ -36,7 +36,8 @@ final class HandshakeTest {
       assertThat(outbound.inbound()).isFalse();
       assertThat(outbound.version()).isEqualTo(70016);
       assertThat(outbound.userAgent()).isEqualTo("/QuantumCoin:0.1.0/");
-      assertThat(outbound.serviceNames()).containsExactly("NETWORK", "WITNESS", "NETWORK_LIMITED");
+      assertThat(outbound.serviceNames())
+          .containsExactly("NETWORK", "WITNESS", "NETWORK_LIMITED", "P2P_V2");
       assertThat(outbound.network()).isEqualTo("not_publicly_routable");
       assertThat(outbound.bytesSentPerMessage()).containsKeys("version", "verack", "getaddr");
       PeerInfo inbound = one.manager.info().getFirst();
@@ -131,7 +132,9 @@ final class HandshakeTest {
         true,
         true,
         timeout,
-        base.connectTimeout());
+        base.connectTimeout(),
+        base.extraTransactions(),
+        base.encryptedTransport());
   }
 
   @Test
@@ -175,7 +178,9 @@ final class HandshakeTest {
 
   @Test
   void messagesBeforeVerack_areIgnored() throws IOException {
-    try (LoopbackNode node = LoopbackNode.start();
+    // Where the encrypted transport is offered, whatever is not a version message is a key.
+    P2pConfig plain = LoopbackNode.config().withEncryptedTransport(false);
+    try (LoopbackNode node = LoopbackNode.start(plain);
         RawPeer raw = new RawPeer(node.port())) {
       raw.send(new Ping(1));
       raw.send(RawPeer.version(70_016, 1, 1));

@@ -51,7 +51,11 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   public static LoopbackNode start(P2pConfig config) {
-    return new LoopbackNode(new FakeChain(REGTEST), config);
+    return start(new FakeChain(REGTEST), config);
+  }
+
+  static LoopbackNode start(FakeChain chain, P2pConfig config) {
+    return new LoopbackNode(chain, config);
   }
 
   public static P2pConfig config(String... connect) {

@@ -1,0 +1,54 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.consensus.CompactTarget;
+import org.quantumcoin.node.consensus.MerkleTree;
+import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.primitives.Hash256;
+import org.quantumcoin.node.primitives.OutPoint;
+import org.quantumcoin.node.primitives.Script;
+import org.quantumcoin.node.primitives.Transaction;
+import org.quantumcoin.node.primitives.TxIn;
+import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.node.primitives.Uint256;
+
+/// Blocks with transactions that no rule looks at, with their work done.
+final class MadeBlocks {
+  private MadeBlocks() {}
+
+  private static Transaction transaction(OutPoint spends, int value, Script pays) {
+    return Transaction.create(
+        2,
+        List.of(new TxIn(spends, Script.fromHex("0151"), TxIn.SEQUENCE_FINAL)),
+        List.of(new TxOut(value, pays)),
+        0);
+  }
+
+  /// A block on top of a chain, with so many small transactions beside its coinbase.
+  static Block on(BlockIndex parent, int count) {
+    return on(parent, count, Script.fromHex("51"));
+  }
+
+  /// The same with larger ones.
+  static Block on(BlockIndex parent, int count, Script pays) {
+    List<Transaction> transactions = new ArrayList<>();
+    transactions.add(transaction(OutPoint.NULL, parent.height(), pays));
+    for (int i = 0; i < count; i++) {
+      transactions.add(
+          transaction(new OutPoint(transactions.getFirst().txid(), i), 1000 + i, pays));
+    }
+    int bits = CompactTarget.encode(LoopbackNode.REGTEST.consensus().powLimit());
+    long time = Math.max(parent.time() + 1, System.currentTimeMillis() / 1000 - 600);
+    BlockHeader header = new BlockHeader(4, parent.hash(), Hash256.ZERO, time, bits, 0);
+    Hash256 root = MerkleTree.ofBlock(Block.create(header, transactions)).hash();
+    header = new BlockHeader(4, parent.hash(), root, time, bits, 0);
+    Uint256 target = CompactTarget.decode(bits).value();
+    while (Uint256.of(header.hash().hash()).compareTo(target) > 0) {
+      header = header.withNonce(header.nonce() + 1);
+    }
+    return Block.create(header, transactions);
+  }
+}
