@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -61,6 +62,7 @@ public record NodeConfig(
   /// @param connect hosts as they were given, with or without a port; so are `addNodes`,
   ///   `seedNodes`
   /// @param externalAddresses `-externalip`: ours, as peers are told
+  /// @param rules `-whitelist` and what else is granted or limited
   public record Peers(
       int port,
       boolean listen,
@@ -70,7 +72,6 @@ public record NodeConfig(
       List<String> addNodes,
       List<String> seedNodes,
       List<String> externalAddresses,
-      List<String> whitelist,
       List<String> userAgentComments,
       int maxConnections,
       int connectTimeoutMillis,
@@ -81,7 +82,8 @@ public record NodeConfig(
       boolean dnsSeed,
       boolean fixedSeeds,
       boolean discover,
-      boolean encryptedTransport) {}
+      boolean encryptedTransport,
+      PeerRules rules) {}
 
   /// What we keep and relay.
   ///

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// - `relayTransactions`: false for `-blocksonly`.
 /// - `handshakeTimeout`: from the connection to the end of its handshake (`-peertimeout`).
 /// - `connectTimeout`: for opening one (`-timeout`).
+/// - `rules`: what is granted to some peers, and limits.
 public record P2pConfig(
     boolean listen,
     int port,
@@ -29,7 +30,8 @@ public record P2pConfig(
     boolean networkActive,
     boolean relayTransactions,
     Duration handshakeTimeout,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    PeerRules rules) {
   /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
   public static final int DEFAULT_MAX_CONNECTIONS = 125;
 
@@ -61,7 +63,8 @@ public record P2pConfig(
         true,
         true,
         DEFAULT_HANDSHAKE_TIMEOUT,
-        DEFAULT_CONNECT_TIMEOUT);
+        DEFAULT_CONNECT_TIMEOUT,
+        PeerRules.DEFAULTS);
   }
 
   /// Listens on one address and connects to those given only; nobody when there are none.
@@ -80,6 +83,7 @@ public record P2pConfig(
         true,
         true,
         defaults.handshakeTimeout,
-        defaults.connectTimeout);
+        defaults.connectTimeout,
+        defaults.rules);
   }
 }

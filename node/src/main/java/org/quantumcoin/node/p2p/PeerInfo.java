@@ -41,12 +41,8 @@ public record PeerInfo(
     long minFeeFilterSatPerKvb,
     Map<String, Long> bytesSentPerMessage,
     Map<String, Long> bytesReceivedPerMessage,
-    String connectionType) {
-  /// The permissions that an operator could give a peer; nobody has any.
-  public List<String> permissions() {
-    return List.of();
-  }
-
+    String connectionType,
+    List<String> permissions) {
   /// The transport without encryption: the only one spoken.
   public String transportProtocolType() {
     return "v1";
@@ -96,6 +92,7 @@ public record PeerInfo(
         progress.minFeeFilterSatPerKvb(),
         peer.sent.byCommand(),
         peer.received.byCommand(),
-        peer.type().label());
+        peer.type().label(),
+        peer.permissions().names());
   }
 }

@@ -131,7 +131,8 @@ final class HandshakeTest {
         true,
         true,
         timeout,
-        base.connectTimeout());
+        base.connectTimeout(),
+        base.rules());
   }
 
   @Test
