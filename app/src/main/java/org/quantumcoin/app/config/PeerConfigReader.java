@@ -32,15 +32,11 @@ final class PeerConfigReader {
     long timeout = arguments.getLong("timeout", 5_000);
     int maxConnections =
         NodeConfigReader.toInt(Math.max(0, arguments.getLong("maxconnections", 125)));
-    // As in Core: who connects to named nodes only, or to nobody, does not show himself either,
-    // unless he says so.
-    boolean alone = connectOnly || maxConnections == 0;
-    boolean binds = !arguments.all("bind").isEmpty() || !arguments.all("whitebind").isEmpty();
     List<String> nodes = new ArrayList<>(arguments.all("addnode"));
     nodes.addAll(arguments.all("peer"));
     return new NodeConfig.Peers(
         port,
-        arguments.getBoolean("listen", binds || !alone),
+        arguments.getBoolean("listen", true),
         binds(arguments, port),
         connectOnly,
         connect,
@@ -54,7 +50,7 @@ final class PeerConfigReader {
         arguments.getLong("bantime", 24 * 60 * 60),
         arguments.getBoolean("networkactive", true),
         arguments.getBoolean("blocksonly", false),
-        arguments.getBoolean("dnsseed", !alone),
+        arguments.getBoolean("dnsseed", true),
         arguments.getBoolean("fixedseeds", true),
         arguments.getBoolean("discover", true),
         arguments.getBoolean("v2transport", false),
