@@ -98,8 +98,8 @@ final class NodeConfigReaderTest {
         .hasMessage("Invalid P2P permission: 'nobann'");
     assertThatThrownBy(() -> config("-whitelist=in@1.2.3.4"))
         .hasMessage("Only direction was set, no permissions: 'in@1.2.3.4'");
-    assertThatThrownBy(() -> config("-whitelist=noban@1.2.3"))
-        .hasMessage("Invalid netmask specified in -whitelist: '1.2.3'");
+    assertThatThrownBy(() -> config("-whitelist=noban@1.2.3.4/33"))
+        .hasMessage("Invalid netmask specified in -whitelist: '1.2.3.4/33'");
     assertThatThrownBy(() -> config("-whitebind=noban@1.2.3.4"))
         .hasMessage("Need to specify a port with -whitebind: '1.2.3.4'");
     assertThatThrownBy(() -> config("-whitebind=noban,out@1.2.3.4:5"))

@@ -95,9 +95,6 @@ final class DnsSeeding {
         saidInactive = true;
         break;
       }
-      if (seeds.isEmpty()) {
-        break;
-      }
       asked.add(seeds.remove());
       allowance--;
     }

@@ -243,7 +243,7 @@ final class OutboundChoice {
     Set<NetGroup> groups = new HashSet<>();
     for (Link link : links) {
       boolean stays = link.type() == ConnectionType.MANUAL || link.type().isOutboundOrBlockRelay();
-      if (stays && link.address() != NetAddress.NONE) {
+      if (stays && !link.address().equals(NetAddress.NONE)) {
         groups.add(NetGroup.of(link.address()));
       }
     }

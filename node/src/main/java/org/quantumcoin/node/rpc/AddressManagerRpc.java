@@ -3,6 +3,7 @@ package org.quantumcoin.node.rpc;
 import static org.quantumcoin.node.rpc.RpcCategory.HIDDEN;
 import static org.quantumcoin.node.rpc.RpcCategory.NETWORK;
 
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class AddressManagerRpc {
                 manager()
                     .addresses(book ->
                         Json.object()
-                            .<ObjectNode>set("new", table(book.entries(false)))
+                            .set("new", table(book.entries(false)))
                             .set("tried", table(book.entries(true))))));
     registry.add(
         RpcMethod.of("addpeeraddress", HIDDEN)
@@ -135,12 +136,17 @@ final class AddressManagerRpc {
       list.add(
           Json.object()
               .put("time", told.time())
-              .put("services", told.services())
+              .put("services", services(told))
               .put("address", told.address().host())
               .put("port", told.address().port())
               .put("network", told.address().networkName()));
     }
     return list;
+  }
+
+  /// Any 64 bits can be told.
+  private static BigInteger services(TimedAddress told) {
+    return new BigInteger(Long.toUnsignedString(told.services()));
   }
 
   private static ObjectNode counts(AddressManager book) {
@@ -166,7 +172,7 @@ final class AddressManagerRpc {
           Json.object()
               .put("address", told.address().host())
               .put("port", told.address().port())
-              .put("services", told.services())
+              .put("services", services(told))
               .put("time", told.time())
               .put("network", told.address().networkName())
               .put("source", entry.source().host())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.p2p.message.PeerNetwork;
 
 final class InboundEvictionTest {
-  private static final int MINUTE = 60_000;
+  private static final long MINUTE_MILLIS = 60_000;
 
   /// What a test says of a peer; everything else is as bad as can be.
   private static final class Builder {
@@ -51,7 +51,7 @@ final class InboundEvictionTest {
     for (int i = 0; i < count; i++) {
       Builder builder = new Builder();
       builder.id = i;
-      builder.connected += i * MINUTE;
+      builder.connected += i * MINUTE_MILLIS;
       all.add(each.apply(builder).build());
     }
     return all;
@@ -136,6 +136,18 @@ final class InboundEvictionTest {
   }
 
   @Test
+  void halfOfTheRest_isKeptForItsUptime_thoughItsGroupIsTheLargest() {
+    List<InboundEviction.Candidate> all =
+        peers(
+            60,
+            b -> {
+              b.group = b.id < 25 ? 7 : 10_000 + b.id;
+              return b;
+            });
+    assertThat(InboundEviction.select(all)).hasValue(47);
+  }
+
+  @Test
   void discouraged_goFirst() {
     List<InboundEviction.Candidate> all =
         peers(
@@ -182,7 +194,7 @@ final class InboundEvictionTest {
                   // Honest: of many places, here before the attack, some fast, some that bring
                   // things.
                   b.group = random.nextLong();
-                  b.ping = 20_000_000 + random.nextInt(200_000_000);
+                  b.ping = 20_000_000L + random.nextInt(200_000_000);
                   b.relays = true;
                   b.services = true;
                   b.lastTransaction = b.id % 3 == 0 ? 50 : 0;
@@ -192,10 +204,10 @@ final class InboundEvictionTest {
     long[] groups = random.longs(6).toArray();
     for (int i = 0; i < 5_000; i++) {
       Builder attacker = new Builder();
-      attacker.id = 1_000 + i;
-      attacker.connected = 100_000_000 + i;
+      attacker.id = 1_000L + i;
+      attacker.connected = 100_000_000L + i;
       attacker.group = groups[random.nextInt(groups.length)];
-      attacker.ping = 10_000_000 + random.nextInt(300_000_000);
+      attacker.ping = 10_000_000L + random.nextInt(300_000_000);
       attacker.relays = random.nextBoolean();
       attacker.services = random.nextBoolean();
       if (slots.size() >= 114) {

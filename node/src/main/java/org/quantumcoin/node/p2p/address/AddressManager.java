@@ -62,8 +62,8 @@ public final class AddressManager {
   private final RandomGenerator random;
   private final Map<NetAddress, KnownAddress> known = new HashMap<>();
   private final List<KnownAddress> order = new ArrayList<>();
-  private final @Nullable KnownAddress[] fresh = new KnownAddress[NEW_BUCKETS * BUCKET_SIZE];
-  private final @Nullable KnownAddress[] tried = new KnownAddress[TRIED_BUCKETS * BUCKET_SIZE];
+  private final BucketTable fresh = new BucketTable(NEW_BUCKETS);
+  private final BucketTable tried = new BucketTable(TRIED_BUCKETS);
   private final int[] newCounts = new int[PeerNetwork.values().length];
   private final int[] triedCounts = new int[PeerNetwork.values().length];
 
@@ -102,10 +102,10 @@ public final class AddressManager {
 
   /// Everything in a table, by bucket and position; what is in several buckets comes several times.
   public List<PlacedAddress> entries(boolean fromTried) {
-    @Nullable KnownAddress[] table = fromTried ? tried : fresh;
+    BucketTable table = fromTried ? tried : fresh;
     List<PlacedAddress> all = new ArrayList<>();
-    for (int i = 0; i < table.length; i++) {
-      KnownAddress info = table[i];
+    for (int i = 0; i < table.size(); i++) {
+      KnownAddress info = table.get(i);
       if (info != null) {
         all.add(new PlacedAddress(i / BUCKET_SIZE, i % BUCKET_SIZE, info.told(), info.source));
       }
@@ -155,8 +155,8 @@ public final class AddressManager {
       info.seenSeconds = Math.max(0, told.time() - penaltySeconds);
     }
     int bucket = key.newBucket(address, source);
-    int place = bucket * BUCKET_SIZE + key.position(address, false, bucket);
-    KnownAddress there = fresh[place];
+    int place = BucketTable.place(bucket, key.position(address, false, bucket));
+    KnownAddress there = fresh.get(place);
     if (there == info) {
       return false;
     }
@@ -165,8 +165,8 @@ public final class AddressManager {
     if (insert) {
       clearNew(place);
       info.references++;
-      fresh[place] = info;
-      log(() -> "Added " + address + " to new" + text(place));
+      fresh.put(place, info);
+      log(() -> "Added " + address + " to new" + BucketTable.text(place));
     } else if (info.references == 0) {
       delete(info);
     }
@@ -217,13 +217,13 @@ public final class AddressManager {
   }
 
   private void clearNew(int place) {
-    KnownAddress there = fresh[place];
+    KnownAddress there = fresh.get(place);
     if (there == null) {
       return;
     }
-    fresh[place] = null;
+    fresh.clear(place);
     there.references--;
-    log(() -> "Removed " + there.address + " from new" + text(place));
+    log(() -> "Removed " + there.address + " from new" + BucketTable.text(place));
     if (there.references == 0) {
       delete(there);
     }
@@ -251,7 +251,7 @@ public final class AddressManager {
       return false;
     }
     int place = triedPlace(address);
-    KnownAddress there = tried[place];
+    KnownAddress there = tried.get(place);
     if (testBeforeEvict && there != null) {
       if (collisions.size() < MAX_COLLISIONS) {
         collisions.add(info);
@@ -262,35 +262,35 @@ public final class AddressManager {
       return false;
     }
     makeTried(info, place);
-    log(() -> "Moved " + address + " to tried" + text(place));
+    log(() -> "Moved " + address + " to tried" + BucketTable.text(place));
     return true;
   }
 
   private int triedPlace(NetAddress address) {
     int bucket = key.triedBucket(address);
-    return bucket * BUCKET_SIZE + key.position(address, true, bucket);
+    return BucketTable.place(bucket, key.position(address, true, bucket));
   }
 
   private void makeTried(KnownAddress info, int place) {
     removeFromNew(info);
     newCounts[network(info)]--;
-    KnownAddress old = tried[place];
+    KnownAddress old = tried.get(place);
     if (old != null) {
       // It goes back to the place that its first source gives it, whoever is there.
-      tried[place] = null;
+      tried.clear(place);
       old.tried = false;
       triedCounts[network(old)]--;
       int bucket = key.newBucket(old.address, old.source);
-      int back = bucket * BUCKET_SIZE + key.position(old.address, false, bucket);
+      int back = BucketTable.place(bucket, key.position(old.address, false, bucket));
       clearNew(back);
       old.references = 1;
-      fresh[back] = old;
+      fresh.put(back, old);
       newCounts[network(old)]++;
       log(() ->
           "Moved %s from tried%s to new%s to make space"
-              .formatted(old.address, text(place), text(back)));
+              .formatted(old.address, BucketTable.text(place), BucketTable.text(back)));
     }
-    tried[place] = info;
+    tried.put(place, info);
     info.tried = true;
     triedCounts[network(info)]++;
   }
@@ -299,9 +299,9 @@ public final class AddressManager {
     int start = key.newBucket(info.address, info.source);
     for (int n = 0; n < NEW_BUCKETS && info.references > 0; n++) {
       int bucket = (start + n) % NEW_BUCKETS;
-      int place = bucket * BUCKET_SIZE + key.position(info.address, false, bucket);
-      if (fresh[place] == info) {
-        fresh[place] = null;
+      int place = BucketTable.place(bucket, key.position(info.address, false, bucket));
+      if (fresh.get(place) == info) {
+        fresh.clear(place);
         info.references--;
       }
     }
@@ -352,7 +352,7 @@ public final class AddressManager {
     if (known.get(info.address) != info) {
       return true;
     }
-    KnownAddress old = tried[triedPlace(info.address)];
+    KnownAddress old = tried.get(triedPlace(info.address));
     if (old == null) {
       boolean _ = good(info.address, false, now);
       return true;
@@ -389,7 +389,7 @@ public final class AddressManager {
       collisions.remove(info);
       return Optional.empty();
     }
-    return Optional.ofNullable(tried[triedPlace(info.address)]).map(AddressManager::selected);
+    return Optional.ofNullable(tried.get(triedPlace(info.address))).map(AddressManager::selected);
   }
 
   // Choosing.
@@ -407,11 +407,10 @@ public final class AddressManager {
       return Optional.empty();
     }
     boolean fromTried = !newOnly && trieds > 0 && (news == 0 || random.nextBoolean());
-    @Nullable KnownAddress[] table = fromTried ? tried : fresh;
+    BucketTable table = fromTried ? tried : fresh;
     // The factor grows until whatever is found is taken, so this ends: there is something to find.
     for (double factor = 1; ; ) {
-      int bucket = random.nextInt(table.length / BUCKET_SIZE);
-      KnownAddress info = inBucket(table, bucket, networks);
+      KnownAddress info = inBucket(table, table.randomBucket(random), networks);
       if (info == null) {
         continue;
       }
@@ -424,10 +423,10 @@ public final class AddressManager {
   }
 
   private @Nullable KnownAddress inBucket(
-      @Nullable KnownAddress[] table, int bucket, Set<PeerNetwork> networks) {
+      BucketTable table, int bucketStart, Set<PeerNetwork> networks) {
     int start = random.nextInt(BUCKET_SIZE);
     for (int i = 0; i < BUCKET_SIZE; i++) {
-      KnownAddress info = table[bucket * BUCKET_SIZE + (start + i) % BUCKET_SIZE];
+      KnownAddress info = table.get(bucketStart + (start + i) % BUCKET_SIZE);
       if (info != null && networks.contains(info.address.ownNetwork())) {
         return info;
       }
@@ -478,7 +477,7 @@ public final class AddressManager {
   List<KnownAddress> newBucket(int bucket) {
     List<KnownAddress> all = new ArrayList<>();
     for (int i = 0; i < BUCKET_SIZE; i++) {
-      KnownAddress info = fresh[bucket * BUCKET_SIZE + i];
+      KnownAddress info = fresh.get(BucketTable.place(bucket, i));
       if (info != null) {
         all.add(info);
       }
@@ -499,7 +498,7 @@ public final class AddressManager {
   /// The same for a tried one, which is forgotten when its place is taken or makes no sense.
   Restored restoreTried(KnownAddress info) {
     int place = triedPlace(info.address);
-    if (!info.address.isValid() || tried[place] != null) {
+    if (!info.address.isValid() || tried.get(place) != null) {
       return Restored.LOST;
     }
     if (known.containsKey(info.address)) {
@@ -509,7 +508,7 @@ public final class AddressManager {
     newCounts[network(info)]--;
     triedCounts[network(info)]++;
     info.tried = true;
-    tried[place] = info;
+    tried.put(place, info);
     return Restored.KEPT;
   }
 
@@ -526,13 +525,14 @@ public final class AddressManager {
     if (!info.address.isValid() || info.references >= MAX_REFERENCES) {
       return;
     }
-    int place = sameBuckets ? bucket * BUCKET_SIZE + key.position(info.address, false, bucket) : -1;
-    if (place < 0 || fresh[place] != null) {
+    int place =
+        sameBuckets ? BucketTable.place(bucket, key.position(info.address, false, bucket)) : -1;
+    if (place < 0 || fresh.get(place) != null) {
       int own = key.newBucket(info.address, info.source);
       place = own * BUCKET_SIZE + key.position(info.address, false, own);
     }
-    if (fresh[place] == null) {
-      fresh[place] = info;
+    if (fresh.get(place) == null) {
+      fresh.put(place, info);
       info.references++;
     }
   }
@@ -596,8 +596,8 @@ public final class AddressManager {
 
   private int checkPlaces() {
     int places = 0;
-    for (int i = 0; i < tried.length; i++) {
-      KnownAddress info = tried[i];
+    for (int i = 0; i < tried.size(); i++) {
+      KnownAddress info = tried.get(i);
       if (info != null) {
         places++;
         if (!info.tried || triedPlace(info.address) != i) {
@@ -609,8 +609,8 @@ public final class AddressManager {
       return -13;
     }
     Map<KnownAddress, Integer> references = new HashMap<>();
-    for (int i = 0; i < fresh.length; i++) {
-      KnownAddress info = fresh[i];
+    for (int i = 0; i < fresh.size(); i++) {
+      KnownAddress info = fresh.get(i);
       if (info != null) {
         int _ = references.merge(info, 1, Integer::sum);
         if (key.position(info.address, false, i / BUCKET_SIZE) != i % BUCKET_SIZE) {
@@ -623,10 +623,6 @@ public final class AddressManager {
             && references.entrySet().stream()
                 .allMatch(entry -> entry.getKey().references == entry.getValue());
     return agree ? 0 : -15;
-  }
-
-  private static String text(int place) {
-    return "[" + place / BUCKET_SIZE + "][" + place % BUCKET_SIZE + "]";
   }
 
   private static void log(Supplier<String> line) {

@@ -212,7 +212,7 @@ final class AddressManagerTest {
       book.attempt(address("8.8.8.8"), true, NOW + i);
     }
     assertThat(book.sample(0, 0, Optional.empty(), true, NOW + 1000)).hasSize(2);
-    for (int i = 1; i <= 2; i++) {
+    for (long i = 1; i <= 2; i++) {
       book.good(address("7.7.7.7"), NOW + 100 * i);
       book.attempt(address("8.8.8.8"), true, NOW + 100 * i + 1);
     }

@@ -61,7 +61,7 @@ final class PeersFileTest {
     assertThat(read.entries(true)).isEqualTo(book.entries(true));
     assertThat(read.size(Optional.empty(), true)).isGreaterThan(30);
     assertThat(read.check()).isZero();
-    assertThat(Files.list(folder)).hasSize(1);
+    assertThat(folder.resolve("peers.dat.new")).doesNotExist();
   }
 
   @Test
