@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.quantumcoin.node.NodeConfig;
 import org.quantumcoin.node.encoding.DecodeException;
@@ -99,7 +100,7 @@ final class PeerConfigReader {
     try {
       return Grant.parse(text, incoming);
     } catch (DecodeException e) {
-      throw new ConfigException(e.getMessage());
+      throw new ConfigException(Objects.requireNonNull(e.getMessage()));
     }
   }
 
