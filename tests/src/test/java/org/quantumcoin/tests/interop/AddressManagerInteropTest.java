@@ -109,7 +109,7 @@ final class AddressManagerInteropTest {
 
   /// Help texts are each program's own.
   private static String error(Bitcoind.RpcException e) {
-    String text = e.getMessage();
+    String text = String.valueOf(e.getMessage());
     return e.code() + " " + (text.lines().count() > 3 ? "help" : text);
   }
 
