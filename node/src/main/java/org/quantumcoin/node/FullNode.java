@@ -23,9 +23,9 @@ import org.quantumcoin.node.mining.BlockTemplateBuilder;
 import org.quantumcoin.node.mining.CpuMiner;
 import org.quantumcoin.node.mining.Payout;
 import org.quantumcoin.node.mining.TemplateOptions;
-import org.quantumcoin.node.p2p.BanList;
 import org.quantumcoin.node.p2p.P2pConfig;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.PeerStore;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.sync.SyncManager;
 import org.quantumcoin.node.policy.PolicyLimits;
@@ -142,13 +142,20 @@ public final class FullNode implements AutoCloseable {
   public void connect() throws IOException {
     SecureRandom random = new SecureRandom();
     TimeSource time = new TimeSource(clock, System::nanoTime);
+    PeerStore store =
+        PeerStore.open(
+            config.directories().chain(),
+            config.params().magic(),
+            !config.peers().connectOnly(),
+            random,
+            time.seconds());
     PeerManager opened =
         PeerManager.open(
             p2pConfig(config.peers()),
             config.params(),
             time,
             random,
-            BanList.open(config.directories().chain().resolve("banlist.json"), time.seconds()),
+            store,
             manager -> SyncManager.open(manager, chain, mempool, random));
     peers = opened;
     api.connected(opened);
@@ -173,7 +180,8 @@ public final class FullNode implements AutoCloseable {
         Duration.ofSeconds(wanted.peerTimeoutSeconds()),
         Duration.ofMillis(wanted.connectTimeoutMillis()),
         wanted.extraTransactions(),
-        wanted.encryptedTransport());
+        wanted.encryptedTransport(),
+        wanted.rules());
   }
 
   /// `/QuantumCoin:0.1.0(comment; comment)/` (BIP-0014).

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.mempool.MempoolKeeper;
+import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -63,6 +64,7 @@ public record NodeConfig(
   ///   `seedNodes`
   /// @param extraTransactions `-blockreconstructionextratxn`
   /// @param externalAddresses `-externalip`: ours, as peers are told
+  /// @param rules `-whitelist` and what else is granted or limited
   public record Peers(
       int port,
       boolean listen,
@@ -72,7 +74,6 @@ public record NodeConfig(
       List<String> addNodes,
       List<String> seedNodes,
       List<String> externalAddresses,
-      List<String> whitelist,
       List<String> userAgentComments,
       int maxConnections,
       int connectTimeoutMillis,
@@ -84,7 +85,8 @@ public record NodeConfig(
       boolean fixedSeeds,
       boolean discover,
       boolean encryptedTransport,
-      int extraTransactions) {}
+      int extraTransactions,
+      PeerRules rules) {}
 
   /// What we keep and relay.
   ///

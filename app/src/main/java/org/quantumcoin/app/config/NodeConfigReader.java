@@ -90,6 +90,9 @@ public final class NodeConfigReader {
     if (!arguments.all("bind").isEmpty()) {
       imply("bind", "listen", true);
     }
+    if (!arguments.all("whitebind").isEmpty()) {
+      imply("whitebind", "listen", true);
+    }
     boolean connects = !arguments.all("connect").isEmpty() || arguments.isNegated("connect");
     if (connects || arguments.getLong("maxconnections", 1) <= 0) {
       String cause = connects ? "connect" : "maxconnections";
@@ -103,6 +106,9 @@ public final class NodeConfigReader {
     }
     if (!arguments.all("externalip").isEmpty()) {
       imply("externalip", "discover", false);
+    }
+    if (arguments.getBoolean("whitelistforcerelay", false)) {
+      imply("whitelistforcerelay=1", "whitelistrelay", true);
     }
   }
 
@@ -121,6 +127,9 @@ public final class NodeConfigReader {
     boolean binds = !arguments.all("bind").isEmpty() || !arguments.all("whitebind").isEmpty();
     if (binds && !arguments.getBoolean("listen", true)) {
       throw new ConfigException("Cannot set -bind or -whitebind together with -listen=0");
+    }
+    if (arguments.getBoolean("forcednsseed", false) && !arguments.getBoolean("dnsseed", true)) {
+      throw new ConfigException("Cannot set -forcednsseed to true when setting -dnsseed to false.");
     }
     if (arguments.getLong("mocktime", 0) < 0) {
       throw new ConfigException(

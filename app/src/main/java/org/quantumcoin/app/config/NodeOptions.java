@@ -155,7 +155,7 @@ public final class NodeOptions {
         .add(CONNECTION, "externalip=<ip>", "Our own public address", NOT_YET)
         .add(
             CONNECTION, "fixedseeds", "Use the built-in seeds when nothing else helps (default: 1)")
-        .add(CONNECTION, "forcednsseed", "Always ask the DNS seeds (default: 0)", NOT_YET)
+        .add(CONNECTION, "forcednsseed", "Always ask the DNS seeds (default: 0)")
         .add(CONNECTION, "i2pacceptincoming", "Accept I2P connections", NOT_YET)
         .add(CONNECTION, "i2psam=<ip:port>", "I2P SAM proxy", NOT_YET)
         .add(CONNECTION, "listen", "Accept connections (default: 1 without -proxy and -connect)")
@@ -174,12 +174,14 @@ public final class NodeOptions {
         .add(CONNECTION, "torcontrol=<ip>:<port>", "Tor control port", NOT_YET)
         .add(CONNECTION, "torpassword=<pass>", "Tor control port password", SENSITIVE, NOT_YET)
         .addHidden(CONNECTION, "upnp")
-        .add(CONNECTION, "whitebind=<[permissions@]addr>", "Bind and grant permissions", NOT_YET)
+        .add(
+            CONNECTION,
+            "whitebind=<[permissions@]addr>",
+            "Listen at an address and grant permissions to peers that connect there")
         .add(
             CONNECTION,
             "whitelist=<[permissions@]IP address or network>",
-            "Grant permissions to peers by address",
-            NOT_YET);
+            "Grant permissions to peers by address; may be repeated");
   }
 
   private static void connectionLimits(OptionTable table) {
@@ -191,7 +193,10 @@ public final class NodeOptions {
             "Receive buffer in kB a peer (default: 5000)",
             NOT_YET)
         .add(CONNECTION, "maxsendbuffer=<n>", "Send buffer in kB a peer (default: 1000)", NOT_YET)
-        .add(CONNECTION, "maxuploadtarget=<n>", "Upload in MiB a day to stay under", NOT_YET)
+        .add(
+            CONNECTION,
+            "maxuploadtarget=<n>",
+            "Upload a day to stay under, in MiB or with one of k|K|m|M|g|G|t|T (default: 0, no limit)")
         .add(CONNECTION, "peerblockfilters", "Serve compact filters", NOT_YET)
         .add(CONNECTION, "peerbloomfilters", "Serve bloom filters", NOT_YET)
         .add(

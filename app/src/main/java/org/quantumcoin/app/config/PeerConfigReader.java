@@ -1,10 +1,16 @@
 package org.quantumcoin.app.config;
 
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.quantumcoin.node.NodeConfig;
+import org.quantumcoin.node.encoding.DecodeException;
+import org.quantumcoin.node.p2p.Grant;
+import org.quantumcoin.node.p2p.PeerRules;
+import org.quantumcoin.node.p2p.Subnet;
 import org.quantumcoin.node.params.NetworkParams;
 
 /// The options about peers.
@@ -28,6 +34,8 @@ final class PeerConfigReader {
       throw new ConfigException("peertimeout must be a positive integer.");
     }
     long timeout = arguments.getLong("timeout", 5_000);
+    int maxConnections =
+        NodeConfigReader.toInt(Math.max(0, arguments.getLong("maxconnections", 125)));
     List<String> nodes = new ArrayList<>(arguments.all("addnode"));
     nodes.addAll(arguments.all("peer"));
     return new NodeConfig.Peers(
@@ -39,9 +47,8 @@ final class PeerConfigReader {
         nodes,
         arguments.all("seednode"),
         arguments.all("externalip"),
-        arguments.all("whitelist"),
         comments(arguments),
-        NodeConfigReader.toInt(Math.max(0, arguments.getLong("maxconnections", 125))),
+        maxConnections,
         NodeConfigReader.toInt(timeout <= 0 ? 5_000 : timeout),
         NodeConfigReader.toInt(peerTimeout),
         arguments.getLong("bantime", 24 * 60 * 60),
@@ -52,7 +59,75 @@ final class PeerConfigReader {
         arguments.getBoolean("discover", true),
         arguments.getBoolean("v2transport", true),
         Math.clamp(
-            arguments.getLong("blockreconstructionextratxn", 100), 0, MAX_EXTRA_TRANSACTIONS));
+            arguments.getLong("blockreconstructionextratxn", 100), 0, MAX_EXTRA_TRANSACTIONS),
+        rules(arguments));
+  }
+
+  private static PeerRules rules(Arguments arguments) throws ConfigException {
+    List<PeerRules.Range> ranges = new ArrayList<>();
+    for (String text : arguments.all("whitelist")) {
+      Grant.Parsed parsed = grant(text, false);
+      Optional<Subnet> subnet = Subnet.parse(parsed.target());
+      if (subnet.isEmpty()) {
+        throw new ConfigException(
+            "Invalid netmask specified in -whitelist: '" + parsed.target() + "'");
+      }
+      ranges.add(new PeerRules.Range(subnet.get().masked(), parsed.grant()));
+    }
+    List<PeerRules.Bind> binds = new ArrayList<>();
+    for (String text : arguments.all("whitebind")) {
+      binds.add(whitebind(text));
+    }
+    return new PeerRules(
+        ranges,
+        binds,
+        arguments.getBoolean("whitelistrelay", true),
+        arguments.getBoolean("whitelistforcerelay", false),
+        arguments.getBoolean("forcednsseed", false),
+        uploadTarget(arguments));
+  }
+
+  private static PeerRules.Bind whitebind(String text) throws ConfigException {
+    Grant.Parsed parsed = grant(text, true);
+    Optional<InetSocketAddress> address =
+        HostPort.parse(parsed.target(), 0).flatMap(HostPort::literal);
+    if (address.isEmpty()) {
+      throw new ConfigException("Cannot resolve -whitebind address: '" + parsed.target() + "'");
+    }
+    if (address.get().getPort() == 0) {
+      throw new ConfigException(
+          "Need to specify a port with -whitebind: '" + parsed.target() + "'");
+    }
+    return new PeerRules.Bind(address.get(), parsed.grant());
+  }
+
+  private static Grant.Parsed grant(String text, boolean incoming) throws ConfigException {
+    try {
+      return Grant.parse(text, incoming);
+    } catch (DecodeException e) {
+      throw new ConfigException(Objects.requireNonNull(e.getMessage()));
+    }
+  }
+
+  /// In bytes. Small letters count by thousands, capital ones by 1,024; without a letter it is MiB.
+  private static long uploadTarget(Arguments arguments) throws ConfigException {
+    String text = arguments.find("maxuploadtarget").orElse("0");
+    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+    int unit = "kmgtKMGT".indexOf(last);
+    String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
+    boolean number =
+        !digits.isEmpty()
+            && digits.length() <= 18
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (number) {
+      long base = unit >= 4 || unit < 0 ? 1_024 : 1_000;
+      int power = unit < 0 ? 2 : unit % 4 + 1;
+      BigInteger bytes = BigInteger.valueOf(base).pow(power).multiply(new BigInteger(digits));
+      if (bytes.bitLength() < Long.SIZE) {
+        return bytes.longValueExact();
+      }
+    }
+    throw new ConfigException("Unable to parse -maxuploadtarget: '" + text + "'");
   }
 
   static int port(Arguments arguments, String option, int otherwise) throws ConfigException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quantumcoin.node.NodeConfig;
+import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.params.Networks;
@@ -72,6 +73,62 @@ final class NodeConfigReaderTest {
     assertThat(config("-connect=0").peers().connect()).isEmpty();
     assertThat(config("-noconnect").peers().connectOnly()).isTrue();
     assertThat(config().peers().connectOnly()).isFalse();
+  }
+
+  @Test
+  void whitelist_grantsWhatIsNamed_andRefusesTheRestWithCoresTexts() throws ConfigException {
+    PeerRules rules =
+        config(
+                "-whitelist=noban,in,out@10.0.0.0/8",
+                "-whitelist=::1",
+                "-whitebind=bloom@1.2.3.4:99")
+            .peers()
+            .rules();
+    assertThat(rules.whitelist()).hasSize(2);
+    PeerRules.Range named = rules.whitelist().getFirst();
+    assertThat(named.subnet()).hasToString("10.0.0.0/8");
+    assertThat(named.grant().permissions().names()).containsExactly("noban", "download");
+    assertThat(named.grant().outbound()).isTrue();
+    assertThat(rules.whitelist().getLast().grant().implicit()).isTrue();
+    assertThat(rules.whitelist().getLast().grant().outbound()).isFalse();
+    assertThat(rules.whitebinds().getFirst().grant().permissions().names())
+        .containsExactly("bloomfilter");
+    assertThat(config("-whitebind=1.2.3.4:99", "-connect=0").peers().listen()).isTrue();
+    assertThatThrownBy(() -> config("-whitelist=nobann@1.2.3.4"))
+        .hasMessage("Invalid P2P permission: 'nobann'");
+    assertThatThrownBy(() -> config("-whitelist=in@1.2.3.4"))
+        .hasMessage("Only direction was set, no permissions: 'in@1.2.3.4'");
+    assertThatThrownBy(() -> config("-whitelist=noban@1.2.3.4/33"))
+        .hasMessage("Invalid netmask specified in -whitelist: '1.2.3.4/33'");
+    assertThatThrownBy(() -> config("-whitebind=noban@1.2.3.4"))
+        .hasMessage("Need to specify a port with -whitebind: '1.2.3.4'");
+    assertThatThrownBy(() -> config("-whitebind=noban,out@1.2.3.4:5"))
+        .hasMessage("whitebind may only be used for incoming connections (\"out\" was passed)");
+    assertThatThrownBy(() -> config("-forcednsseed", "-dnsseed=0"))
+        .hasMessage("Cannot set -forcednsseed to true when setting -dnsseed to false.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0",
+    "1,1048576",
+    "500M,524288000",
+    "500m,500000000",
+    "2k,2000",
+    "2K,2048",
+    "1T,1099511627776"
+  })
+  void maxuploadtarget_hasUnits(String text, long bytes) throws ConfigException {
+    assertThat(config("-maxuploadtarget=" + text).peers().rules().maxUploadBytes())
+        .isEqualTo(bytes);
+  }
+
+  @Test
+  void maxuploadtarget_thatIsNoSize_isRefused() {
+    for (String text : new String[] {"x", "-1", "1Q", "99999999999999999T"}) {
+      assertThatThrownBy(() -> config("-maxuploadtarget=" + text))
+          .hasMessage("Unable to parse -maxuploadtarget: '" + text + "'");
+    }
   }
 
   @ParameterizedTest

@@ -1,12 +1,22 @@
 package org.quantumcoin.node.p2p;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.message.Addr;
 import org.quantumcoin.node.p2p.message.AddrV2;
 import org.quantumcoin.node.p2p.message.GetAddr;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.ServiceFlags;
 import org.quantumcoin.node.p2p.message.TimedAddress;
 
 /// Hears of addresses and tells of them. Lives on the peer thread.
@@ -18,8 +28,39 @@ final class AddressExchange {
   /// What a peer that was asked may send at once.
   private static final double MAX_BURST = Addr.MAX_ADDRESSES;
 
-  private final AddressBook book;
+  /// Share of the addresses that `getaddr` is answered with (Core's `MAX_PCT_ADDR_TO_SEND`).
+  private static final int ANSWER_PERCENT = 23;
+
+  /// What others say they saw counts as seen so much earlier.
+  private static final long PENALTY_SECONDS = 2 * 3_600;
+
+  private static final long DAY_SECONDS = 86_400;
+
+  /// An answer to `getaddr` is given again for at least so long, and up to 6 hours more (Core's
+  /// `CachedAddrResponse`).
+  private static final long ANSWER_MILLIS = 21 * 3_600_000L;
+
+  private static final int ANSWER_SPREAD_MILLIS = 6 * 3_600_000;
+
+  /// Answers kept: one for each network and each of our addresses that was connected to. An IPv6
+  /// host can have any number of those; the oldest is forgotten first.
+  private static final int MAX_ANSWERS = 64;
+
+  private final AddressManager book;
   private final TimeSource time;
+  private final RandomGenerator random;
+  private final Predicate<NetAddress> unwanted;
+  private final Map<String, Answer> answers =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+          return size() > MAX_ANSWERS;
+        }
+      };
+
+  private record Answer(List<TimedAddress> addresses, long untilMillis) {}
 
   /// What is kept of one peer.
   static final class State {
@@ -54,9 +95,24 @@ final class AddressExchange {
     }
   }
 
-  AddressExchange(AddressBook book, TimeSource time) {
+  /// @param unwanted addresses that are banned or discouraged
+  AddressExchange(
+      AddressManager book,
+      TimeSource time,
+      RandomGenerator random,
+      Predicate<NetAddress> unwanted) {
     this.book = book;
     this.time = time;
+    this.random = random;
+    this.unwanted = unwanted;
+  }
+
+  /// A peer said its `version`: one that we connected to is there, and has these services.
+  void greeted(Peer peer) {
+    if (!peer.isInbound()) {
+      book.setServices(peer.address(), peer.services());
+      boolean _ = book.good(peer.address(), time.seconds());
+    }
   }
 
   /// After the handshake: ask those that we chose for more addresses.
@@ -68,7 +124,14 @@ final class AddressExchange {
       peer.addresses.enabled = true;
       peer.addresses.allowance += MAX_BURST;
       peer.send(new GetAddr());
-      book.connected(peer.address(), peer.services(), time.seconds());
+    }
+  }
+
+  /// A connection whose handshake was done has ended. Block-relay-only peers are left out: others
+  /// could tell from the addresses we give whom we have as such.
+  void disconnected(Peer peer) {
+    if (!peer.isInbound() && peer.type() != ConnectionType.BLOCK_RELAY) {
+      book.connected(peer.address(), time.seconds());
     }
   }
 
@@ -79,33 +142,30 @@ final class AddressExchange {
     }
     state.enabled = true;
     state.refill(time.steadyMillis());
-    long now = time.seconds();
+    boolean limited = !peer.permissions().has(PeerPermission.ADDR);
+    // Which ones a limit lets through must not be the sender's choice.
+    List<TimedAddress> shuffled = new ArrayList<>(told);
+    Collections.shuffle(shuffled, Random.from(random));
+    List<TimedAddress> taken = new ArrayList<>();
     long processed = 0;
-    long limited = 0;
-    for (TimedAddress address : told) {
-      if (state.allowance < 1) {
-        limited++;
+    long dropped = 0;
+    for (TimedAddress each : shuffled) {
+      if (state.allowance >= 1) {
+        state.allowance -= 1;
+      } else if (limited) {
+        dropped++;
         continue;
       }
-      state.allowance -= 1;
-      processed++;
-      book.add(address, now);
+      if (mayKnowAddresses(each.services()) && !unwanted.test(each.address())) {
+        processed++;
+        taken.add(plausible(each));
+      }
     }
+    taken.removeIf(each -> each.address().socketAddress().isEmpty());
+    boolean _ = book.add(taken, peer.address(), PENALTY_SECONDS, time.seconds());
     state.processed += processed;
-    state.rateLimited += limited;
-    long taken = processed;
-    long dropped = limited;
-    Log.debug(
-        LogCategory.NET,
-        () ->
-            "Received addr: "
-                + told.size()
-                + " addresses ("
-                + taken
-                + " processed, "
-                + dropped
-                + " rate-limited) from peer="
-                + peer.id());
+    state.rateLimited += dropped;
+    logReceived(peer, told.size(), processed, dropped);
     if (peer.type() == ConnectionType.ADDR_FETCH && told.size() > 1) {
       Log.debug(
           LogCategory.NET, () -> "addrfetch connection completed, disconnecting peer=" + peer.id());
@@ -113,30 +173,77 @@ final class AddressExchange {
     }
   }
 
+  private static void logReceived(Peer peer, int told, long processed, long dropped) {
+    Log.debug(
+        LogCategory.NET,
+        () ->
+            "Received addr: %d addresses (%d processed, %d rate-limited) from peer=%d"
+                .formatted(told, processed, dropped, peer.id()));
+  }
+
+  /// Core's `MayHaveUsefulAddressDB`: full nodes have one, wallets do not.
+  static boolean mayKnowAddresses(long services) {
+    return (services & (ServiceFlags.NETWORK | ServiceFlags.NETWORK_LIMITED)) != 0;
+  }
+
+  /// Core's answer to clocks that are wrong: news from the future or from long ago counts as five
+  /// days old.
+  private TimedAddress plausible(TimedAddress told) {
+    long now = time.seconds();
+    boolean plausible = told.time() > 100_000_000L && told.time() <= now + 600;
+    return plausible
+        ? told
+        : new TimedAddress(now - 5 * DAY_SECONDS, told.services(), told.address());
+  }
+
   /// Only those who came to us are answered, and once: otherwise the answers of all our peers would
   /// show who knows whom.
   void asked(Peer peer) {
     State state = peer.addresses;
-    if (!peer.isInbound() || state.answeredGetAddr) {
-      Log.debug(LogCategory.NET, () -> "Ignoring \"getaddr\" from peer=" + peer.id());
+    if (!peer.isInbound()) {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "Ignoring \"getaddr\" from %s connection. peer=%d"
+                  .formatted(peer.type().label(), peer.id()));
+      return;
+    }
+    if (state.answeredGetAddr) {
+      Log.debug(LogCategory.NET, () -> "Ignoring repeated \"getaddr\". peer=" + peer.id());
       return;
     }
     state.answeredGetAddr = true;
     state.enabled = true;
-    List<TimedAddress> sample = book.sample();
-    if (sample.isEmpty()) {
-      return;
+    List<TimedAddress> answer =
+        peer.permissions().has(PeerPermission.ADDR) ? freshAnswer() : cachedAnswer(peer);
+    boolean v2 = peer.handshake.wantsAddrV2;
+    List<TimedAddress> fitting =
+        answer.stream().filter(entry -> v2 || entry.address().socketAddress().isPresent()).toList();
+    if (!fitting.isEmpty()) {
+      peer.send(v2 ? new AddrV2(fitting) : new Addr(fitting));
     }
-    if (peer.handshake.wantsAddrV2) {
-      peer.send(new AddrV2(sample));
-      return;
+  }
+
+  private List<TimedAddress> freshAnswer() {
+    return book
+        .sample(Addr.MAX_ADDRESSES, ANSWER_PERCENT, Optional.empty(), true, time.seconds())
+        .stream()
+        .filter(entry -> !unwanted.test(entry.address()))
+        .toList();
+  }
+
+  /// The same answer for a day to everybody who comes over the same network to the same address of
+  /// ours: who asks again and again learns no more of our table, and who asks at two of our
+  /// addresses cannot tell from equal answers that they belong to one node.
+  private List<TimedAddress> cachedAnswer(Peer peer) {
+    String place = peer.address().networkName() + " " + peer.boundTo();
+    long now = time.steadyMillis();
+    Answer known = answers.get(place);
+    if (known == null || known.untilMillis < now) {
+      long until = now + ANSWER_MILLIS + random.nextInt(ANSWER_SPREAD_MILLIS);
+      known = new Answer(freshAnswer(), until);
+      answers.put(place, known);
     }
-    peer.send(
-        new Addr(
-            sample.stream()
-                .filter(entry ->
-                    entry.address().network() == NetAddress.IPV4
-                        || entry.address().network() == NetAddress.IPV6)
-                .toList()));
+    return known.addresses;
   }
 }

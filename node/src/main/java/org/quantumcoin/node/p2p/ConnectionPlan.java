@@ -1,24 +1,19 @@
 package org.quantumcoin.node.p2p;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.quantumcoin.node.p2p.message.NetAddress;
 
-/// Decides whom to connect to next: what the operator named, and as many others as there are slots.
-/// Opens nothing itself. Lives on the peer thread.
+/// Which of the nodes that the operator named to connect to next, and which connections of any kind
+/// are being opened. Opens nothing itself. Lives on the peer thread.
 final class ConnectionPlan {
-  /// Core's `MAX_OUTBOUND_FULL_RELAY_CONNECTIONS`.
-  static final int FULL_RELAY_SLOTS = 8;
-
-  /// Core's `MAX_BLOCK_RELAY_ONLY_CONNECTIONS`.
-  static final int BLOCK_RELAY_SLOTS = 2;
+  /// Core's `MAX_ADDNODE_CONNECTIONS`: more named nodes than that wait for one to go.
+  static final int MAX_ADDED_CONNECTIONS = 8;
 
   private static final long FIRST_RETRY_MILLIS = 500;
 
@@ -28,28 +23,21 @@ final class ConnectionPlan {
   private static final long MAX_ADDED_RETRY_MILLIS = 60_000;
 
   private final P2pConfig config;
-  private final AddressBook book;
   private final TimeSource time;
   private final Set<String> added = new LinkedHashSet<>();
-  private final List<String> seedNodes;
 
-  /// Names being connected to now.
-  private final Set<String> pending = new HashSet<>();
+  /// Being connected to now, by name.
+  private final Map<String, Target> pending = new LinkedHashMap<>();
 
   private final Map<String, Retry> retries = new HashMap<>();
 
   /// When a target may be tried again, and how long to wait after that.
   private record Retry(long atMillis, long delayMillis) {}
 
-  /// A connection to open. `address` is known for those out of the book.
-  record Target(String name, Optional<NetAddress> address, ConnectionType type) {}
-
-  ConnectionPlan(P2pConfig config, AddressBook book, TimeSource time) {
+  ConnectionPlan(P2pConfig config, TimeSource time) {
     this.config = config;
-    this.book = book;
     this.time = time;
     this.added.addAll(config.addNodes());
-    this.seedNodes = new ArrayList<>(config.seedNodes());
   }
 
   /// False when it is there already.
@@ -66,77 +54,43 @@ final class ConnectionPlan {
     return List.copyOf(added);
   }
 
-  /// The connections to open now, given those that stand; each counts as pending until [#finished].
-  List<Target> next(Iterable<Peer> peers, Predicate<NetAddress> allowed) {
-    Set<String> connected = new HashSet<>();
-    Set<String> groups = new HashSet<>();
-    int fullRelay = 0;
-    int blockRelay = 0;
-    for (Peer peer : peers) {
-      connected.add(peer.name());
-      connected.add(peer.address().toString());
-      if (!peer.isInbound()) {
-        groups.add(group(peer.address()));
-      }
-      fullRelay += peer.type() == ConnectionType.OUTBOUND_FULL_RELAY ? 1 : 0;
-      blockRelay += peer.type() == ConnectionType.BLOCK_RELAY ? 1 : 0;
-    }
+  /// Connections being opened.
+  List<Link> pending() {
+    return pending.values().stream().map(Target::link).toList();
+  }
+
+  /// Notes that a connection is being opened, until [#finished]; false when one of that name is.
+  boolean begin(Target target) {
+    return pending.putIfAbsent(target.name(), target) == null;
+  }
+
+  /// The named nodes to connect to now, given the connections that stand.
+  List<Target> next(Collection<Link> standing) {
     List<Target> targets = new ArrayList<>();
+    long manual =
+        standing.stream().filter(link -> link.type() == ConnectionType.MANUAL).count()
+            + pending.values().stream()
+                .filter(target -> target.type() == ConnectionType.MANUAL)
+                .count();
     for (String node : added) {
-      addNamed(targets, node, connected, ConnectionType.MANUAL);
-    }
-    if (config.connect().isPresent()) {
-      for (String node : config.connect().get()) {
-        addNamed(targets, node, connected, ConnectionType.MANUAL);
+      if (manual + targets.size() < MAX_ADDED_CONNECTIONS && isDue(node, standing)) {
+        targets.add(Target.named(node, ConnectionType.MANUAL));
       }
-      return targets;
     }
-    while (!seedNodes.isEmpty()) {
-      addNamed(targets, seedNodes.removeLast(), connected, ConnectionType.ADDR_FETCH);
-    }
-    if (pending.size() < FULL_RELAY_SLOTS) {
-      ConnectionType type =
-          fullRelay < FULL_RELAY_SLOTS
-              ? ConnectionType.OUTBOUND_FULL_RELAY
-              : ConnectionType.BLOCK_RELAY;
-      if (fullRelay < FULL_RELAY_SLOTS || blockRelay < BLOCK_RELAY_SLOTS) {
-        addFromBook(targets, type, groups, connected, allowed);
+    for (String node : config.connect().orElse(List.of())) {
+      if (!added.contains(node) && isDue(node, standing)) {
+        targets.add(Target.named(node, ConnectionType.MANUAL));
       }
     }
     return targets;
   }
 
-  private void addNamed(
-      List<Target> targets, String node, Set<String> connected, ConnectionType type) {
+  private boolean isDue(String node, Collection<Link> standing) {
     Retry retry = retries.get(node);
-    boolean due = retry == null || retry.atMillis <= time.steadyMillis();
-    if (due && !connected.contains(node) && pending.add(node)) {
-      targets.add(new Target(node, Optional.empty(), type));
-    }
-  }
-
-  /// One address of a part of the network that we have no connection to yet: an attacker with a
-  /// small range of addresses must not get several slots.
-  private void addFromBook(
-      List<Target> targets,
-      ConnectionType type,
-      Set<String> groups,
-      Set<String> connected,
-      Predicate<NetAddress> allowed) {
-    book.select(
-            time.seconds(),
-            address ->
-                !groups.contains(group(address))
-                    && !connected.contains(address.toString())
-                    && allowed.test(address))
-        .filter(address -> pending.add(address.toString()))
-        .ifPresent(
-            address -> targets.add(new Target(address.toString(), Optional.of(address), type)));
-  }
-
-  /// An attempt begins that [#next] did not ask for; it counts as pending until [#finished].
-  void started(String name) {
-    pending.add(name);
+    return (retry == null || retry.atMillis <= time.steadyMillis())
+        && !pending.containsKey(node)
+        && standing.stream()
+            .noneMatch(link -> link.name().equals(node) || link.address().toString().equals(node));
   }
 
   /// An attempt ended, well or not.
@@ -154,15 +108,5 @@ final class ConnectionPlan {
                 before.delayMillis * 2,
                 isConnect ? MAX_CONNECT_RETRY_MILLIS : MAX_ADDED_RETRY_MILLIS);
     retries.put(name, new Retry(time.steadyMillis() + delay, delay));
-  }
-
-  /// The part of the network that an address belongs to: a /16 of IPv4, a /32 of IPv6 (Core's
-  /// `NetGroupManager` without a map of autonomous systems).
-  private static String group(NetAddress address) {
-    String host = address.host();
-    char separator = address.network() == NetAddress.IPV4 ? '.' : ':';
-    int first = host.indexOf(separator);
-    int second = first < 0 ? -1 : host.indexOf(separator, first + 1);
-    return address.network() + "/" + (second < 0 ? host : host.substring(0, second));
   }
 }

@@ -9,7 +9,9 @@ public enum ConnectionType {
   /// Blocks only: hard to find from outside, which keeps an attacker from mapping whom we talk to.
   BLOCK_RELAY("block-relay-only"),
   /// Asks for addresses and goes.
-  ADDR_FETCH("addr-fetch");
+  ADDR_FETCH("addr-fetch"),
+  /// Looks whether an address answers, and goes: so the table of tried addresses fills.
+  FEELER("feeler");
 
   private final String label;
 
@@ -25,8 +27,16 @@ public enum ConnectionType {
     return this == INBOUND;
   }
 
+  /// Stays: for relay of blocks, and of transactions where it is a full one.
+  public boolean isOutboundOrBlockRelay() {
+    return this == OUTBOUND_FULL_RELAY || this == BLOCK_RELAY;
+  }
+
   /// Opened by us without being told to.
   public boolean isAutomatic() {
-    return this == OUTBOUND_FULL_RELAY || this == BLOCK_RELAY || this == ADDR_FETCH;
+    return this == OUTBOUND_FULL_RELAY
+        || this == BLOCK_RELAY
+        || this == ADDR_FETCH
+        || this == FEELER;
   }
 }

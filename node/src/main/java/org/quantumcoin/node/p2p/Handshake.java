@@ -53,7 +53,8 @@ final class Handshake {
     boolean wantsTransactions =
         config.relayTransactions()
             && peer.type() != ConnectionType.BLOCK_RELAY
-            && peer.type() != ConnectionType.ADDR_FETCH;
+            && peer.type() != ConnectionType.ADDR_FETCH
+            && peer.type() != ConnectionType.FEELER;
     // As in Core, our own address is not given away, and a peer behind a proxy is not told its own.
     NetAddress receiver = peer.address().isRoutable() ? peer.address() : NetAddress.NONE;
     peer.send(
@@ -126,7 +127,9 @@ final class Handshake {
       return;
     }
     boolean choosy =
-        peer.type().isAutomatic() && (said.services() & WANTED_SERVICES) != WANTED_SERVICES;
+        peer.type().isAutomatic()
+            && peer.type() != ConnectionType.FEELER
+            && (said.services() & WANTED_SERVICES) != WANTED_SERVICES;
     if (choosy) {
       drop(
           peer,

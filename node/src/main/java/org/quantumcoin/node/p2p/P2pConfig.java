@@ -18,6 +18,7 @@ import java.util.Optional;
 /// - `connectTimeout`: for opening one (`-timeout`).
 /// - `extraTransactions`: kept to complete compact blocks with (`-blockreconstructionextratxn`).
 /// - `encryptedTransport`: offered, and tried first with nodes that may know it (`-v2transport`).
+/// - `rules`: what is granted to some peers, and limits.
 public record P2pConfig(
     boolean listen,
     int port,
@@ -33,7 +34,8 @@ public record P2pConfig(
     Duration handshakeTimeout,
     Duration connectTimeout,
     int extraTransactions,
-    boolean encryptedTransport) {
+    boolean encryptedTransport,
+    PeerRules rules) {
   /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
   public static final int DEFAULT_MAX_CONNECTIONS = 125;
 
@@ -70,7 +72,8 @@ public record P2pConfig(
         DEFAULT_HANDSHAKE_TIMEOUT,
         DEFAULT_CONNECT_TIMEOUT,
         DEFAULT_EXTRA_TRANSACTIONS,
-        true);
+        true,
+        PeerRules.DEFAULTS);
   }
 
   /// Listens on one address and connects to those given only; nobody when there are none.
@@ -91,7 +94,8 @@ public record P2pConfig(
         defaults.handshakeTimeout,
         defaults.connectTimeout,
         defaults.extraTransactions,
-        defaults.encryptedTransport);
+        defaults.encryptedTransport,
+        defaults.rules);
   }
 
   /// The same with the encrypted transport on or off.
@@ -111,6 +115,7 @@ public record P2pConfig(
         handshakeTimeout,
         connectTimeout,
         extraTransactions,
-        offered);
+        offered,
+        rules);
   }
 }

@@ -53,6 +53,7 @@ public final class Peer {
   private final AtomicLong sendQueueBytes = new AtomicLong();
   private final AtomicLong unprocessedBytes = new AtomicLong();
   private boolean heldBySync;
+  private volatile PeerPermissions permissions = PeerPermissions.NONE;
   private volatile boolean waitsForRoom;
   private volatile boolean disconnecting;
   private volatile long lastSendSeconds;
@@ -108,6 +109,16 @@ public final class Peer {
 
   public boolean isInbound() {
     return type.isInbound();
+  }
+
+  /// What the operator lets it do.
+  public PeerPermissions permissions() {
+    return permissions;
+  }
+
+  /// Before anything is heard of it.
+  void grant(PeerPermissions granted) {
+    permissions = granted;
   }
 
   /// What the operator called it, or its address.

@@ -28,6 +28,25 @@ public interface PeerHandler extends AutoCloseable {
   @Override
   void close();
 
+  /// What an outbound peer has been good for.
+  Usefulness usefulness(Peer peer);
+
+  /// Whether no block has come for so long, and none is on its way, that there may be a chain which
+  /// none of our peers tells us of.
+  boolean isTipStale();
+
+  /// Whether the tip is so young that we are in sync.
+  boolean isTipRecent();
+
+  /// When the tip changed last, or when that was first asked; unix seconds.
+  long lastTipSeconds();
+
+  /// Times are unix seconds, 0 for never; `isProtected` peers have shown a chain as good as ours
+  /// and are kept whatever they do.
+  record Usefulness(long lastBlockAnnouncement, boolean isProtected) {
+    public static final Usefulness NONE = new Usefulness(0, false);
+  }
+
   /// How far things have come with a peer.
   Progress progress(Peer peer);
 

@@ -44,13 +44,9 @@ public record PeerInfo(
     Map<String, Long> bytesSentPerMessage,
     Map<String, Long> bytesReceivedPerMessage,
     String connectionType,
+    List<String> permissions,
     String transportProtocolType,
     String sessionId) {
-  /// The permissions that an operator could give a peer; nobody has any.
-  public List<String> permissions() {
-    return List.of();
-  }
-
   public List<String> serviceNames() {
     return ServiceFlags.names(services);
   }
@@ -93,6 +89,7 @@ public record PeerInfo(
         peer.sent.byCommand(),
         peer.received.byCommand(),
         peer.type().label(),
+        peer.permissions().names(),
         peer.transportLabel(),
         peer.encrypted().flatMap(EncryptedTransport::sessionId).orElse(""));
   }

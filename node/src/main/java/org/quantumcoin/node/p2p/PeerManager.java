@@ -15,18 +15,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.p2p.address.AddressManager;
+import org.quantumcoin.node.p2p.address.AnchorsFile;
+import org.quantumcoin.node.p2p.address.NetGroup;
 import org.quantumcoin.node.p2p.message.Addr;
 import org.quantumcoin.node.p2p.message.AddrV2;
 import org.quantumcoin.node.p2p.message.GetAddr;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.MessageCodec;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.Ping;
 import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.p2p.message.ServiceFlags;
@@ -50,11 +56,13 @@ public final class PeerManager implements AutoCloseable {
   /// dead (Core's `TIMEOUT_INTERVAL`).
   private static final long TIMEOUT_MILLIS = TimeUnit.MINUTES.toMillis(20);
 
-  /// DNS is asked only when connections that we knew of did not come up in this time (Core's
-  /// `DNSSEEDS_DELAY_FEW_PEERS`).
-  private static final long DNS_SEED_DELAY_MILLIS = 11_000;
+  /// Addresses taken from one DNS seed.
+  private static final int MAX_SEED_ADDRESSES = 256;
 
-  private static final int ENOUGH_OUTBOUND = 2;
+  private static final long DAY_SECONDS = 86_400;
+
+  /// The addresses are saved so often (Core's `DUMP_PEERS_INTERVAL`).
+  private static final long SAVE_MILLIS = TimeUnit.MINUTES.toMillis(15);
 
   private final P2pConfig config;
   private final NetworkParams params;
@@ -70,9 +78,20 @@ public final class PeerManager implements AutoCloseable {
 
   private final PeerThread thread = new PeerThread();
   private final Transport transport;
-  private final AddressBook book;
+  private final PeerStore store;
+  private final AddressManager book;
   private final AddressExchange addresses;
+  private final SlotLimits limits;
   private final ConnectionPlan plan;
+  private final OutboundChoice choice;
+  private final OutboundEviction outboundEviction;
+  private final DnsSeeding dnsSeeding;
+  private final UploadBudget upload;
+
+  /// By which parts of the network are liked that nobody can foresee.
+  private final long groupKey0;
+
+  private final long groupKey1;
   private final Discouraged discouraged = new Discouraged();
   private final BanList bans;
   private final Handshake handshake;
@@ -80,11 +99,10 @@ public final class PeerManager implements AutoCloseable {
   private final AtomicLong nextId = new AtomicLong();
   private final Map<Long, Peer> peers = new LinkedHashMap<>();
   private final List<InetSocketAddress> listening = new ArrayList<>();
-  private final long startedMillis;
+  private long nextSaveMillis;
   private long closedReceivedBytes;
   private long closedSentBytes;
   private int ticks;
-  private boolean dnsAsked;
   private volatile boolean networkActive;
   private volatile boolean stopping;
 
@@ -117,24 +135,46 @@ public final class PeerManager implements AutoCloseable {
       NetworkParams params,
       TimeSource time,
       RandomGenerator random,
-      BanList bans,
+      PeerStore store,
       HandlerFactory handlers) {
     this.config = config;
     this.params = params;
     this.time = time;
     this.random = random;
-    this.bans = bans;
+    this.store = store;
+    this.bans = store.bans();
     this.transport = new Transport(config.connectTimeout());
-    this.book = new AddressBook(random);
-    this.addresses = new AddressExchange(book, time);
-    this.plan = new ConnectionPlan(config, book, time);
+    this.book = store.addresses();
+    this.addresses = new AddressExchange(book, time, random, this::isUnwanted);
+    this.limits = SlotLimits.of(config.maxConnections());
+    this.plan = new ConnectionPlan(config, time);
+    this.choice =
+        new OutboundChoice(
+            limits,
+            book,
+            store.anchors(),
+            config.connect().isEmpty() ? config.seedNodes() : List.of(),
+            new ChoiceRules(),
+            time,
+            random);
+    this.dnsSeeding =
+        new DnsSeeding(
+            config.dnsSeed() && config.connect().isEmpty() ? params.dnsSeeds() : List.of(),
+            config.rules().forceDnsSeed(),
+            config.connect().isEmpty() && !config.seedNodes().isEmpty(),
+            time,
+            random);
+    this.upload = new UploadBudget(config.rules().maxUploadBytes());
+    this.groupKey0 = random.nextLong();
+    this.groupKey1 = random.nextLong();
     this.networkActive = config.networkActive();
-    this.startedMillis = time.steadyMillis();
+    this.nextSaveMillis = time.steadyMillis() + SAVE_MILLIS;
     this.handler = handlers.create(this);
+    this.outboundEviction = new OutboundEviction(limits, handler, choice, time);
     this.handshake = new Handshake(config, time, random, handler::height, peers.values());
   }
 
-  /// As the other `open`, with bans that are forgotten at the end.
+  /// As the other `open`; what is learnt of peers is forgotten at the end.
   public static PeerManager open(
       P2pConfig config,
       NetworkParams params,
@@ -142,7 +182,7 @@ public final class PeerManager implements AutoCloseable {
       RandomGenerator random,
       HandlerFactory handlers)
       throws IOException {
-    return open(config, params, time, random, BanList.inMemory(), handlers);
+    return open(config, params, time, random, PeerStore.inMemory(random), handlers);
   }
 
   /// Listens, and begins to connect. Throws when an address cannot be listened at, with a sentence
@@ -152,10 +192,10 @@ public final class PeerManager implements AutoCloseable {
       NetworkParams params,
       TimeSource time,
       RandomGenerator random,
-      BanList bans,
+      PeerStore store,
       HandlerFactory handlers)
       throws IOException {
-    PeerManager manager = new PeerManager(config, params, time, random, bans, handlers);
+    PeerManager manager = new PeerManager(config, params, time, random, store, handlers);
     try {
       manager.listen();
     } catch (IOException e) {
@@ -171,10 +211,11 @@ public final class PeerManager implements AutoCloseable {
     if (!config.listen()) {
       return;
     }
-    List<InetSocketAddress> wanted = config.bind();
+    List<InetSocketAddress> wanted = new ArrayList<>(config.bind());
+    config.rules().whitebinds().forEach(bind -> wanted.add(bind.address()));
     if (wanted.isEmpty()) {
       // One socket for both families where the system has IPv6.
-      wanted = List.of(new InetSocketAddress(config.port()));
+      wanted.add(new InetSocketAddress(config.port()));
     }
     for (InetSocketAddress address : wanted) {
       InetSocketAddress bound = transport.listen(address, this::accepted);
@@ -243,6 +284,7 @@ public final class PeerManager implements AutoCloseable {
             NetAddress.of(local).toString(),
             time,
             () -> thread.execute(() -> roomToSend(id)));
+    peer.grant(permissions(type, remote, local));
     FrameDecoder plain = new FrameDecoder(params.magic(), peer, sink);
     if (encrypted) {
       EncryptedTransport transport =
@@ -259,6 +301,15 @@ public final class PeerManager implements AutoCloseable {
       sink.closed(peer);
     }
     channel.config().setAutoRead(true);
+  }
+
+  private PeerPermissions permissions(
+      ConnectionType type, InetSocketAddress remote, InetSocketAddress local) {
+    return switch (type) {
+      case INBOUND -> config.rules().inbound(remote.getAddress(), local);
+      case MANUAL -> config.rules().manual(remote.getAddress());
+      default -> PeerPermissions.NONE;
+    };
   }
 
   private void add(Peer peer) {
@@ -282,19 +333,19 @@ public final class PeerManager implements AutoCloseable {
   }
 
   private boolean hasInboundSlot(Peer peer) {
-    if (isBanned(peer.address())) {
+    boolean noBan = peer.permissions().has(PeerPermission.NOBAN);
+    if (!noBan && isBanned(peer.address())) {
       Log.debug(LogCategory.NET, () -> "connection from " + peer.address() + " dropped (banned)");
       return false;
     }
-    int outbound = ConnectionPlan.FULL_RELAY_SLOTS + ConnectionPlan.BLOCK_RELAY_SLOTS + 1;
-    int limit = Math.max(0, config.maxConnections() - Math.min(outbound, config.maxConnections()));
-    long inbound = peers.values().stream().filter(Peer::isInbound).count();
-    if (discouraged.contains(peer.address()) && inbound + 1 >= limit) {
+    long inbound =
+        peers.values().stream().filter(Peer::isInbound).filter(p -> !p.isDisconnecting()).count();
+    if (!noBan && discouraged.contains(peer.address()) && inbound + 1 >= limits.inbound()) {
       Log.debug(
           LogCategory.NET, () -> "connection from " + peer.address() + " dropped (discouraged)");
       return false;
     }
-    if (inbound >= limit) {
+    if (inbound >= limits.inbound() && !evictInbound()) {
       Log.debug(
           LogCategory.NET, "failed to find an eviction candidate - connection dropped (full)");
       return false;
@@ -302,31 +353,102 @@ public final class PeerManager implements AutoCloseable {
     return true;
   }
 
+  /// Makes room for somebody new; false when everybody who is here is worth keeping.
+  private boolean evictInbound() {
+    List<InboundEviction.Candidate> candidates = new ArrayList<>();
+    for (Peer peer : peers.values()) {
+      if (peer.isInbound() && !peer.isDisconnecting()) {
+        candidates.add(candidate(peer));
+      }
+    }
+    OptionalLong chosen = InboundEviction.select(candidates);
+    if (chosen.isEmpty()) {
+      return false;
+    }
+    long id = chosen.getAsLong();
+    Log.debug(
+        LogCategory.NET,
+        () -> "selected inbound connection for eviction, disconnecting peer=" + id);
+    Peer evicted = peers.get(id);
+    if (evicted != null) {
+      evicted.disconnect();
+    }
+    return true;
+  }
+
+  private InboundEviction.Candidate candidate(Peer peer) {
+    PeerHandler.Progress progress =
+        peer.isHandshakeDone() ? handler.progress(peer) : PeerHandler.Progress.NONE;
+    return new InboundEviction.Candidate(
+        peer.id(),
+        peer.connectedMillis,
+        peer.pings.shortest().orElse(Long.MAX_VALUE),
+        progress.lastBlock(),
+        progress.lastTransaction(),
+        peer.servesBlocks() && !peer.isLimited(),
+        peer.isHandshakeDone() && peer.wantsTransactions(),
+        false,
+        NetGroup.of(peer.address()).keyed(groupKey0, groupKey1),
+        discouraged.contains(peer.address()),
+        peer.address().isLocal(),
+        peer.address().peerNetwork(),
+        peer.permissions().has(PeerPermission.NOBAN));
+  }
+
+  private boolean isUnwanted(NetAddress address) {
+    return discouraged.contains(address) || isBanned(address);
+  }
+
+  private final class ChoiceRules implements OutboundChoice.Rules {
+    @Override
+    public boolean isRefused(NetAddress address) {
+      return isUnwanted(address);
+    }
+
+    @Override
+    public boolean isAdded(NetAddress address) {
+      List<String> added = plan.added();
+      return added.contains(address.toString()) || added.contains(address.host());
+    }
+  }
+
   private void openConnections() {
     if (!networkActive || stopping) {
       return;
     }
-    for (ConnectionPlan.Target target :
-        plan.next(
-            peers.values(), address -> !discouraged.contains(address) && !isBanned(address))) {
-      connect(target);
+    plan.next(links()).forEach(this::connect);
+    if (config.connect().isEmpty()) {
+      List<Link> all = links();
+      all.addAll(plan.pending());
+      choice.next(all).forEach(this::connect);
+      askDnsSeeds();
     }
-    askDnsSeeds();
   }
 
-  private void connect(ConnectionPlan.Target target) {
+  private List<Link> links() {
+    List<Link> links = new ArrayList<>();
+    for (Peer peer : peers.values()) {
+      links.add(new Link(peer.name(), peer.address(), peer.type(), peer.isHandshakeDone()));
+    }
+    return links;
+  }
+
+  private void connect(Target target) {
     connect(target, config.encryptedTransport() && isEncryptionWorthTrying(target));
   }
 
   /// Nodes that we know nothing of are tried; of others it is known whether they speak it.
-  private boolean isEncryptionWorthTrying(ConnectionPlan.Target target) {
+  private boolean isEncryptionWorthTrying(Target target) {
     return target
         .address()
         .map(address -> (book.services(address) & ServiceFlags.P2P_V2) != 0)
         .orElseGet(() -> transportChoices.getOrDefault(target.name(), true));
   }
 
-  private void connect(ConnectionPlan.Target target, boolean encrypted) {
+  private void connect(Target target, boolean encrypted) {
+    if (!plan.begin(target)) {
+      return;
+    }
     Log.debug(
         LogCategory.NET,
         () ->
@@ -341,7 +463,7 @@ public final class PeerManager implements AutoCloseable {
     Thread.ofVirtual().name("resolve").start(() -> connect(target, encrypted, parsed.resolve()));
   }
 
-  private void connect(ConnectionPlan.Target target, boolean encrypted, InetSocketAddress address) {
+  private void connect(Target target, boolean encrypted, InetSocketAddress address) {
     if (address.isUnresolved()) {
       Log.debug(LogCategory.NET, () -> "Cannot resolve " + target.name());
       thread.execute(() -> plan.finished(target.name(), false));
@@ -351,54 +473,54 @@ public final class PeerManager implements AutoCloseable {
         address,
         channel -> {
           register(channel, target.type(), Optional.of(target.name()), encrypted);
-          thread.execute(() -> plan.finished(target.name(), true));
+          thread.execute(() -> finished(target, address, true));
         },
         (_, cause) -> {
           Log.debug(
               LogCategory.NET,
               () -> "connect() to " + address + " failed: " + Transport.message(cause));
-          thread.execute(() -> plan.finished(target.name(), false));
+          thread.execute(() -> finished(target, address, false));
         });
   }
 
+  private void finished(Target target, InetSocketAddress address, boolean connected) {
+    plan.finished(target.name(), connected);
+    book.attempt(NetAddress.of(address), target.countFailure(), time.seconds());
+  }
+
   private void askDnsSeeds() {
-    boolean wanted = config.dnsSeed() && config.connect().isEmpty() && !dnsAsked;
-    if (!wanted
-        || (book.size() > 0 && time.steadyMillis() - startedMillis < DNS_SEED_DELAY_MILLIS)) {
-      return;
-    }
-    dnsAsked = true;
-    long outbound =
-        peers.values().stream()
-            .filter(p -> p.type() == ConnectionType.OUTBOUND_FULL_RELAY && p.isHandshakeDone())
-            .count();
-    if (outbound >= ENOUGH_OUTBOUND) {
-      Log.info("P2P peers available. Skipped DNS seeding.");
-      return;
-    }
-    for (String seed : params.dnsSeeds()) {
+    long outbound = OutboundChoice.established(links(), ConnectionType.OUTBOUND_FULL_RELAY);
+    for (String seed : dnsSeeding.next(outbound, book.size(), networkActive)) {
       Thread.ofVirtual().name("dnsseed").start(() -> askDnsSeed(seed));
     }
   }
 
   private void askDnsSeed(String seed) {
     Log.info("Loading addresses from DNS seed " + seed);
+    long services = ServiceFlags.NETWORK | ServiceFlags.WITNESS;
+    // Seeds that know of it answer with nodes of these services only.
+    String host = "x%x.%s".formatted(services, seed);
     try {
-      InetAddress[] found = InetAddress.getAllByName(seed);
-      thread.execute(() -> {
-        long now = time.seconds();
-        for (InetAddress ip : found) {
-          book.add(
-              new TimedAddress(
-                  now,
-                  ServiceFlags.NETWORK | ServiceFlags.WITNESS,
-                  NetAddress.of(ip, params.ports().p2p())),
-              now);
-        }
-      });
+      InetAddress[] found = InetAddress.getAllByName(host);
+      thread.execute(() -> learn(host, found, services));
     } catch (UnknownHostException e) {
       Log.debug(LogCategory.NET, () -> "DNS seed " + seed + " does not answer");
+      thread.execute(() -> choice.fetchAddresses(seed));
     }
+  }
+
+  private void learn(String seed, InetAddress[] found, long services) {
+    long now = time.seconds();
+    List<TimedAddress> told = new ArrayList<>();
+    for (InetAddress ip : found) {
+      if (told.size() < MAX_SEED_ADDRESSES) {
+        // Between three and seven days old, as nobody knows when they were seen.
+        long seen = now - random.nextLong(3 * DAY_SECONDS, 7 * DAY_SECONDS);
+        told.add(new TimedAddress(seen, services, NetAddress.of(ip, params.ports().p2p())));
+      }
+    }
+    boolean _ = book.add(told, NetAddress.internal(seed), 0, now);
+    dnsSeeding.found(told.size());
   }
 
   // What peers say.
@@ -426,7 +548,11 @@ public final class PeerManager implements AutoCloseable {
 
   private void dispatch(Peer peer, Message message) {
     boolean wasDone = peer.isHandshakeDone();
+    boolean wasGreeted = peer.handshake.hasVersion();
     if (handshake.received(peer, message)) {
+      if (!wasGreeted && peer.handshake.hasVersion()) {
+        greeted(peer);
+      }
       if (!wasDone && peer.isHandshakeDone()) {
         addresses.connected(peer);
         handler.connected(peer);
@@ -457,6 +583,15 @@ public final class PeerManager implements AutoCloseable {
     }
   }
 
+  private void greeted(Peer peer) {
+    addresses.greeted(peer);
+    if (peer.type() == ConnectionType.FEELER) {
+      Log.debug(
+          LogCategory.NET, () -> "feeler connection completed, disconnecting peer=" + peer.id());
+      peer.disconnect();
+    }
+  }
+
   private void roomToSend(long id) {
     Peer peer = peers.get(id);
     if (peer != null && peer.isHandshakeDone()) {
@@ -475,6 +610,7 @@ public final class PeerManager implements AutoCloseable {
       reconnectPlain(peer);
     }
     if (peer.isHandshakeDone()) {
+      addresses.disconnected(peer);
       handler.disconnected(peer);
     }
   }
@@ -485,9 +621,7 @@ public final class PeerManager implements AutoCloseable {
       return;
     }
     Log.debug(LogCategory.NET, () -> "retrying with v1 transport protocol for peer=" + peer.id());
-    plan.started(peer.name());
-    connect(
-        new ConnectionPlan.Target(peer.name(), Optional.of(peer.address()), peer.type()), false);
+    connect(new Target(peer.name(), Optional.of(peer.address()), peer.type(), false), false);
   }
 
   /// On the peer thread: a peer broke the rules. It is cut off and not connected to again, unless
@@ -497,6 +631,10 @@ public final class PeerManager implements AutoCloseable {
     Log.debug(
         LogCategory.NET,
         () -> "Misbehaving: peer=" + peer.id() + (why.isEmpty() ? "" : ": " + why));
+    if (peer.permissions().has(PeerPermission.NOBAN)) {
+      Log.warning("not punishing noban peer " + peer.id() + "!");
+      return;
+    }
     if (peer.type() == ConnectionType.MANUAL) {
       Log.warning("not punishing manually connected peer " + peer.id() + "!");
       return;
@@ -522,7 +660,30 @@ public final class PeerManager implements AutoCloseable {
     ticks++;
     if (ticks % CONNECT_TICKS == 0) {
       openConnections();
+      outboundEviction.tick(peers.values(), networkActive && config.connect().isEmpty());
+      upload.update(sentBytes(), time.seconds());
     }
+    if (time.steadyMillis() >= nextSaveMillis) {
+      nextSaveMillis = time.steadyMillis() + SAVE_MILLIS;
+      store
+          .peersFile()
+          .ifPresent(file -> {
+            byte[] bytes = file.encode(book);
+            Thread.ofVirtual().name("peers.dat").start(() -> file.write(bytes));
+          });
+    }
+  }
+
+  /// On the peer thread, at the end: what is known of peers is kept for the next start.
+  private void save() {
+    store.peersFile().ifPresent(file -> file.write(file.encode(book)));
+    List<TimedAddress> anchors =
+        peers.values().stream()
+            .filter(peer -> peer.type() == ConnectionType.BLOCK_RELAY && peer.isHandshakeDone())
+            .limit(AnchorsFile.MAX_ANCHORS)
+            .map(peer -> new TimedAddress(time.seconds(), peer.services(), peer.address()))
+            .toList();
+    store.anchorsFile().ifPresent(file -> file.write(anchors));
   }
 
   private void keepAlive(Peer peer) {
@@ -604,8 +765,43 @@ public final class PeerManager implements AutoCloseable {
   public void connectOnce(String node, boolean encrypted) {
     thread.execute(() ->
         connect(
-            new ConnectionPlan.Target(node, Optional.empty(), ConnectionType.MANUAL),
+            Target.named(node, ConnectionType.MANUAL),
             encrypted && config.encryptedTransport()));
+  }
+
+  /// Opens a connection of a kind that is otherwise opened on our own account; false when all slots
+  /// of that kind are taken.
+  public boolean addConnection(String address, ConnectionType type, boolean encrypted) {
+    return thread.call(() -> {
+      List<Link> all = links();
+      all.addAll(plan.pending());
+      long same = all.stream().filter(link -> link.type() == type).count();
+      long most =
+          switch (type) {
+            case OUTBOUND_FULL_RELAY -> limits.fullRelay();
+            case BLOCK_RELAY -> limits.blockRelay();
+            default -> Long.MAX_VALUE;
+          };
+      boolean room =
+          same < most && all.stream().filter(Link::isAutomatic).count() < limits.outbound();
+      if (room) {
+        connect(Target.named(address, type), encrypted);
+      }
+      return room;
+    });
+  }
+
+  /// Asks what is known of addresses, on the peer thread.
+  public <T> T addresses(Function<AddressManager, T> question) {
+    return thread.call(() -> question.apply(book));
+  }
+
+  /// Random addresses of nodes, without banned ones; 0 is for all there are.
+  public List<TimedAddress> nodeAddresses(int max, Optional<PeerNetwork> network) {
+    return thread.call(() ->
+        book.sample(max, 0, network, true, time.seconds()).stream()
+            .filter(told -> !isUnwanted(told.address()))
+            .toList());
   }
 
   public List<AddedNode> addedNodes() {
@@ -712,13 +908,21 @@ public final class PeerManager implements AutoCloseable {
   public NetTotals totals() {
     return thread.call(() -> {
       long received = closedReceivedBytes;
-      long sent = closedSentBytes;
       for (Peer peer : peers.values()) {
         received += peer.received.total();
-        sent += peer.sent.total();
       }
-      return new NetTotals(received, sent, time.wall().millis());
+      long sent = sentBytes();
+      upload.update(sent, time.seconds());
+      return new NetTotals(received, sent, time.wall().millis(), upload.status(time.seconds()));
     });
+  }
+
+  private long sentBytes() {
+    long sent = closedSentBytes;
+    for (Peer peer : peers.values()) {
+      sent += peer.sent.total();
+    }
+    return sent;
   }
 
   /// What we offer to others.
@@ -729,6 +933,7 @@ public final class PeerManager implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    thread.execute(this::save);
     thread.execute(() -> List.copyOf(peers.values()).forEach(Peer::disconnect));
     transport.close();
     thread.close();

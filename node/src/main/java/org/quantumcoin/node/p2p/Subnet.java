@@ -3,8 +3,8 @@ package org.quantumcoin.node.p2p;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import org.quantumcoin.node.p2p.message.HostText;
 
 /// A range of addresses: those that agree with `address` in the first `prefixBits` bits.
 public record Subnet(InetAddress address, int prefixBits) {
@@ -100,30 +100,6 @@ public record Subnet(InetAddress address, int prefixBits) {
   @Override
   public String toString() {
     String host = address.getHostAddress();
-    return (host.indexOf(':') < 0 ? host : shortened(host)) + "/" + prefixBits;
-  }
-
-  /// The longest run of zero groups, of two at least, becomes `::`.
-  private static String shortened(String full) {
-    String[] groups = full.split(":", -1);
-    int best = 0;
-    int bestLength = 1;
-    for (int i = 0; i < groups.length; i++) {
-      int end = i;
-      while (end < groups.length && groups[end].equals("0")) {
-        end++;
-      }
-      if (end - i > bestLength) {
-        best = i;
-        bestLength = end - i;
-      }
-    }
-    if (bestLength == 1) {
-      return full;
-    }
-    List<String> all = List.of(groups);
-    return String.join(":", all.subList(0, best))
-        + "::"
-        + String.join(":", all.subList(best + bestLength, groups.length));
+    return (host.indexOf(':') < 0 ? host : HostText.shortened(host)) + "/" + prefixBits;
   }
 }

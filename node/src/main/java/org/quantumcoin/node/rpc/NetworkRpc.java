@@ -24,9 +24,6 @@ final class NetworkRpc {
   /// Core's `PROTOCOL_VERSION`.
   private static final int PROTOCOL_VERSION = 70016;
 
-  /// Seconds over which Core's upload target is counted.
-  private static final int UPLOAD_CYCLE_SECONDS = 24 * 60 * 60;
-
   private final Supplier<Optional<PeerManager>> peers;
   private final Settings settings;
 
@@ -344,14 +341,15 @@ final class NetworkRpc {
     json.put("totalbytesrecv", totals.bytesReceived());
     json.put("totalbytessent", totals.bytesSent());
     json.put("timemillis", totals.timeMillis());
+    NetTotals.Upload upload = totals.upload();
     return json.set(
         "uploadtarget",
         Json.object()
-            .put("timeframe", UPLOAD_CYCLE_SECONDS)
-            .put("target", 0)
-            .put("target_reached", false)
-            .put("serve_historical_blocks", true)
-            .put("bytes_left_in_cycle", 0)
-            .put("time_left_in_cycle", 0));
+            .put("timeframe", upload.cycleSeconds())
+            .put("target", upload.targetBytes())
+            .put("target_reached", upload.targetReached())
+            .put("serve_historical_blocks", upload.serveHistorical())
+            .put("bytes_left_in_cycle", upload.bytesLeft())
+            .put("time_left_in_cycle", upload.secondsLeft()));
   }
 }

@@ -50,6 +50,7 @@ public final class NodeRpc {
     new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))
         .register(registry);
     new BanRpc(parts.peers(), parts.clock(), parts.banTimeSeconds()).register(registry);
+    new AddressManagerRpc(parts.peers(), parts.clock()).register(registry);
     new DecodeRpc(transactions).register(registry);
     new RawTxRpc(chain, pool, transactions).register(registry);
     new BroadcastRpc(chain, pool).register(registry);

@@ -3,8 +3,10 @@ package org.quantumcoin.node.p2p.message;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.encoding.DecodeException;
@@ -22,6 +24,9 @@ public final class NetAddress {
 
   /// BIP-0155: longer addresses are refused, of whichever network.
   private static final int MAX_ADDRESS_BYTES = 512;
+
+  /// The first byte of every address on CJDNS.
+  private static final int CJDNS_PREFIX = 0xfc;
 
   private static final int LEGACY_BYTES = 16;
   private static final int MAPPED_PREFIX_BYTES = 12;
@@ -80,55 +85,157 @@ public final class NetAddress {
     }
   }
 
+  /// Whether it is an address at all, on a network that we know.
+  public boolean isValid() {
+    return switch (network) {
+      case IPV4 -> IpRanges.isValid4(address);
+      case IPV6 -> IpRanges.isValid6(address);
+      case CJDNS -> (address[0] & 0xff) == CJDNS_PREFIX;
+      case TOR_V3, I2P -> true;
+      default -> false;
+    };
+  }
+
   /// Whether it is an address that could be reached over the internet, as far as can be told
   /// without trying.
   public boolean isRoutable() {
-    if (network != IPV4 && network != IPV6) {
-      return network == TOR_V3 || network == I2P || network == CJDNS;
-    }
-    InetAddress ip = ip();
-    boolean uniqueLocal = network == IPV6 && (address[0] & 0xfe) == 0xfc;
-    return port != 0
-        && !uniqueLocal
-        && !ip.isAnyLocalAddress()
-        && !ip.isLoopbackAddress()
-        && !ip.isLinkLocalAddress()
-        && !ip.isSiteLocalAddress()
-        && !ip.isMulticastAddress();
+    return isValid()
+        && switch (network) {
+          case IPV4 -> !IpRanges.isReserved4(address) && !IpRanges.isLocal4(address);
+          case IPV6 -> !IpRanges.isReserved6(address) && !IpRanges.isLocal6(address);
+          default -> true;
+        };
   }
 
   /// Whether it is this machine.
   public boolean isLocal() {
-    return (network == IPV4 || network == IPV6)
-        && (ip().isLoopbackAddress() || ip().isAnyLocalAddress());
+    return switch (network) {
+      case IPV4 -> IpRanges.isLocal4(address);
+      case IPV6 -> IpRanges.isLocal6(address);
+      default -> false;
+    };
+  }
+
+  /// Whether it stands for a source of addresses that is no peer; see [#internal].
+  public boolean isInternal() {
+    return network == IPV6 && IpRanges.isInternal(address);
+  }
+
+  /// What stands for a source of addresses that is no peer, such as a DNS seed (Core's
+  /// `CNetAddr::SetInternal`).
+  public static NetAddress internal(String name) {
+    byte[] bytes = Arrays.copyOf(IpRanges.INTERNAL, LEGACY_BYTES);
+    byte[] hash = Sha256.hash(name.getBytes(StandardCharsets.UTF_8));
+    System.arraycopy(hash, 0, bytes, IpRanges.INTERNAL.length, 10);
+    return new NetAddress(IPV6, bytes, 0);
+  }
+
+  /// A host written in numbers, an onion name or an I2P name; never asks a name server. Empty for
+  /// everything else.
+  public static Optional<NetAddress> parseHost(String host, int port) {
+    Optional<byte[]> onion = HostText.onionKey(host);
+    if (onion.isPresent()) {
+      return Optional.of(new NetAddress(TOR_V3, onion.get(), port));
+    }
+    Optional<byte[]> i2p = HostText.i2pHash(host);
+    if (i2p.isPresent()) {
+      return Optional.of(new NetAddress(I2P, i2p.get(), port));
+    }
+    String bare =
+        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    try {
+      return Optional.of(of(InetAddress.ofLiteral(bare), port));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The bytes that tables of addresses are keyed with: 16 for IP addresses, IPv4 mapped into IPv6,
+  /// and all of them for other networks (Core's `CNetAddr::GetAddrBytes`).
+  public byte[] keyBytes() {
+    if (network != IPV4) {
+      return address.clone();
+    }
+    byte[] bytes = new byte[LEGACY_BYTES];
+    bytes[10] = (byte) 0xff;
+    bytes[11] = (byte) 0xff;
+    System.arraycopy(address, 0, bytes, MAPPED_PREFIX_BYTES, 4);
+    return bytes;
+  }
+
+  /// The IPv4 address that this is or is a form of, for a routable one (Core's `GetLinkedIPv4`).
+  public Optional<byte[]> linkedIpv4() {
+    if (!isRoutable() || (network != IPV4 && network != IPV6)) {
+      return Optional.empty();
+    }
+    if (network == IPV4) {
+      return Optional.of(address.clone());
+    }
+    int offset = IpRanges.linkedIpv4Offset(address);
+    if (offset < 0) {
+      return Optional.empty();
+    }
+    byte[] linked = Arrays.copyOfRange(address, offset, offset + 4);
+    if (IpRanges.isTeredo(address)) {
+      for (int i = 0; i < linked.length; i++) {
+        linked[i] = (byte) ~linked[i];
+      }
+    }
+    return Optional.of(linked);
+  }
+
+  /// Whether it is of the broker that gives long prefixes to many of its customers.
+  public boolean isHurricaneElectric() {
+    return network == IPV6 && IpRanges.isHurricaneElectric(address);
+  }
+
+  /// The network as tables and statistics count it; a form of an IPv4 address counts as that.
+  public PeerNetwork peerNetwork() {
+    if (isInternal()) {
+      return PeerNetwork.INTERNAL;
+    }
+    if (!isRoutable()) {
+      return PeerNetwork.UNROUTABLE;
+    }
+    return linkedIpv4().isPresent() ? PeerNetwork.IPV4 : ownNetwork();
+  }
+
+  /// The network that the address itself is of, reachable or not (Core's `GetNetwork`).
+  public PeerNetwork ownNetwork() {
+    if (isInternal()) {
+      return PeerNetwork.INTERNAL;
+    }
+    return switch (network) {
+      case IPV4 -> PeerNetwork.IPV4;
+      case IPV6 -> PeerNetwork.IPV6;
+      case TOR_V3 -> PeerNetwork.ONION;
+      case I2P -> PeerNetwork.I2P;
+      case CJDNS -> PeerNetwork.CJDNS;
+      default -> PeerNetwork.UNROUTABLE;
+    };
   }
 
   /// The name of the network, as `getpeerinfo` has it.
   public String networkName() {
-    if ((network == IPV4 || network == IPV6) && !isRoutable()) {
-      return "not_publicly_routable";
-    }
-    return switch (network) {
-      case IPV4 -> "ipv4";
-      case IPV6 -> "ipv6";
-      case TOR_V3 -> "onion";
-      case I2P -> "i2p";
-      case CJDNS -> "cjdns";
-      default -> "unknown";
-    };
+    return peerNetwork().label();
   }
 
   /// The old form, 16 bytes and a port: IPv4 comes mapped into IPv6.
-  static NetAddress readLegacy(ByteReader in) {
+  public static NetAddress readLegacy(ByteReader in) {
+    NetAddress host = readHostLegacy(in);
+    return host.withPort(in.readUint16BigEndian());
+  }
+
+  /// The old form without a port, which is then 0.
+  public static NetAddress readHostLegacy(ByteReader in) {
     byte[] bytes = in.readBytes(LEGACY_BYTES);
-    int port = in.readUint16BigEndian();
     boolean mapped = bytes[10] == (byte) 0xff && bytes[11] == (byte) 0xff;
     for (int i = 0; i < 10; i++) {
       mapped &= bytes[i] == 0;
     }
     return mapped
-        ? new NetAddress(IPV4, Arrays.copyOfRange(bytes, MAPPED_PREFIX_BYTES, LEGACY_BYTES), port)
-        : new NetAddress(IPV6, bytes, port);
+        ? new NetAddress(IPV4, Arrays.copyOfRange(bytes, MAPPED_PREFIX_BYTES, LEGACY_BYTES), 0)
+        : new NetAddress(IPV6, bytes, 0);
   }
 
   /// Networks that do not fit are written as zeros.
@@ -145,7 +252,13 @@ public final class NetAddress {
   }
 
   /// The form of BIP-0155. A known network with a wrong length is refused, as the BIP demands.
-  static NetAddress readV2(ByteReader in) {
+  public static NetAddress readV2(ByteReader in) {
+    NetAddress host = readHostV2(in);
+    return host.withPort(in.readUint16BigEndian());
+  }
+
+  /// The form of BIP-0155 without a port, which is then 0.
+  public static NetAddress readHostV2(ByteReader in) {
     int network = in.readByte();
     int length = in.readCompactSize();
     if (length > MAX_ADDRESS_BYTES) {
@@ -168,12 +281,17 @@ public final class NetAddress {
               + expected
               + ")");
     }
-    byte[] bytes = in.readBytes(length);
-    return new NetAddress(network, bytes, in.readUint16BigEndian());
+    return new NetAddress(network, in.readBytes(length), 0);
   }
 
-  void writeV2(ByteWriter out) {
-    out.writeByte(network).writeVarBytes(address).writeUint16BigEndian(port);
+  public void writeV2(ByteWriter out) {
+    writeHostV2(out);
+    out.writeUint16BigEndian(port);
+  }
+
+  /// The form of BIP-0155 without the port.
+  public void writeHostV2(ByteWriter out) {
+    out.writeByte(network).writeVarBytes(address);
   }
 
   @Override
@@ -193,13 +311,15 @@ public final class NetAddress {
   public String host() {
     return switch (network) {
       case IPV4 -> ip().getHostAddress();
-      case IPV6 -> ip().getHostAddress();
+      case IPV6, CJDNS -> HostText.shortened(ip().getHostAddress());
+      case TOR_V3 -> HostText.onion(address);
+      case I2P -> HostText.i2p(address);
       default -> Hex.encode(address);
     };
   }
 
   @Override
   public String toString() {
-    return network == IPV6 ? "[" + host() + "]:" + port : host() + ":" + port;
+    return network == IPV6 || network == CJDNS ? "[" + host() + "]:" + port : host() + ":" + port;
   }
 }

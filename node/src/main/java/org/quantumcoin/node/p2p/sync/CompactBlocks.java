@@ -190,6 +190,7 @@ final class CompactBlocks {
           Log.info(
               "Saw new cmpctblock header hash=" + accepted.last().hash() + " peer=" + peer.id());
         }
+        headers.noteAnnouncement(peer, accepted);
         placed(peer, compact, accepted.last());
       }
       case HeadersVerdict.Invalid invalid ->

@@ -41,6 +41,10 @@ final class HeaderSync {
   /// (Core's `CHAIN_SYNC_TIMEOUT` and `HEADERS_RESPONSE_TIME`).
   private static final long CHAIN_SYNC_MILLIS = TimeUnit.MINUTES.toMillis(20);
 
+  /// Outbound peers that are kept for having shown a chain as good as ours (Core's
+  /// `MAX_OUTBOUND_PEERS_TO_PROTECT_FROM_DISCONNECT`).
+  private static final int MAX_PROTECTED = 4;
+
   /// Header messages of one peer that wait for the chain's answer to an earlier one. An honest peer
   /// sends few; what comes on top is asked for again.
   private static final int MAX_WAITING = 8;
@@ -177,7 +181,7 @@ final class HeaderSync {
     boolean concerned =
         peer.peer.type() == ConnectionType.OUTBOUND_FULL_RELAY
             || peer.peer.type() == ConnectionType.BLOCK_RELAY;
-    if (!concerned || !peer.syncStarted) {
+    if (!concerned || peer.isProtected || !peer.syncStarted) {
       return;
     }
     long millis = time.steadyMillis();
@@ -306,6 +310,7 @@ final class HeaderSync {
   private void accepted(SyncPeer peer, int count, HeadersVerdict.Accepted accepted) {
     BlockIndex last = accepted.last();
     availability.has(peer, last.hash());
+    noteUse(peer, accepted);
     if (count == Headers.MAX_HEADERS && ask(peer, last)) {
       Log.debug(
           LogCategory.NET,
@@ -321,6 +326,27 @@ final class HeaderSync {
     }
     download.fetchDirectly(peer, last);
     download.request(peer);
+  }
+
+  /// Notes that the peer told of a block with more work than ours, if it did.
+  void noteAnnouncement(SyncPeer peer, HeadersVerdict.Accepted accepted) {
+    BlockIndex tip = chain.snapshot().tip();
+    if (accepted.fresh() > 0 && accepted.last().chainWork().compareTo(tip.chainWork()) > 0) {
+      peer.lastBlockAnnouncementSeconds = time.seconds();
+    }
+  }
+
+  /// Notes what the peer has been good for, by which extra outbound peers are let go.
+  private void noteUse(SyncPeer peer, HeadersVerdict.Accepted accepted) {
+    BlockIndex tip = chain.snapshot().tip();
+    noteAnnouncement(peer, accepted);
+    if (peer.peer.type() == ConnectionType.OUTBOUND_FULL_RELAY
+        && !peer.isProtected
+        && hasWorkOf(peer, tip)
+        && peers.stream().filter(other -> other.isProtected).count() < MAX_PROTECTED) {
+      peer.isProtected = true;
+      Log.debug(LogCategory.NET, () -> "Protecting outbound peer=" + peer.id() + " from eviction");
+    }
   }
 
   /// While catching up, a peer that we chose and whose whole chain has less than the minimum work

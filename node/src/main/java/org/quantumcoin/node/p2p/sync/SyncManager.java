@@ -18,6 +18,7 @@ import org.quantumcoin.node.p2p.Peer;
 import org.quantumcoin.node.p2p.PeerHandler;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.PeerThread;
+import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.message.BlockMessage;
 import org.quantumcoin.node.p2p.message.BlockTxn;
 import org.quantumcoin.node.p2p.message.CmpctBlock;
@@ -43,8 +44,16 @@ import org.quantumcoin.node.primitives.Transaction;
 /// Binds the parts of sync and relay together: gives each message to the part it is for, and what
 /// the chain and the mempool tell to the peers.
 public final class SyncManager implements PeerHandler {
+  /// Without a new block for the time of so many, there may be a chain that nobody tells us of
+  /// (Core's `TipMayBeStale`).
+  private static final long STALE_TIP_BLOCKS = 3;
+
+  /// A tip that is not older than so many blocks take is in sync (Core's `CanDirectFetch`).
+  private static final long RECENT_TIP_BLOCKS = 20;
+
   private final ChainService chain;
   private final PeerThread thread;
+  private final TimeSource time;
   private final Map<Long, SyncPeer> peers = new LinkedHashMap<>();
   private final Availability availability;
   private final HeaderSync headers;
@@ -56,10 +65,14 @@ public final class SyncManager implements PeerHandler {
   private final TxRelay transactions;
   private final List<ChainService.Subscription> subscriptions = new ArrayList<>();
 
+  /// When the tip changed last; 0 before it was asked for.
+  private long lastTipSeconds;
+
   private SyncManager(
       PeerManager manager, ChainService chain, TxPool pool, RandomGenerator random) {
     this.chain = chain;
     this.thread = manager.thread();
+    this.time = manager.time();
     Collection<SyncPeer> all = peers.values();
     availability = new Availability(chain);
     Punishment punishment = new Punishment(manager);
@@ -121,7 +134,10 @@ public final class SyncManager implements PeerHandler {
 
     @Override
     public void tipChanged(ChainSnapshot now, BlockIndex fork) {
-      thread.execute(() -> announcer.tipChanged(now, fork, peers.values()));
+      thread.execute(() -> {
+        lastTipSeconds = time.seconds();
+        announcer.tipChanged(now, fork, peers.values());
+      });
     }
 
     @Override
@@ -274,6 +290,35 @@ public final class SyncManager implements PeerHandler {
         download.notFound(peer, new BlockHash(item.hash()));
       }
     }
+  }
+
+  @Override
+  public Usefulness usefulness(Peer peer) {
+    SyncPeer known = peers.get(peer.id());
+    return known == null
+        ? Usefulness.NONE
+        : new Usefulness(known.lastBlockAnnouncementSeconds, known.isProtected);
+  }
+
+  @Override
+  public boolean isTipStale() {
+    long staleSeconds = STALE_TIP_BLOCKS * chain.params().consensus().spacingSeconds();
+    return lastTipSeconds() < time.seconds() - staleSeconds
+        && peers.values().stream().allMatch(peer -> peer.inFlight.isEmpty());
+  }
+
+  @Override
+  public boolean isTipRecent() {
+    long recentSeconds = RECENT_TIP_BLOCKS * chain.params().consensus().spacingSeconds();
+    return chain.snapshot().tip().time() > time.seconds() - recentSeconds;
+  }
+
+  @Override
+  public long lastTipSeconds() {
+    if (lastTipSeconds == 0) {
+      lastTipSeconds = time.seconds();
+    }
+    return lastTipSeconds;
   }
 
   @Override

@@ -63,6 +63,14 @@ final class SyncPeer {
   long chainSyncDeadlineMillis;
 
   @Nullable BlockIndex chainSyncGoal;
+
+  /// It has shown a chain as good as ours and is kept, as few others are: an attacker who feeds us
+  /// blocks must not be able to have all others sent away.
+  boolean isProtected;
+
+  /// When it first told us of a block with more work than our tip; unix seconds, 0 for never.
+  long lastBlockAnnouncementSeconds;
+
   boolean chainSyncAsked;
 
   // BlockDownload.

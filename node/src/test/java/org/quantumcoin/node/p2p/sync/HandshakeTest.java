@@ -134,7 +134,8 @@ final class HandshakeTest {
         timeout,
         base.connectTimeout(),
         base.extraTransactions(),
-        base.encryptedTransport());
+        base.encryptedTransport(),
+        base.rules());
   }
 
   @Test
