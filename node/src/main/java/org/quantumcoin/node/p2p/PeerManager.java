@@ -765,8 +765,7 @@ public final class PeerManager implements AutoCloseable {
   public void connectOnce(String node, boolean encrypted) {
     thread.execute(() ->
         connect(
-            Target.named(node, ConnectionType.MANUAL),
-            encrypted && config.encryptedTransport()));
+            Target.named(node, ConnectionType.MANUAL), encrypted && config.encryptedTransport()));
   }
 
   /// Opens a connection of a kind that is otherwise opened on our own account; false when all slots

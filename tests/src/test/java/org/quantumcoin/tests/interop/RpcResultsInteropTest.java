@@ -550,7 +550,8 @@ final class RpcResultsInteropTest {
       same(all, "getblocktemplate", json(request, "", ""));
     }
     JsonNode wanted = json("{'rules':['segwit']}", "", "");
-    Map<String, String> ours = fields(dispatcher.call("getblocktemplate", toJson(wanted), "", "/"));
+    JsonNode template = dispatcher.call("getblocktemplate", toJson(wanted), "", "/");
+    Map<String, String> ours = fields(template);
     Map<String, String> theirs = fields(theirFields("getblocktemplate", wanted));
     all.assertThat(ours.keySet()).containsExactlyElementsOf(theirs.keySet());
     for (String field : List.of("longpollid", "curtime")) {
@@ -558,7 +559,7 @@ final class RpcResultsInteropTest {
       theirs.remove(field);
     }
     all.assertThat(ours).isEqualTo(theirs);
-    all.assertThat(JsonReader.read(ours.get("transactions")).orElseThrow()).hasSize(2);
+    all.assertThat(template.path("transactions")).hasSize(2);
     // A template with a coinbase is what a proposal is.
     String block =
         theirFields("generateblock", ADDRESSES.get(2), json("[]", "", ""), false)
