@@ -924,6 +924,14 @@ public final class PeerManager implements AutoCloseable {
     return sent;
   }
 
+  /// On the peer thread: whether no more may be sent today for a peer's asking, or (`historical`)
+  /// no more of what others keep as well, so that enough is left for new blocks.
+  public boolean isUploadSpent(boolean historical) {
+    NetTotals.Upload status = upload.status(time.seconds());
+    return status.targetBytes() > 0
+        && (historical ? !status.serveHistorical() : status.targetReached());
+  }
+
   /// What we offer to others.
   public long services() {
     return Handshake.services(config);
