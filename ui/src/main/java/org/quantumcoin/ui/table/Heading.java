@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -73,13 +74,18 @@ public final class Heading {
     return width(heading.getText(), font) + (iconEm + PADDING_EM) * font.getSize();
   }
 
-  /// As wide as it wanted to be before larger words needed more.
+  /// As wide as it wanted to be before larger words needed more. What the cells need they say again
+  /// when they are filled anew.
   private static void giveBack(TableColumn<?, ?> column) {
     column.setMinWidth(0);
     double wanted = column.getPrefWidth();
     // A column takes the width it wants only when that changes.
     column.setPrefWidth(wanted + 1);
     column.setPrefWidth(wanted);
+    TableView<?> table = column.getTableView();
+    if (table != null) {
+      table.refresh();
+    }
   }
 
   static double width(String text, Font font) {

@@ -2,7 +2,6 @@ package org.quantumcoin.ui.table;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -77,8 +76,7 @@ public final class PagedTable<T> extends TableView<Row<T>> {
         new TableCell<>() {
           {
             setAlignment(alignment);
-            // After the heading, which gives back what a larger font had needed.
-            fontProperty().subscribe(_ -> Platform.runLater(this::makeRoom));
+            fontProperty().subscribe(_ -> makeRoom());
           }
 
           @Override
