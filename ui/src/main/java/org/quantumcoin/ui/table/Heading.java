@@ -5,7 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -82,10 +81,6 @@ public final class Heading {
     // A column takes the width it wants only when that changes.
     column.setPrefWidth(wanted + 1);
     column.setPrefWidth(wanted);
-    TableView<?> table = column.getTableView();
-    if (table != null) {
-      table.refresh();
-    }
   }
 
   static double width(String text, Font font) {
