@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -36,6 +37,7 @@ import org.quantumcoin.ui.notify.Notifier;
 import org.quantumcoin.ui.prefs.Placement;
 import org.quantumcoin.ui.prefs.Preferences;
 import org.quantumcoin.ui.task.FxBridge;
+import org.quantumcoin.ui.task.Pace;
 import org.quantumcoin.ui.task.Poller;
 import org.quantumcoin.ui.task.Work;
 import org.quantumcoin.ui.theme.Wardrobe;
@@ -47,7 +49,6 @@ public final class MainWindow {
   private static final double HEIGHT = 700;
   private static final double MIN_WIDTH = 800;
   private static final double MIN_HEIGHT = 560;
-  private static final long POLL_MILLIS = 250;
   private static final int STOP_STEPS = 5;
 
   private final Stage stage;
@@ -67,6 +68,7 @@ public final class MainWindow {
   private volatile NewsWatch newsWatch = new NewsWatch();
   private final LockWatch lockWatch;
   private final List<String> toOpen = new ArrayList<>();
+  private final Pace pace = new Pace();
   private final Poller poller;
   private final Scene scene;
   private Interior interior;
@@ -116,6 +118,7 @@ public final class MainWindow {
     boolean known = preferences.welcomedProperty().get() || session.residence().practice();
     this.welcome = known ? Optional.empty() : Optional.of(welcome());
     this.scene = new Scene(root(), WIDTH, HEIGHT);
+    scene.addEventFilter(InputEvent.ANY, _ -> pace.stir());
     Wardrobe.dress(scene, preferences);
     stage.setScene(scene);
     stage.setMinWidth(MIN_WIDTH);
@@ -135,7 +138,7 @@ public final class MainWindow {
             () -> interior.lockWallets(),
             () -> interior.tellLock());
     session.onOpened(things -> bridge.execute(() -> opened(things)));
-    this.poller = Poller.start(POLL_MILLIS, this::look, bridge, this::show);
+    this.poller = Poller.start(pace, this::look, bridge, this::show);
   }
 
   /// Everything anew in another language, on the same page.
@@ -212,6 +215,7 @@ public final class MainWindow {
     if (!(state
         instanceof
         NodeSession.State.Running(NodeApi node, Optional<WalletAccess> wallets, var _))) {
+      pace.saw(state);
       return new Look(
           state,
           Optional.empty(),
@@ -221,14 +225,17 @@ public final class MainWindow {
           List.of());
     }
     NodeView view = NodeView.of(node, millis);
+    WalletWatch.Seen seen =
+        wallets
+            .map(access -> walletWatch.look(access.wallets(), watched))
+            .orElse(WalletWatch.Seen.NOTHING);
+    pace.saw(List.of(view.chain(), view.mempool(), view.miner(), view.peers().size(), seen));
     return new Look(
         state,
         Optional.of(view),
         Optional.of(vitalsWatch.look(node, view.mempool(), millis)),
         minerWatch.look(node, view.miner(), view.chain(), guards, signing, millis),
-        wallets
-            .map(access -> walletWatch.look(access.wallets(), watched))
-            .orElse(WalletWatch.Seen.NOTHING),
+        seen,
         wallets
             .map(access -> newsWatch.look(access.wallets().list(), view.chain().isFirstFetch()))
             .orElse(List.of()));
@@ -306,7 +313,12 @@ public final class MainWindow {
       renew();
     }
     followed = Optional.of(node);
-    events = Optional.of(node.subscribe(buffer));
+    events =
+        Optional.of(
+            node.subscribe(event -> {
+              buffer.event(event);
+              pace.stir();
+            }));
   }
 
   private void remember() {

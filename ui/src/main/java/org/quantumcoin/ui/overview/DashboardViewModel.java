@@ -176,8 +176,7 @@ public final class DashboardViewModel {
   }
 
   private String blocksDetail(ChainStatus chain) {
-    String behind =
-        Messages.text("sync.behind", Quantities.count(chain.headerHeight() - chain.height()));
+    String behind = Messages.text("sync.behind", chain.headerHeight() - chain.height());
     String left =
         estimate
             .remaining()

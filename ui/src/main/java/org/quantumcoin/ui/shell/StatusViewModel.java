@@ -51,9 +51,7 @@ final class StatusViewModel {
               case SYNCED -> "phase.synced";
             });
     return chain.phase() == SyncPhase.BLOCKS && chain.headerHeight() > chain.height()
-        ? words
-            + " · "
-            + Messages.text("sync.behind", Quantities.count(chain.headerHeight() - chain.height()))
+        ? words + " · " + Messages.text("sync.behind", chain.headerHeight() - chain.height())
         : words;
   }
 

@@ -3,7 +3,6 @@ package org.quantumcoin.ui.task;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,9 +22,9 @@ public final class Poller implements AutoCloseable {
 
   private Poller() {}
 
-  /// Starts at once and repeats every `periodMillis`.
+  /// Starts at once and repeats at a pace.
   public static <T> Poller start(
-      long periodMillis, Supplier<T> fetch, Executor deliver, Consumer<T> receiver) {
+      Pace pace, Supplier<T> fetch, Executor deliver, Consumer<T> receiver) {
     Poller poller = new Poller();
     AtomicBoolean waiting = new AtomicBoolean();
     Runnable once =
@@ -46,7 +45,7 @@ public final class Poller implements AutoCloseable {
             receiver.accept(snapshot);
           });
         };
-    poller.thread.execute(() -> poller.repeat(once, periodMillis));
+    poller.thread.execute(() -> poller.repeat(once, pace));
     return poller;
   }
 
@@ -59,11 +58,11 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  private void repeat(Runnable once, long periodMillis) {
+  private void repeat(Runnable once, Pace pace) {
     try {
       while (!closed) {
         once.run();
-        TimeUnit.MILLISECONDS.sleep(periodMillis);
+        pace.await();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

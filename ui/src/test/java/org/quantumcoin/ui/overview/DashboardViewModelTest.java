@@ -82,6 +82,12 @@ class DashboardViewModelTest {
   }
 
   @Test
+  void blocks_allButOne_areNotCalledBlocks() {
+    model.show(view(chain(SyncPhase.BLOCKS, 299, 300, 0), List.of(peer(1, 0)), 0, 0));
+    assertThat(model.detailProperty().get()).isEqualTo("1 block to go  ·  Measuring the speed");
+  }
+
+  @Test
   void blocks_afterAWhile_showATimeRange() {
     for (int second = 0; second <= 20; second++) {
       ChainStatus chain = chain(SyncPhase.BLOCKS, 100 + second, 300, second);
