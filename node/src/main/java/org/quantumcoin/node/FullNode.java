@@ -16,6 +16,7 @@ import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.mempool.FeeEstimatesKeeper;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.MempoolKeeper;
@@ -44,6 +45,7 @@ public final class FullNode implements AutoCloseable {
   private final ChainManager chain;
   private final Mempool mempool;
   private final MempoolKeeper keeper;
+  private final FeeEstimatesKeeper feeEstimates;
   private final BlockTemplateBuilder templates;
   private final CpuMiner miner;
   private final RunningNode api;
@@ -57,6 +59,12 @@ public final class FullNode implements AutoCloseable {
         Mempool.open(mempoolConfig(config.mempool()), chain, clock, chain.signatureCache());
     this.keeper =
         new MempoolKeeper(mempool, clock, config.directories().chain(), config.mempool().keep());
+    this.feeEstimates =
+        FeeEstimatesKeeper.open(
+            mempool,
+            clock,
+            config.directories().chain(),
+            config.mempool().acceptStaleFeeEstimates());
     NodeConfig.Mining mining = config.mining();
     TemplateOptions options =
         new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee());
@@ -236,6 +244,7 @@ public final class FullNode implements AutoCloseable {
             "chain",
             () -> {
               keeper.close();
+              feeEstimates.close();
               mempool.close();
               chain.close();
             }));
