@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -108,6 +109,22 @@ public final class Secp256k1 {
       throw new IllegalArgumentException(what + " has 32 bytes, not " + bytes.length);
     }
     return bytes;
+  }
+
+  /// Unpacks and links the library now, so that a disk without room is met at the start and not by
+  /// whoever needs a key first.
+  ///
+  /// @throws IOException with a sentence for the operator
+  public static void load() throws IOException {
+    try {
+      boolean _ = isValidSecret(new byte[SECRET_BYTES]);
+    } catch (ExceptionInInitializerError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "The library for signatures cannot be loaded (%s). Wallets and funds are safe. See that the folder for temporary files has free space and may be written to, then start again."
+              .formatted(cause.getCause() == null ? cause : cause.getCause().getMessage()),
+          e);
+    }
   }
 
   /// Core's `CPubKey::Verify`: lenient DER without hash type, any s, keys compressed, uncompressed

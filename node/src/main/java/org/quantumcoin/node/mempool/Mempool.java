@@ -189,13 +189,28 @@ public final class Mempool implements TxPool, AutoCloseable {
   }
 
   @Override
-  public List<Unsent> unbroadcast() {
+  public @Nullable Paying paying(Wtxid wtxid) {
     synchronized (lock) {
-      List<Unsent> unsent = new ArrayList<>(unbroadcast.size());
+      MempoolEntry entry = graph.find(wtxid);
+      return entry == null ? null : new Paying(entry.tx(), entry.feeSats());
+    }
+  }
+
+  @Override
+  public List<Paying> all() {
+    synchronized (lock) {
+      return graph.all().stream().map(entry -> new Paying(entry.tx(), entry.feeSats())).toList();
+    }
+  }
+
+  @Override
+  public List<Paying> unbroadcast() {
+    synchronized (lock) {
+      List<Paying> unsent = new ArrayList<>(unbroadcast.size());
       for (Txid txid : unbroadcast) {
         MempoolEntry entry = graph.find(txid);
         if (entry != null) {
-          unsent.add(new Unsent(entry.tx(), entry.feeSats()));
+          unsent.add(new Paying(entry.tx(), entry.feeSats()));
         }
       }
       return unsent;

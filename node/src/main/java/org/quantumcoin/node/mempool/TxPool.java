@@ -26,11 +26,17 @@ public interface TxPool {
   /// Smallest fee rate that is accepted now, in satoshis per 1,000 virtual bytes.
   long minFeeRateSatPerKvb();
 
-  /// A transaction of ours that no peer has fetched yet, and the fee it pays.
-  record Unsent(Transaction tx, long feeSats) {}
+  /// A transaction and the fee it pays.
+  record Paying(Transaction tx, long feeSats) {}
 
-  /// Those that are to be announced once more.
-  List<Unsent> unbroadcast();
+  /// What the pool has of one, or null.
+  @Nullable Paying paying(Wtxid wtxid);
+
+  /// Everything, in an order in which parents come before children.
+  List<Paying> all();
+
+  /// Those of ours that no peer has fetched yet: they are to be announced once more.
+  List<Paying> unbroadcast();
 
   /// A peer fetched it: from now on the network has it.
   void broadcasted(Txid txid);

@@ -51,7 +51,7 @@ final class Handshake {
     long nonce = random.nextLong();
     peer.handshake.ourNonce = nonce;
     boolean wantsTransactions =
-        config.relayTransactions()
+        (config.relayTransactions() || peer.permissions().has(PeerPermission.RELAY))
             && peer.type() != ConnectionType.BLOCK_RELAY
             && peer.type() != ConnectionType.ADDR_FETCH
             && peer.type() != ConnectionType.FEELER;

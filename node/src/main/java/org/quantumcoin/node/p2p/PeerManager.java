@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.quantumcoin.node.crypto.Secp256k1;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
@@ -185,8 +186,8 @@ public final class PeerManager implements AutoCloseable {
     return open(config, params, time, random, PeerStore.inMemory(random), handlers);
   }
 
-  /// Listens, and begins to connect. Throws when an address cannot be listened at, with a sentence
-  /// for the operator.
+  /// Listens, and begins to connect. Throws when an address cannot be listened at or keys cannot be
+  /// made, with a sentence for the operator.
   public static PeerManager open(
       P2pConfig config,
       NetworkParams params,
@@ -195,6 +196,9 @@ public final class PeerManager implements AutoCloseable {
       PeerStore store,
       HandlerFactory handlers)
       throws IOException {
+    if (config.encryptedTransport()) {
+      Secp256k1.load();
+    }
     PeerManager manager = new PeerManager(config, params, time, random, store, handlers);
     try {
       manager.listen();
@@ -922,6 +926,14 @@ public final class PeerManager implements AutoCloseable {
       sent += peer.sent.total();
     }
     return sent;
+  }
+
+  /// On the peer thread: whether no more may be sent today for a peer's asking, or (`historical`)
+  /// no more of what others keep as well, so that enough is left for new blocks.
+  public boolean isUploadSpent(boolean historical) {
+    NetTotals.Upload status = upload.status(time.seconds());
+    return status.targetBytes() > 0
+        && (historical ? !status.serveHistorical() : status.targetReached());
   }
 
   /// What we offer to others.

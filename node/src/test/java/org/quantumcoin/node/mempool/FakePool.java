@@ -29,7 +29,18 @@ public final class FakePool implements TxPool {
   }
 
   @Override
-  public List<Unsent> unbroadcast() {
+  public synchronized @Nullable Paying paying(Wtxid wtxid) {
+    Transaction tx = byWtxid.get(wtxid);
+    return tx == null ? null : new Paying(tx, 10_000);
+  }
+
+  @Override
+  public synchronized List<Paying> all() {
+    return byTxid.values().stream().map(tx -> new Paying(tx, 10_000)).toList();
+  }
+
+  @Override
+  public List<Paying> unbroadcast() {
     return List.of();
   }
 

@@ -28,6 +28,8 @@ public final class SampleChain {
 
   public static void mine(Bitcoind bitcoind, int blocks) {
     bitcoind.call("generatetoaddress", blocks, bitcoind.call("getnewaddress").asString());
+    // Its wallet hears of blocks and of its own payments a moment later than it answers.
+    bitcoind.call("syncwithvalidationinterfacequeue");
   }
 
   /// What must be equal on two nodes at the same tip.

@@ -73,7 +73,8 @@ public final class Heading {
     return width(heading.getText(), font) + (iconEm + PADDING_EM) * font.getSize();
   }
 
-  /// As wide as it wanted to be before larger words needed more.
+  /// As wide as it wanted to be before larger words needed more. What the cells need they say again
+  /// when they are filled anew.
   private static void giveBack(TableColumn<?, ?> column) {
     column.setMinWidth(0);
     double wanted = column.getPrefWidth();

@@ -2,7 +2,6 @@ package org.quantumcoin.ui.table;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,6 +12,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.quantumcoin.ui.task.FxBridge;
 
 /// A table over [PagedItems] with rows of one height, so that its length costs nothing.
 public final class PagedTable<T> extends TableView<Row<T>> {
@@ -21,6 +21,7 @@ public final class PagedTable<T> extends TableView<Row<T>> {
   /// What a cell keeps free at its sides.
   private static final double CELL_PADDING_EM = 1.5;
 
+  private final FxBridge bridge = new FxBridge();
   private Function<T, Boolean> muted = _ -> false;
 
   /// @param opened hears of the line that a person chose by double click or the enter key
@@ -78,7 +79,7 @@ public final class PagedTable<T> extends TableView<Row<T>> {
           {
             setAlignment(alignment);
             // After the heading, which gives back what a larger font had needed.
-            fontProperty().subscribe(_ -> Platform.runLater(this::makeRoom));
+            fontProperty().subscribe(_ -> bridge.later(this::makeRoom));
           }
 
           @Override

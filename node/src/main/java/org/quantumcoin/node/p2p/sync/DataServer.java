@@ -16,6 +16,7 @@ import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.p2p.ConnectionType;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.PeerPermission;
 import org.quantumcoin.node.p2p.PeerThread;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.message.BlockMessage;
@@ -45,6 +46,10 @@ final class DataServer {
   /// Things a peer may have asked for and not got yet: two full messages.
   private static final int MAX_REQUESTED = 2 * InvItem.MAX_ITEMS;
 
+  /// Older blocks are had from anybody: they are what an upload target saves (Core's
+  /// `HISTORICAL_BLOCK_AGE`).
+  private static final long HISTORICAL_SECONDS = 7 * 24 * 3600L;
+
   /// Blocks off the active chain are served for so long, so that nobody can learn from what we have
   /// which branches we saw when (Core's `STALE_RELAY_AGE_LIMIT`).
   private static final long STALE_SECONDS = 30L * 24 * 60 * 60;
@@ -62,6 +67,7 @@ final class DataServer {
 
   private final ChainService chain;
   private final TxPool pool;
+  private final PeerManager manager;
   private final PeerThread thread;
   private final TimeSource time;
   private final BlockDownload download;
@@ -79,6 +85,7 @@ final class DataServer {
       RandomGenerator random) {
     this.chain = chain;
     this.pool = pool;
+    this.manager = manager;
     this.thread = manager.thread();
     this.time = manager.time();
     this.download = download;
@@ -367,6 +374,16 @@ final class DataServer {
       Log.debug(
           LogCategory.NET,
           () -> "cannot serve block " + item.hash() + " asked for by peer=" + peer.id());
+      return;
+    }
+    boolean historical = now.bestHeader().time() - index.time() > HISTORICAL_SECONDS;
+    if ((historical || item.type() == InvItem.MSG_FILTERED_BLOCK)
+        && manager.isUploadSpent(true)
+        && !peer.peer.permissions().has(PeerPermission.DOWNLOAD)) {
+      Log.debug(
+          LogCategory.NET,
+          () -> "historical block serving limit reached, disconnecting peer=" + peer.id());
+      peer.peer.disconnect();
       return;
     }
     if (item.type() == InvItem.MSG_FILTERED_BLOCK) {

@@ -234,13 +234,7 @@ public final class SyncManager implements PeerHandler {
           peer.feeFilterSatPerKvb = filter.satPerKvb();
         }
       }
-      case Mempool _ -> {
-        // Only nodes that serve bloom filters answer it.
-        Log.debug(
-            LogCategory.NET,
-            () -> "mempool request with bloom filters disabled, disconnecting peer=" + peer.id());
-        peer.peer.disconnect();
-      }
+      case Mempool _ -> transactions.askedForAll(peer);
       default ->
           Log.debug(
               LogCategory.NET,

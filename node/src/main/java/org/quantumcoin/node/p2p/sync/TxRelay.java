@@ -16,6 +16,7 @@ import org.quantumcoin.node.mempool.TxAcceptance;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.p2p.ConnectionType;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.PeerPermission;
 import org.quantumcoin.node.p2p.PeerThread;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.message.FeeFilter;
@@ -94,9 +95,16 @@ final class TxRelay {
     return time.steadyMillis() + REBROADCAST_MILLIS + random.nextLong(REBROADCAST_MILLIS / 2);
   }
 
+  /// Whether the peer was told that no transactions are wanted of it.
+  private boolean isUnwanted(SyncPeer peer) {
+    return peer.peer.type() == ConnectionType.BLOCK_RELAY
+        || (!manager.config().relayTransactions()
+            && !peer.peer.permissions().has(PeerPermission.RELAY));
+  }
+
   /// False when the peer must be cut off: it was told not to announce transactions.
   boolean announced(SyncPeer peer, List<InvItem> items) {
-    if (!manager.config().relayTransactions() || peer.peer.type() == ConnectionType.BLOCK_RELAY) {
+    if (isUnwanted(peer)) {
       Log.debug(
           LogCategory.NET,
           () -> "transaction inv sent in violation of protocol, disconnecting peer=" + peer.id());
@@ -142,7 +150,7 @@ final class TxRelay {
 
   /// A transaction came.
   void received(SyncPeer peer, byte[] bytes) {
-    if (!manager.config().relayTransactions() || peer.peer.type() == ConnectionType.BLOCK_RELAY) {
+    if (isUnwanted(peer)) {
       Log.debug(
           LogCategory.NET,
           () -> "transaction sent in violation of protocol, disconnecting peer=" + peer.id());
@@ -200,9 +208,57 @@ final class TxRelay {
                     .formatted(peer.id(), tx.txid(), tx.wtxid(), accepted.feeSats()));
         retryChildren(tx.txid());
       }
-      case TxAcceptance.AlreadyKnown _ -> retryChildren(tx.txid());
+      case TxAcceptance.AlreadyKnown _ -> {
+        if (peer.peer.permissions().has(PeerPermission.FORCERELAY)) {
+          forceRelay(peer, tx);
+        }
+        retryChildren(tx.txid());
+      }
       case TxAcceptance.MissingInputs missing -> orphaned(peer, tx, missing.outpoints());
       case TxAcceptance.Refused refused -> refused(peer, tx, refused);
+    }
+  }
+
+  /// An operator's own program may give a transaction again because it was not passed on.
+  private void forceRelay(SyncPeer peer, Transaction tx) {
+    TxPool.Paying known = pool.paying(tx.wtxid());
+    String what = "%s (wtxid=%s) from ".formatted(tx.txid(), tx.wtxid());
+    if (known == null) {
+      Log.info("Not relaying non-mempool transaction " + what + "forcerelay peer=" + peer.id());
+      return;
+    }
+    Log.info("Force relaying tx " + what + "peer=" + peer.id());
+    accepted(known.tx(), known.feeSats());
+  }
+
+  /// A peer asks what the mempool has (BIP-0035). It is told only where an operator allowed it:
+  /// others would learn from it who made a transaction.
+  void askedForAll(SyncPeer peer) {
+    if (!peer.peer.permissions().has(PeerPermission.MEMPOOL)) {
+      if (!peer.peer.permissions().has(PeerPermission.NOBAN)) {
+        Log.debug(
+            LogCategory.NET,
+            () -> "mempool request with bloom filters disabled, disconnecting peer=" + peer.id());
+        peer.peer.disconnect();
+      }
+      return;
+    }
+    List<InvItem> items = new ArrayList<>();
+    for (TxPool.Paying each : pool.all()) {
+      Transaction tx = each.tx();
+      long rate = FeeRate.of(each.feeSats(), tx.virtualSize()).satPerKvb();
+      boolean byWtxid = peer.peer.isWtxidRelay();
+      if (rate >= peer.feeFilterSatPerKvb) {
+        peer.knownTransactions.add(byWtxid ? tx.wtxid().hash() : tx.txid().hash());
+        items.add(byWtxid ? InvItem.wtx(tx.wtxid()) : InvItem.tx(tx.txid()));
+      }
+      if (items.size() == InvItem.MAX_ITEMS) {
+        peer.peer.send(new Inv(items));
+        items = new ArrayList<>();
+      }
+    }
+    if (!items.isEmpty()) {
+      peer.peer.send(new Inv(items));
     }
   }
 
@@ -354,6 +410,7 @@ final class TxRelay {
   private void sendFeeFilter(SyncPeer peer, long now) {
     boolean concerned =
         manager.config().relayTransactions()
+            && !peer.peer.permissions().has(PeerPermission.FORCERELAY)
             && peer.peer.commonVersion() >= Version.FEE_FILTER_VERSION
             && peer.peer.type() != ConnectionType.BLOCK_RELAY
             && peer.peer.type() != ConnectionType.ADDR_FETCH;
