@@ -306,7 +306,8 @@ public final class Mempool implements TxPool, AutoCloseable {
 
   /// Whether the time until a block can be told from here (Core's `IsCurrentForFeeEstimation`).
   private boolean isCurrent(ChainSnapshot now) {
-    return !now.initialBlockDownload()
+    return config.estimatesFees()
+        && !now.initialBlockDownload()
         && now.tip().time() >= nowSeconds() - MAX_FEE_ESTIMATION_TIP_AGE.toSeconds()
         && now.height() >= now.bestHeader().height() - 1;
   }
@@ -791,6 +792,11 @@ public final class Mempool implements TxPool, AutoCloseable {
     synchronized (lock) {
       return feeHistory.raw(targetBlocks, threshold, horizon);
     }
+  }
+
+  /// Whether fees are estimated at all.
+  public boolean estimatesFees() {
+    return config.estimatesFees();
   }
 
   /// The highest target that fees are estimated for, in blocks.

@@ -380,6 +380,9 @@ final class MempoolRpc {
   }
 
   private int target(RpcCall call) {
+    if (!pool.estimatesFees()) {
+      throw new RpcException(RpcErrorCode.INTERNAL_ERROR, "Fee estimation disabled");
+    }
     int target = call.integer(0);
     int highest = pool.maxFeeTarget();
     if (target < 1 || target > highest) {

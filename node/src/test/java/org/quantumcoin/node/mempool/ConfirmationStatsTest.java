@@ -68,7 +68,7 @@ final class ConfirmationStatsTest {
   void estimate_namesTheRangeThatFailed() {
     live(3);
     FeeRange fail = estimate(1).fail();
-    assertThat(fail.start()).isZero();
+    assertThat(fail.start()).isEqualTo(1_000);
     assertThat(fail.end()).isEqualTo(2_000);
     assertThat(fail.withinTarget()).isZero();
   }

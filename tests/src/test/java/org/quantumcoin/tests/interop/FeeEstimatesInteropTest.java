@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.encoding.Hex;
 import org.quantumcoin.node.mempool.FeeEstimatesKeeper;
+import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.mempool.RegtestNode;
 import org.quantumcoin.node.mempool.TxAcceptance;
@@ -101,6 +102,35 @@ final class FeeEstimatesInteropTest {
       again.stop();
     }
     assertThat(withoutWriter(theirFile)).isEqualTo(theirs);
+  }
+
+  /// Who hears of no transactions has nothing to tell.
+  @Test
+  void withoutTransactionRelay_nothingIsEstimated() {
+    MempoolConfig usual = MempoolConfig.defaults(true);
+    MempoolConfig silent =
+        new MempoolConfig(
+            usual.maxBytes(),
+            usual.expiry(),
+            usual.minRelayFee(),
+            usual.incrementalRelayFee(),
+            usual.requireStandard(),
+            usual.policy(),
+            usual.maxAncestors(),
+            usual.maxAncestorBytes(),
+            usual.maxDescendants(),
+            usual.maxDescendantBytes(),
+            false);
+    SoftAssertions all = new SoftAssertions();
+    Bitcoind bitcoind = Bitcoind.startIn(folder, "-blocksonly");
+    try (RegtestNode node = RegtestNode.open(silent)) {
+      RpcDispatcher dispatcher = dispatcher(node, folder);
+      same(all, bitcoind, dispatcher, "estimatesmartfee", "[2]");
+      same(all, bitcoind, dispatcher, "estimaterawfee", "[2]");
+    } finally {
+      bitcoind.stop();
+    }
+    all.assertAll();
   }
 
   /// Read and written again it is the same file.
