@@ -16,6 +16,7 @@ import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.log.Log;
+import org.quantumcoin.node.mempool.FeeEstimatesKeeper;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.MempoolKeeper;
@@ -44,6 +45,7 @@ public final class FullNode implements AutoCloseable {
   private final ChainManager chain;
   private final Mempool mempool;
   private final MempoolKeeper keeper;
+  private final Optional<FeeEstimatesKeeper> feeEstimates;
   private final BlockTemplateBuilder templates;
   private final CpuMiner miner;
   private final RunningNode api;
@@ -54,9 +56,22 @@ public final class FullNode implements AutoCloseable {
     this.clock = clock;
     this.chain = chain;
     this.mempool =
-        Mempool.open(mempoolConfig(config.mempool()), chain, clock, chain.signatureCache());
+        Mempool.open(
+            mempoolConfig(config.mempool(), config.peers().blocksOnly()),
+            chain,
+            clock,
+            chain.signatureCache());
     this.keeper =
         new MempoolKeeper(mempool, clock, config.directories().chain(), config.mempool().keep());
+    this.feeEstimates =
+        mempool.estimatesFees()
+            ? Optional.of(
+                FeeEstimatesKeeper.open(
+                    mempool,
+                    clock,
+                    config.directories().chain(),
+                    config.mempool().acceptStaleFeeEstimates()))
+            : Optional.empty();
     NodeConfig.Mining mining = config.mining();
     TemplateOptions options =
         new TemplateOptions(mining.maxWeight(), mining.reservedWeight(), mining.minFee());
@@ -109,7 +124,7 @@ public final class FullNode implements AutoCloseable {
         wanted.maxSignatureCacheMiB() * MIB);
   }
 
-  private static MempoolConfig mempoolConfig(NodeConfig.Mempool wanted) {
+  private static MempoolConfig mempoolConfig(NodeConfig.Mempool wanted, boolean blocksOnly) {
     OptionalInt dataCarrier =
         wanted.maxDataCarrierBytes() == 0
             ? OptionalInt.empty()
@@ -128,7 +143,8 @@ public final class FullNode implements AutoCloseable {
         wanted.maxAncestors(),
         wanted.maxAncestorBytes(),
         wanted.maxDescendants(),
-        wanted.maxDescendantBytes());
+        wanted.maxDescendantBytes(),
+        !blocksOnly);
   }
 
   /// Brings the tip to the best chain on disk; everything else can be asked meanwhile, and answers
@@ -236,6 +252,7 @@ public final class FullNode implements AutoCloseable {
             "chain",
             () -> {
               keeper.close();
+              feeEstimates.ifPresent(FeeEstimatesKeeper::close);
               mempool.close();
               chain.close();
             }));

@@ -92,6 +92,7 @@ public record NodeConfig(
   ///
   /// @param maxBytes `-maxmempool`, in bytes of memory
   /// @param maxDataCarrierBytes `-datacarriersize`; 0 with `-nodatacarrier`
+  /// @param acceptStaleFeeEstimates whether a history of fees of any age is read
   public record Mempool(
       long maxBytes,
       long expirySeconds,
@@ -107,7 +108,8 @@ public record NodeConfig(
       int maxDescendants,
       int maxDescendantBytes,
       int maxOrphans,
-      MempoolKeeper.Keep keep) {}
+      MempoolKeeper.Keep keep,
+      boolean acceptStaleFeeEstimates) {}
 
   /// What blocks of ours look like.
   ///

@@ -257,7 +257,17 @@ public final class NodeConfigReader {
         toInt(arguments.getLong("limitdescendantcount", 25)),
         toInt(descendantKb * 1_000),
         toInt(Math.max(0, arguments.getLong("maxorphantx", 100))),
-        keep());
+        keep(),
+        acceptStaleFeeEstimates());
+  }
+
+  private boolean acceptStaleFeeEstimates() throws ConfigException {
+    boolean wanted = arguments.getBoolean("acceptstalefeeestimates", false);
+    if (wanted && !params.isTestChain()) {
+      throw new ConfigException(
+          "acceptstalefeeestimates is not supported on " + params.chain().id() + " chain.");
+    }
+    return wanted;
   }
 
   private MempoolKeeper.Keep keep() {

@@ -98,6 +98,11 @@ public final class NodeOptions {
             OPTIONS,
             "par=<n>",
             "Threads for script checks (0: one a core; below 0: leave so many cores free; default: 0)")
+        .add(
+            OPTIONS,
+            "acceptstalefeeestimates",
+            "Read fee estimates even if they are older than 60 hours (test chains only; default: 0)",
+            DEBUG_ONLY)
         .add(OPTIONS, "persistmempool", "Save the mempool at shutdown and load it (default: 1)")
         .add(OPTIONS, "persistmempoolv1", "Save it in the older format", DEBUG_ONLY)
         .add(

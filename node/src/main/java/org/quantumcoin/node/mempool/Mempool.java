@@ -1,5 +1,6 @@
 package org.quantumcoin.node.mempool;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +57,9 @@ import org.quantumcoin.node.script.SignatureCache;
 /// inputs, maturity and lock times only, since scripts do not change with the tip. So parents stand
 /// before children, and sums need no repair.
 public final class Mempool implements TxPool, AutoCloseable {
+  /// A tip that is older says that the node is behind (Core's `MAX_FEE_ESTIMATION_TIP_AGE`).
+  private static final Duration MAX_FEE_ESTIMATION_TIP_AGE = Duration.ofHours(3);
+
   private final MempoolConfig config;
   private final ChainManager chain;
   private final InstantSource clock;
@@ -70,7 +74,7 @@ public final class Mempool implements TxPool, AutoCloseable {
   private final Set<Txid> unbroadcast = new LinkedHashSet<>();
 
   private final ReturnedTransactions returned = new ReturnedTransactions();
-  private final FeeEstimator estimator;
+  private final BlockPolicyEstimator feeHistory = new BlockPolicyEstimator();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong changes = new AtomicLong();
   private final Subscription chainSubscription;
@@ -91,7 +95,6 @@ public final class Mempool implements TxPool, AutoCloseable {
             .map(NetworkParams::ticker)
             .orElse(chain.params().ticker());
     this.rollingFee = new RollingMinFee(config, nowSeconds());
-    this.estimator = new FeeEstimator(config.minRelayFee());
     this.chainSubscription = chain.subscribe(new ChainEvents());
   }
 
@@ -281,9 +284,14 @@ public final class Mempool implements TxPool, AutoCloseable {
         graph.remove(replaced);
         gone.add(replaced);
       }
-      graph.add(entry(judged, view.snapshot().height(), timeSeconds));
+      MempoolEntry entry = entry(judged, view.snapshot().height(), timeSeconds);
+      graph.add(entry);
       gone.addAll(limit(graph));
+      gone.forEach(each -> feeHistory.left(each.tx().txid()));
       kept = graph.find(tx.wtxid()) != null;
+      if (kept && entry.parents.isEmpty() && isCurrent(view.snapshot())) {
+        feeHistory.entered(entry);
+      }
       changes.incrementAndGet();
     }
     gone.stream()
@@ -294,6 +302,14 @@ public final class Mempool implements TxPool, AutoCloseable {
     }
     listeners.forEach(listener -> listener.added(tx, judged.feeSats()));
     return new TxAcceptance.Accepted(judged.feeSats(), judged.virtualSize());
+  }
+
+  /// Whether the time until a block can be told from here (Core's `IsCurrentForFeeEstimation`).
+  private boolean isCurrent(ChainSnapshot now) {
+    return config.estimatesFees()
+        && !now.initialBlockDownload()
+        && now.tip().time() >= nowSeconds() - MAX_FEE_ESTIMATION_TIP_AGE.toSeconds()
+        && now.height() >= now.bestHeader().height() - 1;
   }
 
   private MempoolEntry entry(TxAcceptor.Judged judged, int height, long timeSeconds) {
@@ -352,7 +368,7 @@ public final class Mempool implements TxPool, AutoCloseable {
   private final class ChainEvents implements ChainListener {
     @Override
     public void blockConnected(BlockIndex index, Block block) {
-      takeOut(block);
+      takeOut(index.height(), block);
     }
 
     @Override
@@ -370,23 +386,15 @@ public final class Mempool implements TxPool, AutoCloseable {
   }
 
   /// A block took some, and made others impossible.
-  private void takeOut(Block block) {
+  private void takeOut(int height, Block block) {
     List<MempoolEntry> mined = new ArrayList<>();
     List<MempoolEntry> conflicting = new ArrayList<>();
     synchronized (lock) {
       if (graph.size() == 0) {
+        feeHistory.blockConnected(height, List.of());
         rollingFee.blockConnected(nowSeconds());
         return;
       }
-      List<FeeEstimator.Mined> samples = new ArrayList<>();
-      for (Transaction tx : block.transactions()) {
-        MempoolEntry entry = graph.find(tx.txid());
-        if (entry != null) {
-          boolean alone = entry.parents.isEmpty() && entry.children.isEmpty();
-          samples.add(new FeeEstimator.Mined(entry.rate(), alone));
-        }
-      }
-      estimator.blockConnected(block.weight(), samples);
       for (Transaction tx : block.transactions()) {
         MempoolEntry entry = graph.find(tx.txid());
         if (entry != null) {
@@ -401,6 +409,9 @@ public final class Mempool implements TxPool, AutoCloseable {
         }
         feeDeltas.remove(tx.txid());
       }
+      // Those that became impossible failed before this block.
+      conflicting.forEach(entry -> feeHistory.left(entry.tx().txid()));
+      feeHistory.blockConnected(height, mined);
       rollingFee.blockConnected(nowSeconds());
       changes.incrementAndGet();
     }
@@ -439,6 +450,10 @@ public final class Mempool implements TxPool, AutoCloseable {
     synchronized (lock) {
       graph = fresh;
       gone.addAll(limit(fresh));
+      gone.stream()
+          .map(entry -> entry.tx().txid())
+          .filter(txid -> fresh.find(txid) == null)
+          .forEach(feeHistory::left);
       changes.incrementAndGet();
     }
     Set<MempoolEntry> lost = new LinkedHashSet<>(gone);
@@ -748,8 +763,66 @@ public final class Mempool implements TxPool, AutoCloseable {
           graph.all().stream()
               .map(entry -> new FeeEstimator.Waiting(entry.minerRate(), entry.virtualSize()))
               .toList();
-      return estimator.estimate(
-          targetBlocks, conservative, waiting, new FeeRate(minFeeRateSatPerKvb()));
+      return FeeEstimator.estimate(
+          feeHistory.smart(targetBlocks, conservative),
+          targetBlocks,
+          waiting,
+          new FeeRate(minFeeRateSatPerKvb()));
+    }
+  }
+
+  /// The fee rate that was enough before (`estimatesmartfee`), and no less than the pool takes now.
+  ///
+  /// @param targetBlocks from 1 to [#maxFeeTarget()]
+  public SmartFeeEstimate smartFee(int targetBlocks, boolean conservative) {
+    synchronized (lock) {
+      SmartFeeEstimate history = feeHistory.smart(targetBlocks, conservative);
+      return new SmartFeeEstimate(
+          history
+              .rate()
+              .map(rate -> new FeeRate(Math.max(rate.satPerKvb(), minFeeRateSatPerKvb()))),
+          history.blocks());
+    }
+  }
+
+  /// What one horizon says (`estimaterawfee`); empty when it does not reach to the target.
+  ///
+  /// @param threshold the share of transactions that has to be confirmed in time, from 0 to 1
+  public Optional<RawFeeEstimate> rawFee(int targetBlocks, double threshold, FeeHorizon horizon) {
+    synchronized (lock) {
+      return feeHistory.raw(targetBlocks, threshold, horizon);
+    }
+  }
+
+  /// Whether fees are estimated at all.
+  public boolean estimatesFees() {
+    return config.estimatesFees();
+  }
+
+  /// The highest target that fees are estimated for, in blocks.
+  public int maxFeeTarget() {
+    synchronized (lock) {
+      return feeHistory.maxTarget();
+    }
+  }
+
+  /// The history of fees as it is kept on disk.
+  byte[] feeEstimates() {
+    synchronized (lock) {
+      return feeHistory.toBytes();
+    }
+  }
+
+  /// Takes over a history, or throws a decode exception and changes nothing.
+  void loadFeeEstimates(byte[] bytes) {
+    synchronized (lock) {
+      feeHistory.load(bytes);
+    }
+  }
+
+  void flushUnconfirmed() {
+    synchronized (lock) {
+      feeHistory.flushUnconfirmed();
     }
   }
 

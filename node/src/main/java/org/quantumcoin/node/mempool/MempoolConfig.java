@@ -6,7 +6,8 @@ import org.quantumcoin.node.primitives.FeeRate;
 
 /// What the mempool keeps: `-maxmempool` in bytes of memory, `-mempoolexpiry`, `-minrelaytxfee`,
 /// `-incrementalrelayfee`, `-acceptnonstdtxn` turned round, `-limitancestorcount` and its three
-/// relatives (sizes in virtual bytes).
+/// relatives (sizes in virtual bytes). `estimatesFees` is false for one that is not told of what
+/// others pay (`-blocksonly`).
 public record MempoolConfig(
     long maxBytes,
     Duration expiry,
@@ -17,7 +18,8 @@ public record MempoolConfig(
     int maxAncestors,
     long maxAncestorBytes,
     int maxDescendants,
-    long maxDescendantBytes) {
+    long maxDescendantBytes,
+    boolean estimatesFees) {
   /// Core's `DEFAULT_MAX_MEMPOOL_SIZE_MB`.
   public static final long DEFAULT_MAX_BYTES = 300_000_000L;
 
@@ -41,6 +43,7 @@ public record MempoolConfig(
         DEFAULT_MAX_RELATIVES,
         DEFAULT_MAX_RELATIVE_BYTES,
         DEFAULT_MAX_RELATIVES,
-        DEFAULT_MAX_RELATIVE_BYTES);
+        DEFAULT_MAX_RELATIVE_BYTES,
+        true);
   }
 }

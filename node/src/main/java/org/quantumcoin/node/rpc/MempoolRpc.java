@@ -1,6 +1,7 @@
 package org.quantumcoin.node.rpc;
 
 import static org.quantumcoin.node.rpc.RpcCategory.BLOCKCHAIN;
+import static org.quantumcoin.node.rpc.RpcCategory.HIDDEN;
 import static org.quantumcoin.node.rpc.RpcCategory.UTIL;
 
 import java.io.IOException;
@@ -15,9 +16,13 @@ import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.EntryInfo;
 import org.quantumcoin.node.mempool.FeeBand;
+import org.quantumcoin.node.mempool.FeeHorizon;
+import org.quantumcoin.node.mempool.FeeRange;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
 import org.quantumcoin.node.mempool.MempoolKeeper;
+import org.quantumcoin.node.mempool.RawFeeEstimate;
+import org.quantumcoin.node.mempool.SmartFeeEstimate;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Txid;
@@ -27,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Methods that look at the mempool.
 final class MempoolRpc {
-  /// The longest horizon of Core's estimator, in blocks.
-  private static final int MAX_TARGET = 1008;
+  /// The share of transactions that `estimaterawfee` wants confirmed in time.
+  private static final double USUAL_THRESHOLD = 0.95;
 
   /// Bands that one answer has at most.
   private static final int MAX_BANDS = 1000;
@@ -162,6 +167,22 @@ final class MempoolRpc {
             .result("{ \"feerate\", \"errors\", \"blocks\" }    (json object)")
             .example("6")
             .handler(this::estimate));
+    registry.add(
+        RpcMethod.of("estimaterawfee", HIDDEN)
+            .help(
+                "What each horizon of the fee estimator says of a target. Its form may change with the estimator.")
+            .param(
+                RpcParam.required(
+                    "conf_target", RpcType.NUMBER, "Confirmation target in blocks (1 - 1008)"))
+            .param(
+                RpcParam.optional(
+                    "threshold",
+                    RpcType.NUMBER,
+                    "0.95",
+                    "The share of transactions that must have been confirmed within conf_target"))
+            .result("{ \"short\", \"medium\", \"long\" }    (json object)")
+            .example("6 0.9")
+            .handler(this::estimateRaw));
   }
 
   private JsonNode info(RpcCall call) {
@@ -358,13 +379,21 @@ final class MempoolRpc {
     return json.put("total_fees", total);
   }
 
-  private JsonNode estimate(RpcCall call) {
-    int target = call.integer(0);
-    if (target < 1 || target > MAX_TARGET) {
-      throw new RpcException(
-          RpcErrorCode.INVALID_PARAMETER,
-          "Invalid conf_target, must be between 1 and " + MAX_TARGET);
+  private int target(RpcCall call) {
+    if (!pool.estimatesFees()) {
+      throw new RpcException(RpcErrorCode.INTERNAL_ERROR, "Fee estimation disabled");
     }
+    int target = call.integer(0);
+    int highest = pool.maxFeeTarget();
+    if (target < 1 || target > highest) {
+      throw new RpcException(
+          RpcErrorCode.INVALID_PARAMETER, "Invalid conf_target, must be between 1 and " + highest);
+    }
+    return target;
+  }
+
+  private JsonNode estimate(RpcCall call) {
+    int target = target(call);
     boolean conservative =
         switch (call.string(1, "economical").toLowerCase(java.util.Locale.ROOT)) {
           case "unset", "economical" -> false;
@@ -374,15 +403,62 @@ final class MempoolRpc {
                   RpcErrorCode.INVALID_PARAMETER,
                   "Invalid estimate_mode parameter, must be one of: \"unset\", \"economical\", \"conservative\"");
         };
-    // The next block may already be under way: Core answers for the one after it.
-    int counted = Math.max(target, 2);
-    Optional<FeeRate> rate = pool.estimateFee(counted, conservative);
+    SmartFeeEstimate answer = pool.smartFee(target, conservative);
     ObjectNode json = Json.object();
-    if (rate.isPresent()) {
-      json.set("feerate", Json.amount(rate.get().satPerKvb()));
-      return json.put("blocks", counted);
+    answer
+        .rate()
+        .ifPresentOrElse(
+            rate -> json.set("feerate", Json.amount(rate.satPerKvb())),
+            () -> json.set("errors", Json.array().add("Insufficient data or no feerate found")));
+    return json.put("blocks", answer.blocks());
+  }
+
+  private JsonNode estimateRaw(RpcCall call) {
+    int target = target(call);
+    JsonNode given = call.get(1);
+    double threshold = given.isNull() ? USUAL_THRESHOLD : RpcCall.decimal(given);
+    if (threshold < 0 || threshold > 1) {
+      throw new RpcException(RpcErrorCode.INVALID_PARAMETER, "Invalid threshold");
     }
-    json.set("errors", Json.array().add("Insufficient data or no feerate found"));
-    return json.put("blocks", 0);
+    ObjectNode json = Json.object();
+    for (FeeHorizon horizon : FeeHorizon.values()) {
+      pool.rawFee(target, threshold, horizon)
+          .ifPresent(estimate -> json.set(horizon.label(), raw(estimate)));
+    }
+    return json;
+  }
+
+  private static ObjectNode raw(RawFeeEstimate estimate) {
+    ObjectNode json = Json.object();
+    Optional<FeeRate> rate = estimate.rate();
+    rate.ifPresent(found -> json.set("feerate", Json.amount(found.satPerKvb())));
+    json.put("decay", estimate.decay());
+    json.put("scale", estimate.scale());
+    if (rate.isPresent()) {
+      json.set("pass", range(estimate.pass()));
+    }
+    if (rate.isEmpty() || estimate.fail().start() >= 0) {
+      json.set("fail", range(estimate.fail()));
+    }
+    if (rate.isEmpty()) {
+      json.set(
+          "errors",
+          Json.array().add("Insufficient data or no feerate found which meets threshold"));
+    }
+    return json;
+  }
+
+  private static ObjectNode range(FeeRange range) {
+    return Json.object()
+        .put("startrange", Math.rint(range.start()))
+        .put("endrange", Math.rint(range.end()))
+        .put("withintarget", hundredths(range.withinTarget()))
+        .put("totalconfirmed", hundredths(range.totalConfirmed()))
+        .put("inmempool", hundredths(range.inMempool()))
+        .put("leftmempool", hundredths(range.leftMempool()));
+  }
+
+  private static double hundredths(double count) {
+    return Math.round(count * 100) / 100.0;
   }
 }

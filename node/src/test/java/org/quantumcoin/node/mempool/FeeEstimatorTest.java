@@ -4,55 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.quantumcoin.node.mempool.FeeEstimator.Mined;
 import org.quantumcoin.node.mempool.FeeEstimator.Waiting;
 import org.quantumcoin.node.primitives.FeeRate;
 
 final class FeeEstimatorTest {
   private static final FeeRate RELAY = new FeeRate(1000);
-  private static final int FULL = 3_990_000;
-  private final FeeEstimator estimator = new FeeEstimator(RELAY);
+  private static final SmartFeeEstimate HISTORY =
+      new SmartFeeEstimate(Optional.of(new FeeRate(2000)), 2);
 
-  private static List<Mined> mined(long satPerKvb) {
-    return List.of(new Mined(new FeeFrac(satPerKvb, 1000), true));
-  }
+  private static final List<Waiting> TWO_BLOCKS =
+      Collections.nCopies(20, new Waiting(new FeeFrac(7000, 1000), 100_000));
 
   @Test
   void estimate_withoutExperience_isEmpty() {
-    estimator.blockConnected(FULL, mined(5000));
-    estimator.blockConnected(FULL, mined(5000));
-    estimator.blockConnected(FULL, List.of());
-    assertThat(estimator.estimate(2, false, List.of(), RELAY)).isEmpty();
-    estimator.blockConnected(FULL, mined(5000));
-    assertThat(estimator.estimate(2, false, List.of(), RELAY)).contains(new FeeRate(5000));
+    SmartFeeEstimate nothing = new SmartFeeEstimate(Optional.empty(), 0);
+    assertThat(FeeEstimator.estimate(nothing, 1, TWO_BLOCKS, RELAY)).isEmpty();
   }
 
   @Test
-  void estimate_ofBlocksWithRoom_isTheRelayFee() {
-    for (int i = 0; i < 5; i++) {
-      estimator.blockConnected(100_000, mined(90_000));
-    }
-    assertThat(estimator.estimate(1, true, List.of(), RELAY)).contains(RELAY);
-  }
-
-  @Test
-  void estimate_forLaterBlocks_usesTheCheapestOfThem() {
-    for (int i = 0; i < 20; i++) {
-      estimator.blockConnected(FULL, mined(i % 2 == 0 ? 9000 : 3000));
-    }
-    assertThat(estimator.estimate(1, true, List.of(), RELAY)).contains(new FeeRate(9000));
-    assertThat(estimator.estimate(2, true, List.of(), RELAY)).contains(new FeeRate(3000));
+  void estimate_isNoLessThanThePoolTakes() {
+    assertThat(FeeEstimator.estimate(HISTORY, 1, List.of(), new FeeRate(2500)))
+        .contains(new FeeRate(2500));
   }
 
   @Test
   void estimate_outbidsWhatWaits() {
-    for (int i = 0; i < 5; i++) {
-      estimator.blockConnected(FULL, mined(2000));
-    }
-    List<Waiting> twoBlocks =
-        Collections.nCopies(20, new Waiting(new FeeFrac(7000, 1000), 100_000));
-    assertThat(estimator.estimate(1, false, twoBlocks, RELAY)).contains(new FeeRate(7001));
-    assertThat(estimator.estimate(3, false, twoBlocks, RELAY)).contains(new FeeRate(2000));
+    assertThat(FeeEstimator.estimate(HISTORY, 1, TWO_BLOCKS, RELAY)).contains(new FeeRate(7001));
+    assertThat(FeeEstimator.estimate(HISTORY, 3, TWO_BLOCKS, RELAY)).contains(new FeeRate(2000));
   }
 }

@@ -243,7 +243,8 @@ final class MempoolTest {
             25,
             101_000,
             25,
-            101_000);
+            101_000,
+            true);
     try (RegtestNode full = RegtestNode.open(small)) {
       List<Block> mined = full.mine(130);
       List<Transaction> kept = new ArrayList<>();
