@@ -14,7 +14,7 @@ import org.quantumcoin.tests.interop.Bitcoind;
 import org.quantumcoin.ui.page.Place;
 
 /// The window does not stand still while the node behind it fetches a chain that pays the wallet in
-/// every block. `-Dsmooth.blocks=20000` for longer.
+/// every block. `-Dsmooth.blocks=100000` for longer.
 class SmoothnessGuiTest {
   private static final int BLOCKS = Integer.getInteger("smooth.blocks", 1_500);
 
