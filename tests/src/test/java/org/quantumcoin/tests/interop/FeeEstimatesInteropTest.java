@@ -33,6 +33,7 @@ import org.quantumcoin.node.rpc.RpcDispatcher;
 import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The same transactions and blocks, in the same order, leave bitcoind and us with the same
 /// estimates, to the last digit, and with the same `fee_estimates.dat`, which either reads.
@@ -150,11 +151,12 @@ final class FeeEstimatesInteropTest {
 
   private static void playRound(Bitcoind bitcoind, RegtestNode node, String address, int round) {
     List<String> dear = new ArrayList<>();
+    JsonNode unset = JsonNodeFactory.instance.nullNode();
     for (int rate : RATES) {
       String txid =
           bitcoind
               .call(
-                  "sendtoaddress", address, "0.5", "", "", false, true, null, "unset", false, rate)
+                  "sendtoaddress", address, "0.5", "", "", false, true, unset, "unset", false, rate)
               .asString();
       String hex = bitcoind.call("getrawtransaction", txid).asString();
       assertThat(node.pool.submit(Transaction.parse(Hex.decode(hex))).join())
