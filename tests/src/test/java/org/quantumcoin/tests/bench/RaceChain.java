@@ -17,9 +17,13 @@ import tools.jackson.databind.JsonNode;
 /// Has a bitcoind build a chain full of signatures: ECDSA and Schnorr, half of the inputs in
 /// transactions of a hundred, half in those of two.
 final class RaceChain {
-  private static final int COINBASES = 40;
+  private static final int COINBASES = 42;
   private static final int MATURITY = 100;
   private static final int FAN_OUT = 500;
+
+  /// What fits into one block of fans.
+  static final int MAX_COINS = COINBASES * FAN_OUT;
+
   private static final int LARGE = 100;
   private static final int SMALL = 2;
 
@@ -46,15 +50,39 @@ final class RaceChain {
     }
   }
 
-  private int build(int wanted) {
+  /// A chain with so many confirmed outputs of the usual kinds, each to be spent by itself, or some
+  /// more; at most [#MAX_COINS].
+  static List<Spendable> coins(Bitcoind bitcoind, SignedCoins signed, int count) {
+    if (count > MAX_COINS) {
+      throw new IllegalArgumentException("more than " + MAX_COINS + " coins");
+    }
+    RaceChain chain = new RaceChain(bitcoind, signed);
+    chain.begin(chain.payee(), Math.ceilDiv(count, FAN_OUT));
+    return List.copyOf(chain.pool);
+  }
+
+  private String payee() {
+    return payee(bitcoind, signed);
+  }
+
+  /// A descriptor to mine to.
+  static String payee(Bitcoind bitcoind, SignedCoins signed) {
     String bare = "raw(" + signed.script(0) + ")";
-    String payee = bare + "#" + bitcoind.call("getdescriptorinfo", bare).get("checksum").asString();
-    bitcoind.call("generatetodescriptor", COINBASES + MATURITY, payee);
+    return bare + "#" + bitcoind.call("getdescriptorinfo", bare).get("checksum").asString();
+  }
+
+  private void begin(String payee, int coinbases) {
+    bitcoind.call("generatetodescriptor", coinbases + MATURITY, payee);
     List<Transaction> fans = new ArrayList<>();
-    for (int height = 1; height <= COINBASES; height++) {
+    for (int height = 1; height <= coinbases; height++) {
       fans.add(fan(height));
     }
     mine(payee, fans);
+  }
+
+  private int build(int wanted) {
+    String payee = payee();
+    begin(payee, COINBASES);
     while (inputs < wanted) {
       List<List<Spendable>> groups = new ArrayList<>();
       for (int i = 0; i < LARGE_IN_BLOCK; i++) {

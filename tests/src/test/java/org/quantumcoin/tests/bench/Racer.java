@@ -85,7 +85,7 @@ record Racer(String name, List<String> program) {
     }
   }
 
-  private static long memoryMib(long pid) throws IOException {
+  static long memoryMib(long pid) throws IOException {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.exists(status)) {
       return 0;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -41,24 +40,6 @@ final class WalletRace {
   private static final String WALLET = "race";
   private static final Script FOREIGN = Script.fromHex("0014" + "ee".repeat(20));
 
-  private interface Seat {
-    JsonNode call(String method, Object... parameters);
-  }
-
-  private interface Work {
-    void run();
-  }
-
-  private static double millis(Work work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static double median(List<Double> figures) {
-    return figures.stream().sorted().toList().get(figures.size() / 2);
-  }
-
   @Test
   void ourWallet_besideBitcoinds() throws IOException {
     Bitcoind.assumeAvailable();
@@ -76,8 +57,8 @@ final class WalletRace {
       WalletRaceChain chain = new WalletRaceChain(bitcoind);
       fill(chain, descriptor(bitcoind));
       Bitcoind.await(PATIENCE, "our node follows", () -> node.tip().equals(bitcoind.tip()));
-      Seat theirs = bitcoind::call;
-      Seat ours = node::call;
+      Contender theirs = Contender.of(bitcoind);
+      Contender ours = Contender.of(node);
       assertThat(balance(ours)).isEqualTo(balance(theirs));
       System.out.printf(
           "wallet race: %d transactions, memory of the whole program: theirs %d MiB, ours %d MiB%n",
@@ -106,11 +87,11 @@ final class WalletRace {
     }
   }
 
-  private static JsonNode balance(Seat seat) {
+  private static JsonNode balance(Contender seat) {
     return seat.call("getbalances").get("mine");
   }
 
-  private static List<String> txids(Seat seat) {
+  private static List<String> txids(Contender seat) {
     return StreamSupport.stream(seat.call("listunspent").spliterator(), false)
         .map(coin -> coin.get("txid").asString())
         .sorted()
@@ -157,42 +138,31 @@ final class WalletRace {
     }
   }
 
-  private static void compare(String what, int rounds, Seat theirs, Seat ours, Question work) {
+  private static void compare(
+      String what, int rounds, Contender theirs, Contender ours, Question work) {
     compare(what, rounds, theirs, ours, _ -> {}, work);
   }
 
   private interface Question {
-    void on(Seat seat);
+    void on(Contender seat);
   }
 
   private static void compare(
-      String what, int rounds, Seat theirs, Seat ours, Question before, Question work) {
+      String what, int rounds, Contender theirs, Contender ours, Question before, Question work) {
     List<Double> theirTimes = new ArrayList<>();
     List<Double> ourTimes = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       before.on(theirs);
-      theirTimes.add(millis(() -> work.on(theirs)));
+      theirTimes.add(Figures.millis(() -> work.on(theirs)));
       before.on(ours);
-      ourTimes.add(millis(() -> work.on(ours)));
+      ourTimes.add(Figures.millis(() -> work.on(ours)));
     }
-    print(what, theirTimes, ourTimes);
-  }
-
-  private static void print(String what, List<Double> theirs, List<Double> ours) {
-    System.out.printf(
-        Locale.ROOT,
-        "wallet race: %s: theirs %.1f ms, ours %.1f ms, ratio %.2f (first: %.1f, %.1f)%n",
-        what,
-        median(theirs),
-        median(ours),
-        median(ours) / median(theirs),
-        theirs.getFirst(),
-        ours.getFirst());
+    Figures.print("wallet", what, theirTimes, ourTimes);
   }
 
   /// From handing the node a block until its wallet's balance has what is in it.
   private static void compareBlocks(
-      WalletRaceChain chain, Descriptor descriptor, Seat theirs, Seat ours) {
+      WalletRaceChain chain, Descriptor descriptor, Contender theirs, Contender ours) {
     List<Double> theirTimes = new ArrayList<>();
     List<Double> ourTimes = new ArrayList<>();
     for (int round = 0; round < 10; round++) {
@@ -205,18 +175,18 @@ final class WalletRace {
       }
       String hex = chain.mine(block, false);
       boolean theirsFirst = round % 2 == 0;
-      Seat first = theirsFirst ? theirs : ours;
-      Seat second = theirsFirst ? ours : theirs;
+      Contender first = theirsFirst ? theirs : ours;
+      Contender second = theirsFirst ? ours : theirs;
       JsonNode before = balance(first);
       double time =
-          millis(() -> {
+          Figures.millis(() -> {
             JsonNode _ = first.call("submitblock", hex);
             Bitcoind.await(PATIENCE, "the balance", () -> !balance(first).equals(before));
           });
       (theirsFirst ? theirTimes : ourTimes).add(time);
       Bitcoind.await(PATIENCE, "both know it", () -> balance(second).equals(balance(first)));
     }
-    print("new block until the balance has it", theirTimes, ourTimes);
+    Figures.print("wallet", "new block until the balance has it", theirTimes, ourTimes);
   }
 
   private static long memoryMib(long pid) throws IOException {

@@ -15,7 +15,7 @@ import org.quantumcoin.node.p2p.message.Verack;
 import org.quantumcoin.node.p2p.message.Version;
 
 /// The other side of a connection, driven by hand.
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
   private static final int MAGIC = LoopbackNode.REGTEST.magic();
 
   private final Socket socket;
@@ -28,7 +28,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /// Connected, with the handshake done.
-  static RawPeer shakeHands(int port) throws IOException {
+  public static RawPeer shakeHands(int port) throws IOException {
     RawPeer peer = new RawPeer(port);
     peer.send(version(70_016, 1033, 1));
     peer.expect(Verack.class::isInstance);
@@ -51,7 +51,7 @@ final class RawPeer implements AutoCloseable {
         true);
   }
 
-  void send(Message message) throws IOException {
+  public void send(Message message) throws IOException {
     sendBytes(MessageCodec.encode(MAGIC, message));
   }
 
@@ -60,7 +60,7 @@ final class RawPeer implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  Message read() throws IOException {
+  public Message read() throws IOException {
     byte[] header = new byte[MessageCodec.HEADER_BYTES];
     in.readFully(header);
     int end = 4;
