@@ -78,7 +78,7 @@ final class PoolView implements PoolAccess {
 
   @Override
   public CompletableFuture<Submission> test(Transaction tx) {
-    return mempool.test(List.of(tx)).thenApply(answers -> submission(answers.getFirst()));
+    return mempool.test(tx).thenApply(PoolView::submission);
   }
 
   static Submission submission(TxAcceptance acceptance) {
@@ -86,8 +86,7 @@ final class PoolView implements PoolAccess {
       case TxAcceptance.Accepted _ -> new Submission.Accepted();
       case TxAcceptance.AlreadyKnown(String reason) -> new Submission.Refused(reason);
       case TxAcceptance.MissingInputs _ -> new Submission.Refused("bad-txns-inputs-missingorspent");
-      case TxAcceptance.Refused(boolean _, String reason, String detail) ->
-          new Submission.Refused(detail.isEmpty() ? reason : reason + ", " + detail);
+      case TxAcceptance.Refused refused -> new Submission.Refused(refused.text());
     };
   }
 

@@ -3,8 +3,11 @@ package org.quantumcoin.node.mempool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quantumcoin.node.primitives.Transaction;
 
 /// How long chains of unconfirmed transactions may grow: what a block assembler and an eviction
 /// have to walk.
@@ -27,16 +30,53 @@ record AncestorLimits(int ancestors, long ancestorBytes, int descendants, long d
 
   /// Core's carve-out: one more small child with a single ancestor, so that neither party of a
   /// channel can fill the room for fee bumps.
-  AncestorLimits carveOut(long virtualSize) {
-    return new AncestorLimits(2, ancestorBytes, descendants + 1, descendantBytes + virtualSize);
+  AncestorLimits carveOut(long extraBytes) {
+    return new AncestorLimits(2, ancestorBytes, descendants + 1, descendantBytes + extraBytes);
   }
 
   /// What a newcomer of a size with these parents would exceed, in Core's words and found in its
   /// order (`CalculateAncestorsAndCheckLimits`).
   Optional<String> exceededBy(Set<MempoolEntry> parents, long virtualSize) {
-    if (parents.size() + 1 > ancestors) {
-      return Optional.of("too many unconfirmed parents [limit: %d]".formatted(ancestors));
+    return parents.size() + 1 > ancestors
+        ? Optional.of("too many unconfirmed parents [limit: %d]".formatted(ancestors))
+        : exceededBy(parents, 1, virtualSize);
+  }
+
+  /// The same for newcomers that come together: all of them count as related, even if they are not,
+  /// which errs on the safe side (Core's `CheckPackageLimits`). None of them is in the graph.
+  Optional<String> exceededBy(List<Transaction> together, long virtualSize, TxGraph graph) {
+    int count = together.size();
+    if (count > ancestors) {
+      return Optional.of(
+          "package count %d exceeds ancestor count limit [limit: %d]".formatted(count, ancestors));
     }
+    if (count > descendants) {
+      return Optional.of(
+          "package count %d exceeds descendant count limit [limit: %d]"
+              .formatted(count, descendants));
+    }
+    if (virtualSize > ancestorBytes) {
+      return Optional.of(
+          "package size %d exceeds ancestor size limit [limit: %d]"
+              .formatted(virtualSize, ancestorBytes));
+    }
+    if (virtualSize > descendantBytes) {
+      return Optional.of(
+          "package size %d exceeds descendant size limit [limit: %d]"
+              .formatted(virtualSize, descendantBytes));
+    }
+    Set<MempoolEntry> parents = new LinkedHashSet<>();
+    for (Transaction tx : together) {
+      parents.addAll(graph.parentsOf(tx));
+      if (parents.size() + count > ancestors) {
+        return Optional.of("too many unconfirmed parents [limit: %d]".formatted(ancestors));
+      }
+    }
+    return exceededBy(parents, count, virtualSize).map(text -> "possibly " + text);
+  }
+
+  /// `count` newcomers of `virtualSize` together, all of which have these parents.
+  private Optional<String> exceededBy(Set<MempoolEntry> parents, int count, long virtualSize) {
     Set<MempoolEntry> known = new HashSet<>(parents);
     Deque<MempoolEntry> open = new ArrayDeque<>(parents);
     long size = virtualSize;
@@ -48,7 +88,7 @@ record AncestorLimits(int ancestors, long ancestorBytes, int descendants, long d
             "exceeds descendant size limit for tx %s [limit: %d]"
                 .formatted(ancestor.tx().txid(), descendantBytes));
       }
-      if (ancestor.descendantCount + 1 > descendants) {
+      if (ancestor.descendantCount + count > descendants) {
         return Optional.of(
             "too many descendants for tx %s [limit: %d]"
                 .formatted(ancestor.tx().txid(), descendants));
@@ -60,7 +100,7 @@ record AncestorLimits(int ancestors, long ancestorBytes, int descendants, long d
         if (known.add(parent)) {
           open.add(parent);
         }
-        if (known.size() + 1 > ancestors) {
+        if (known.size() + count > ancestors) {
           return Optional.of("too many unconfirmed ancestors [limit: %d]".formatted(ancestors));
         }
       }

@@ -14,6 +14,11 @@ public record FeeFrac(long fee, long size) implements Comparable<FeeFrac> {
     return new FeeFrac(Math.addExact(fee, other.fee), Math.addExact(size, other.size));
   }
 
+  /// What is left without a part of it, which must be smaller.
+  public FeeFrac minus(FeeFrac part) {
+    return new FeeFrac(Math.subtractExact(fee, part.fee), Math.subtractExact(size, part.size));
+  }
+
   /// Satoshis per 1,000 virtual bytes, rounded down.
   public long satPerKvb() {
     return Math.floorDiv(Math.multiplyExact(fee, 1000L), size);

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,17 @@ import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.ChainService.Subscription;
 import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.chain.CoinsView;
 import org.quantumcoin.node.chain.TipView;
 import org.quantumcoin.node.consensus.LockTimes;
 import org.quantumcoin.node.consensus.TxRules;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
+import org.quantumcoin.node.mempool.TxAcceptor.Terms;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.node.policy.PackageRules;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.Coin;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -217,39 +219,112 @@ public final class Mempool implements TxPool, AutoCloseable {
     }
   }
 
-  /// What [#submit] would answer, for each of some transactions that may spend from each other,
-  /// parents first; nothing is kept. The list ends with the first that would be refused.
-  public CompletableFuture<List<TxAcceptance>> test(List<Transaction> transactions) {
-    return chain.onWriter(view -> testAll(view, transactions));
+  /// What [#submit] would answer; nothing is kept.
+  public CompletableFuture<TxAcceptance> test(Transaction tx) {
+    return chain.onWriter(view -> {
+      try {
+        return judge(view, graph, tx, Terms.ALONE).accepted();
+      } catch (Refusal refusal) {
+        return refusal.answer();
+      }
+    });
   }
 
-  private List<TxAcceptance> testAll(TipView view, List<Transaction> transactions) {
-    List<TxAcceptance> answers = new ArrayList<>();
-    PoolCoins coins = new PoolCoins(view.coins(), graph);
-    Set<OutPoint> spentHere = new HashSet<>();
-    for (Transaction tx : transactions) {
-      if (tx.inputs().stream().anyMatch(input -> spentHere.contains(input.prevout()))) {
-        answers.add(new TxAcceptance.Refused(false, "conflict-in-package", ""));
-        return answers;
+  /// What would become of some transactions that may spend from each other, parents first, if each
+  /// has to pay for itself and may replace nothing (`testmempoolaccept`); nothing is kept.
+  public CompletableFuture<PackageAcceptance> test(List<Transaction> transactions) {
+    return chain.onWriter(view -> packages(view).test(transactions));
+  }
+
+  @Override
+  public CompletableFuture<PackageAcceptance> submitPackage(List<Transaction> members) {
+    return submitPackage(members, null);
+  }
+
+  /// As [#submitPackage(List)], but takes none whose own fee rate exceeds one; null for no limit.
+  public CompletableFuture<PackageAcceptance> submitPackage(
+      List<Transaction> members, @Nullable FeeRate maxFeeRate) {
+    List<Transaction> own = members.stream().map(Transaction::compact).toList();
+    return chain.onWriter(view -> packages(view).submit(own, maxFeeRate));
+  }
+
+  private PackageAcceptor packages(TipView view) {
+    return new PackageAcceptor(new PackagePool(view));
+  }
+
+  /// The pool as packages are judged against it, on the writer's thread.
+  private final class PackagePool implements PackageAcceptor.Pool {
+    private final TipView view;
+
+    PackagePool(TipView view) {
+      this.view = view;
+    }
+
+    @Override
+    public TxGraph graph() {
+      return graph;
+    }
+
+    @Override
+    public CoinsView chainCoins() {
+      return view.coins();
+    }
+
+    @Override
+    public MempoolConfig config() {
+      return config;
+    }
+
+    @Override
+    public String unit() {
+      return unit;
+    }
+
+    @Override
+    public long deltaOf(Txid txid) {
+      return Mempool.this.deltaOf(txid);
+    }
+
+    @Override
+    public TxAcceptor acceptor(PoolCoins coins) {
+      return Mempool.this.acceptor(view, graph, coins);
+    }
+
+    /// How long a member waits tells nothing of its own fee, so fees are not learned from it.
+    @Override
+    public void exchange(List<TxAcceptor.Checked> newcomers, Set<MempoolEntry> replaced) {
+      synchronized (lock) {
+        replace(newcomers, replaced, view.snapshot().height(), nowSeconds());
+        replaced.forEach(entry -> feeHistory.left(entry.tx().txid()));
+        changes.incrementAndGet();
       }
-      tx.inputs().forEach(input -> spentHere.add(input.prevout()));
-      try {
-        TxAcceptor.Judged judged =
-            acceptor(view, graph, coins).judge(tx, deltaOf(tx.txid()), false);
-        answers.add(new TxAcceptance.Accepted(judged.feeSats(), judged.virtualSize()));
-        coins.add(tx);
-      } catch (Refusal refusal) {
-        answers.add(refusal.answer());
-        return answers;
+      replaced.forEach(entry -> notifyRemoved(entry.tx(), false));
+      for (TxAcceptor.Checked newcomer : newcomers) {
+        listeners.forEach(listener -> listener.added(newcomer.tx(), newcomer.feeSats()));
       }
     }
-    return answers;
+
+    @Override
+    public void trim() {
+      List<MempoolEntry> gone;
+      synchronized (lock) {
+        gone = limit(graph);
+        gone.forEach(entry -> feeHistory.left(entry.tx().txid()));
+        changes.incrementAndGet();
+      }
+      gone.forEach(entry -> notifyRemoved(entry.tx(), false));
+    }
   }
 
   private TxAcceptor acceptor(TipView view, TxGraph against, PoolCoins coins) {
     long maxMoney = chain.params().consensus().maxMoney();
     return new TxAcceptor(
         config, maxMoney, against, view, coins, minFee(against), signatures, unit);
+  }
+
+  private TxAcceptor.Judged judge(TipView view, TxGraph against, Transaction tx, Terms terms) {
+    return acceptor(view, against, new PoolCoins(view.coins(), against))
+        .judge(tx, deltaOf(tx.txid()), terms);
   }
 
   private FeeRate minFee(TxGraph of) {
@@ -268,24 +343,20 @@ public final class Mempool implements TxPool, AutoCloseable {
   private TxAcceptance accept(TipView view, Transaction tx, long timeSeconds) {
     TxAcceptor.Judged judged;
     try {
-      judged =
-          acceptor(view, graph, new PoolCoins(view.coins(), graph))
-              .judge(tx, deltaOf(tx.txid()), false);
+      judged = judge(view, graph, tx, Terms.ALONE);
     } catch (Refusal refusal) {
       return refusal.answer();
     }
-    List<MempoolEntry> gone = new ArrayList<>();
+    List<MempoolEntry> gone = new ArrayList<>(judged.replaced());
     boolean kept;
     synchronized (lock) {
-      for (MempoolEntry replaced : judged.replaced()) {
-        Log.debug(
-            LogCategory.MEMPOOL,
-            () -> "replacing mempool tx " + replaced.tx().txid() + " with " + tx.txid());
-        graph.remove(replaced);
-        gone.add(replaced);
-      }
-      MempoolEntry entry = entry(judged, view.snapshot().height(), timeSeconds);
-      graph.add(entry);
+      MempoolEntry entry =
+          replace(
+                  List.of(judged.checked()),
+                  judged.replaced(),
+                  view.snapshot().height(),
+                  timeSeconds)
+              .getFirst();
       gone.addAll(limit(graph));
       gone.forEach(each -> feeHistory.left(each.tx().txid()));
       kept = graph.find(tx.wtxid()) != null;
@@ -298,10 +369,48 @@ public final class Mempool implements TxPool, AutoCloseable {
         .filter(entry -> !entry.tx().wtxid().equals(tx.wtxid()))
         .forEach(entry -> notifyRemoved(entry.tx(), false));
     if (!kept) {
-      return new TxAcceptance.Refused(false, "mempool full", "");
+      return new TxAcceptance.Refused(TxAcceptance.Kind.FEE, "mempool full", "");
     }
-    listeners.forEach(listener -> listener.added(tx, judged.feeSats()));
-    return new TxAcceptance.Accepted(judged.feeSats(), judged.virtualSize());
+    listeners.forEach(listener -> listener.added(tx, judged.checked().feeSats()));
+    return judged.accepted();
+  }
+
+  /// Puts newcomers, parents first, in the place of others; answers with their entries. Under the
+  /// lock.
+  private List<MempoolEntry> replace(
+      List<TxAcceptor.Checked> newcomers, Set<MempoolEntry> replaced, int height, long time) {
+    for (MempoolEntry old : replaced) {
+      Log.debug(LogCategory.MEMPOOL, () -> "replacing mempool tx " + replacement(old, newcomers));
+      graph.remove(old);
+    }
+    List<MempoolEntry> entries = new ArrayList<>(newcomers.size());
+    for (TxAcceptor.Checked newcomer : newcomers) {
+      MempoolEntry entry = entry(newcomer, height, time);
+      graph.add(entry);
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private static String replacement(MempoolEntry old, List<TxAcceptor.Checked> newcomers) {
+    Transaction first = newcomers.getFirst().tx();
+    String by =
+        newcomers.size() == 1
+            ? "New tx %s (wtxid=%s,".formatted(first.txid(), first.wtxid())
+            : "New package %s with %d txs,"
+                .formatted(
+                    PackageRules.hash(newcomers.stream().map(TxAcceptor.Checked::tx).toList()),
+                    newcomers.size());
+    return "%s (wtxid=%s, fees=%d, vsize=%d). %s fees=%d, vsize=%d%s"
+        .formatted(
+            old.tx().txid(),
+            old.tx().wtxid(),
+            old.feeSats(),
+            old.virtualSize(),
+            by,
+            newcomers.stream().mapToLong(TxAcceptor.Checked::modifiedFeeSats).sum(),
+            newcomers.stream().mapToLong(TxAcceptor.Checked::virtualSize).sum(),
+            newcomers.size() == 1 ? ")" : "");
   }
 
   /// Whether the time until a block can be told from here (Core's `IsCurrentForFeeEstimation`).
@@ -312,18 +421,18 @@ public final class Mempool implements TxPool, AutoCloseable {
         && now.height() >= now.bestHeader().height() - 1;
   }
 
-  private MempoolEntry entry(TxAcceptor.Judged judged, int height, long timeSeconds) {
+  private MempoolEntry entry(TxAcceptor.Checked checked, int height, long timeSeconds) {
     MempoolEntry entry =
         new MempoolEntry(
-            judged.tx(),
-            judged.feeSats(),
-            judged.sigOpCost(),
-            judged.virtualSize(),
+            checked.tx(),
+            checked.feeSats(),
+            checked.sigOpCost(),
+            checked.virtualSize(),
             timeSeconds,
             height,
-            judged.spendsCoinbase(),
+            checked.spendsCoinbase(),
             nextSequence++);
-    entry.feeDelta = feeDeltas.getOrDefault(judged.tx().txid(), 0L);
+    entry.feeDelta = feeDeltas.getOrDefault(checked.tx().txid(), 0L);
     return entry;
   }
 
@@ -426,10 +535,13 @@ public final class Mempool implements TxPool, AutoCloseable {
     List<MempoolEntry> entries = new ArrayList<>();
     for (Transaction tx : back) {
       try {
-        TxAcceptor.Judged judged =
-            acceptor(view, fresh, new PoolCoins(view.coins(), fresh))
-                .judge(tx, deltaOf(tx.txid()), true);
-        MempoolEntry entry = entry(judged, view.snapshot().height(), nowSeconds());
+        TxAcceptor.Judged judged = judge(view, fresh, tx, Terms.RETURNED);
+        // Of two children that a block had, one may have to go.
+        for (MempoolEntry other : judged.replaced()) {
+          fresh.remove(other);
+          entries.remove(other);
+        }
+        MempoolEntry entry = entry(judged.checked(), view.snapshot().height(), nowSeconds());
         fresh.add(entry);
         entries.add(entry);
       } catch (Refusal refused) {

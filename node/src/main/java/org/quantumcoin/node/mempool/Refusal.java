@@ -1,6 +1,7 @@
 package org.quantumcoin.node.mempool;
 
 import java.util.Set;
+import org.quantumcoin.node.mempool.TxAcceptance.Kind;
 import org.quantumcoin.node.primitives.OutPoint;
 
 /// Ends the acceptance of a transaction from wherever it has got to.
@@ -16,13 +17,22 @@ final class Refusal extends RuntimeException {
     this.answer = answer;
   }
 
-  /// A matter of policy, fee or time.
+  static Refusal of(Kind kind, String reason, String detail) {
+    return new Refusal(new TxAcceptance.Refused(kind, reason, detail));
+  }
+
+  /// A matter of policy or time.
   static Refusal policy(String reason, String detail) {
-    return new Refusal(new TxAcceptance.Refused(false, reason, detail));
+    return of(Kind.POLICY, reason, detail);
+  }
+
+  /// A matter of its fee alone: a package may have it.
+  static Refusal fee(String reason, String detail) {
+    return of(Kind.FEE, reason, detail);
   }
 
   static Refusal consensus(String reason, String detail) {
-    return new Refusal(new TxAcceptance.Refused(true, reason, detail));
+    return of(Kind.CONSENSUS, reason, detail);
   }
 
   static Refusal known(String reason) {

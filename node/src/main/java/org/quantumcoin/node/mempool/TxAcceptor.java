@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.CoinsView;
@@ -12,6 +13,8 @@ import org.quantumcoin.node.chain.TipView;
 import org.quantumcoin.node.consensus.LockTimes;
 import org.quantumcoin.node.consensus.TxRules;
 import org.quantumcoin.node.consensus.Violation;
+import org.quantumcoin.node.mempool.TxAcceptance.Kind;
+import org.quantumcoin.node.policy.EphemeralDust;
 import org.quantumcoin.node.policy.Standardness;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Coin;
@@ -20,6 +23,8 @@ import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
+import org.quantumcoin.node.primitives.Txid;
+import org.quantumcoin.node.primitives.Wtxid;
 import org.quantumcoin.node.script.PrecomputedTransactionData;
 import org.quantumcoin.node.script.ScriptCheck;
 import org.quantumcoin.node.script.ScriptError;
@@ -30,10 +35,14 @@ import org.quantumcoin.node.script.SignatureCache;
 /// Judges one transaction against the tip and the pool, in the order of Core's `MemPoolAccept`:
 /// what is cheap first, scripts last, so that a refusal costs its sender more than us.
 ///
-/// Made for one judgement, on the chain writer's thread. Changes nothing.
+/// Made for one judgement, of one transaction or of a package, on the chain writer's thread.
+/// Changes nothing.
 final class TxAcceptor {
   /// A carve-out child is at most so large (Core's `EXTRA_DESCENDANT_TX_SIZE_LIMIT`).
   private static final long CARVE_OUT_BYTES = 10_000;
+
+  static final String TRUC_VIOLATION = "TRUC-violation";
+  static final String MAX_FEE_RATE_EXCEEDED = "max feerate exceeded";
 
   private final MempoolConfig config;
   private final long maxMoney;
@@ -44,14 +53,76 @@ final class TxAcceptor {
   private final @Nullable SignatureCache signatures;
   private final String unit;
 
-  /// A transaction that passed: what the entry will be made of, and what has to go for it.
-  record Judged(
+  /// What is allowed where a transaction is judged (Core's `ATMPArgs`).
+  ///
+  /// @param bypassLimits for those that come back out of a block: they were good enough once
+  /// @param siblingEviction a child of version 3 may take another one's place
+  /// @param packageFeeRate the fee of its package counts instead of its own
+  /// @param carveOuts Core's exceptions to the limits of chains, for one alone
+  /// @param maxFeeRate whoever offers it wants to pay no more; null for no limit
+  record Terms(
+      boolean bypassLimits,
+      boolean replacement,
+      boolean siblingEviction,
+      boolean packageFeeRate,
+      boolean carveOuts,
+      @Nullable FeeRate maxFeeRate) {
+    static final Terms ALONE = new Terms(false, true, true, false, true, null);
+    static final Terms RETURNED = new Terms(true, true, true, false, true, null);
+
+    /// Several that are only asked about.
+    static final Terms ASKED_TOGETHER = new Terms(false, false, false, false, false, null);
+
+    static Terms inPackage(@Nullable FeeRate maxFeeRate) {
+      return new Terms(false, true, false, true, false, maxFeeRate);
+    }
+
+    /// A member of a package that is tried alone first.
+    Terms memberAlone() {
+      return new Terms(false, true, true, false, false, maxFeeRate);
+    }
+  }
+
+  /// A transaction that passed all that can be told without its package and its scripts.
+  /// `conflicts` are entries that it would replace itself, `spent` what its inputs spend.
+  record Checked(
       Transaction tx,
+      List<TxOut> spent,
       long feeSats,
+      long modifiedFeeSats,
       int sigOpCost,
       long virtualSize,
       boolean spendsCoinbase,
-      Set<MempoolEntry> replaced) {}
+      Set<MempoolEntry> parents,
+      Set<MempoolEntry> ancestors,
+      Set<MempoolEntry> conflicts,
+      boolean evictsSibling) {
+    FeeRate feeRate() {
+      return FeeRate.of(modifiedFeeSats, virtualSize);
+    }
+
+    /// The answer when it is kept on its own merit.
+    TxAcceptance.Accepted accepted(Set<MempoolEntry> replaced) {
+      return accepted(feeRate(), List.of(tx.wtxid()), replaced);
+    }
+
+    TxAcceptance.Accepted accepted(
+        FeeRate effective, List<Wtxid> includes, Set<MempoolEntry> replaced) {
+      return new TxAcceptance.Accepted(
+          feeSats,
+          virtualSize,
+          effective,
+          includes,
+          replaced.stream().map(entry -> entry.tx().txid()).collect(Collectors.toSet()));
+    }
+  }
+
+  /// A transaction that passed, and all that has to go for it.
+  record Judged(Checked checked, Set<MempoolEntry> replaced) {
+    TxAcceptance.Accepted accepted() {
+      return checked.accepted(replaced);
+    }
+  }
 
   TxAcceptor(
       MempoolConfig config,
@@ -72,23 +143,51 @@ final class TxAcceptor {
     this.unit = unit;
   }
 
-  /// Throws a [Refusal] with the answer for a transaction that does not pass. `bypassLimits` is for
-  /// those that come back out of a block: they were good enough once.
-  Judged judge(Transaction tx, long feeDelta, boolean bypassLimits) {
+  /// Judges one that comes alone; throws a [Refusal] with the answer if it does not pass.
+  Judged judge(Transaction tx, long feeDelta, Terms terms) {
+    Checked checked = check(tx, feeDelta, terms);
+    if (exceeds(checked, terms.maxFeeRate)) {
+      throw Refusal.policy(MAX_FEE_RATE_EXCEEDED, "");
+    }
+    if (config.requireStandard()) {
+      EphemeralDust.leftBehind(List.of(tx), this::pooled, config.policy().dustRelayFee())
+          .ifPresent(child -> {
+            throw dustLeftBehind(child);
+          });
+    }
+    Set<MempoolEntry> replaced =
+        checked.conflicts.isEmpty()
+            ? Set.of()
+            : new Replacement(checked, config.incrementalRelayFee(), unit).check();
+    checkScripts(checked);
+    return new Judged(checked, replaced);
+  }
+
+  static boolean exceeds(Checked checked, @Nullable FeeRate maxFeeRate) {
+    return maxFeeRate != null && checked.feeRate().compareTo(maxFeeRate) > 0;
+  }
+
+  @Nullable Transaction pooled(Txid txid) {
+    MempoolEntry entry = graph.find(txid);
+    return entry == null ? null : entry.tx();
+  }
+
+  static Refusal dustLeftBehind(Transaction child) {
+    return Refusal.policy(
+        "missing-ephemeral-spends",
+        "tx %s (wtxid=%s) did not spend parent's ephemeral dust"
+            .formatted(child.txid(), child.wtxid()));
+  }
+
+  /// All that is cheap and asks nothing of other newcomers (Core's `PreChecks`); throws a [Refusal]
+  /// if it does not pass.
+  Checked check(Transaction tx, long feeDelta, Terms terms) {
     checkAlone(tx);
     checkFinal(tx);
-    Set<MempoolEntry> conflicts = checkUnknown(tx);
+    Set<MempoolEntry> conflicts = checkUnknown(tx, terms);
     List<Coin> spent = fetch(tx);
     checkSequenceLocks(tx, spent);
-    int height = tip.snapshot().height() + 1;
-    long fee =
-        switch (TxRules.checkInputs(tx, withSpendHeights(spent, height), height, maxMoney)) {
-          case TxRules.InputsVerdict.Valid(long paid) -> paid;
-          case TxRules.InputsVerdict.Invalid(Violation v) ->
-              throw premature(v)
-                  ? Refusal.policy(v.reason(), v.detail())
-                  : Refusal.consensus(v.reason(), v.detail());
-        };
+    long fee = checkAmounts(tx, spent);
     List<TxOut> outputs = spent.stream().map(Coin::out).toList();
     checkStandardInputs(tx, outputs);
     int sigOpCost = SigOps.transactionSigOpCost(tx, outputs, ScriptFlags.STANDARD);
@@ -99,13 +198,41 @@ final class TxAcceptor {
     }
     long virtualSize =
         Standardness.virtualSize(tx.weight(), sigOpCost, config.policy().bytesPerSigOp());
-    if (!bypassLimits) {
-      checkFee(modifiedFee, virtualSize);
+    if (!terms.bypassLimits) {
+      checkOwnFee(tx, modifiedFee, virtualSize, terms);
     }
-    Set<MempoolEntry> replaced = checkRelations(tx, conflicts, modifiedFee, virtualSize);
-    checkScripts(tx, outputs);
-    boolean spendsCoinbase = spent.stream().anyMatch(Coin::coinbase);
-    return new Judged(tx, fee, sigOpCost, virtualSize, spendsCoinbase, replaced);
+    Set<MempoolEntry> parents = graph.parentsOf(tx);
+    checkChainLimits(tx, parents, conflicts, virtualSize, terms);
+    Set<MempoolEntry> ancestors = TxGraph.withAncestors(parents);
+    MempoolEntry sibling = checkTruc(tx, virtualSize, ancestors, conflicts, terms);
+    if (sibling != null) {
+      conflicts.add(sibling);
+    }
+    checkReplacesNoAncestor(tx, ancestors, conflicts);
+    return new Checked(
+        tx,
+        outputs,
+        fee,
+        modifiedFee,
+        sigOpCost,
+        virtualSize,
+        spent.stream().anyMatch(Coin::coinbase),
+        parents,
+        ancestors,
+        conflicts,
+        sibling != null);
+  }
+
+  /// What it pays, in satoshis.
+  private long checkAmounts(Transaction tx, List<Coin> spent) {
+    int height = tip.snapshot().height() + 1;
+    return switch (TxRules.checkInputs(tx, withSpendHeights(spent, height), height, maxMoney)) {
+      case TxRules.InputsVerdict.Valid(long paid) -> paid;
+      case TxRules.InputsVerdict.Invalid(Violation v) ->
+          throw premature(v)
+              ? Refusal.policy(v.reason(), v.detail())
+              : Refusal.consensus(v.reason(), v.detail());
+    };
   }
 
   private static boolean premature(Violation violation) {
@@ -142,7 +269,7 @@ final class TxAcceptor {
   }
 
   /// That it is not here yet; answers with the entries that spend the same coins.
-  private Set<MempoolEntry> checkUnknown(Transaction tx) {
+  private Set<MempoolEntry> checkUnknown(Transaction tx, Terms terms) {
     if (graph.find(tx.wtxid()) != null) {
       throw Refusal.known("txn-already-in-mempool");
     }
@@ -153,6 +280,9 @@ final class TxAcceptor {
     for (TxIn input : tx.inputs()) {
       MempoolEntry conflict = graph.spender(input.prevout());
       if (conflict != null) {
+        if (!terms.replacement) {
+          throw Refusal.policy("bip125-replacement-disallowed", "");
+        }
         conflicts.add(conflict);
       }
     }
@@ -213,7 +343,10 @@ final class TxAcceptor {
     if (!config.requireStandard()) {
       return;
     }
-    refuse(Standardness.checkInputs(tx, spent));
+    Optional<String> inputs = Standardness.checkInputs(tx, spent);
+    if (inputs.isPresent()) {
+      throw Refusal.of(Kind.INPUTS_NOT_STANDARD, inputs.get(), "");
+    }
     if (tx.hasWitness()) {
       refuse(Standardness.checkWitnesses(tx, spent));
     }
@@ -229,40 +362,74 @@ final class TxAcceptor {
         });
   }
 
-  private void checkFee(long modifiedFee, long virtualSize) {
-    long required = minFee.fee(virtualSize);
-    if (required > 0 && modifiedFee < required) {
-      throw Refusal.policy("mempool min fee not met", modifiedFee + " < " + required);
-    }
+  /// What every transaction has to pay itself. A child cannot make up for less than the relay fee,
+  /// since it may be replaced afterwards, except where it cannot leave its parent behind: in
+  /// version 3.
+  private void checkOwnFee(Transaction tx, long modifiedFee, long virtualSize, Terms terms) {
     long relay = config.minRelayFee().fee(virtualSize);
-    if (modifiedFee < relay) {
+    if (tx.version() != TrucRules.VERSION && modifiedFee < relay) {
       throw Refusal.policy("min relay fee not met", modifiedFee + " < " + relay);
+    }
+    if (!terms.packageFeeRate) {
+      checkFee(modifiedFee, virtualSize);
     }
   }
 
-  /// Chains and replacement; answers with all that would be replaced.
-  private Set<MempoolEntry> checkRelations(
-      Transaction tx, Set<MempoolEntry> conflicts, long modifiedFee, long virtualSize) {
-    Set<MempoolEntry> parents = graph.parentsOf(tx);
-    Set<MempoolEntry> ancestors = TxGraph.withAncestors(parents);
+  /// What one transaction, or a package together, has to pay now.
+  void checkFee(long modifiedFee, long virtualSize) {
+    long required = minFee.fee(virtualSize);
+    if (required > 0 && modifiedFee < required) {
+      throw Refusal.fee("mempool min fee not met", modifiedFee + " < " + required);
+    }
+    long relay = config.minRelayFee().fee(virtualSize);
+    if (modifiedFee < relay) {
+      throw Refusal.fee("min relay fee not met", modifiedFee + " < " + relay);
+    }
+  }
+
+  private void checkChainLimits(
+      Transaction tx,
+      Set<MempoolEntry> parents,
+      Set<MempoolEntry> conflicts,
+      long virtualSize,
+      Terms terms) {
     AncestorLimits limits = AncestorLimits.of(config);
-    if (conflicts.size() == 1) {
+    if (terms.carveOuts && conflicts.size() == 1) {
       limits = limits.replacing(conflicts.iterator().next());
     }
     Optional<String> exceeded = limits.exceededBy(parents, virtualSize);
     if (exceeded.isPresent()) {
       boolean carved =
-          virtualSize <= CARVE_OUT_BYTES
+          terms.carveOuts
+              && virtualSize <= CARVE_OUT_BYTES
               && tx.version() != TrucRules.VERSION
-              && limits.carveOut(virtualSize).exceededBy(parents, virtualSize).isEmpty();
+              && limits.carveOut(CARVE_OUT_BYTES).exceededBy(parents, virtualSize).isEmpty();
       if (!carved) {
         throw Refusal.policy("too-long-mempool-chain", exceeded.get());
       }
     }
-    Optional<String> truc = TrucRules.brokenBy(tx, virtualSize, ancestors, conflicts);
-    if (truc.isPresent()) {
-      throw Refusal.policy("TRUC-violation", truc.get());
+  }
+
+  /// The sibling that it would have to take the place of, or null.
+  private static @Nullable MempoolEntry checkTruc(
+      Transaction tx,
+      long virtualSize,
+      Set<MempoolEntry> ancestors,
+      Set<MempoolEntry> conflicts,
+      Terms terms) {
+    Optional<TrucRules.Breach> breach = TrucRules.brokenBy(tx, virtualSize, ancestors, conflicts);
+    if (breach.isEmpty()) {
+      return null;
     }
+    MempoolEntry sibling = breach.get().sibling();
+    if (sibling == null || !terms.siblingEviction) {
+      throw Refusal.policy(TRUC_VIOLATION, breach.get().text());
+    }
+    return sibling;
+  }
+
+  private static void checkReplacesNoAncestor(
+      Transaction tx, Set<MempoolEntry> ancestors, Set<MempoolEntry> conflicts) {
     for (MempoolEntry ancestor : ancestors) {
       if (conflicts.contains(ancestor)) {
         throw Refusal.consensus(
@@ -270,23 +437,26 @@ final class TxAcceptor {
             tx.txid() + " spends conflicting transaction " + ancestor.tx().txid());
       }
     }
-    return conflicts.isEmpty()
-        ? Set.of()
-        : new Replacement(tx, conflicts, parents, config.incrementalRelayFee(), unit)
-            .check(modifiedFee, virtualSize);
   }
 
   /// Under the rules for relaying, of which those for blocks are a part: what passes may be mined.
   /// One reason for all failures, and no sender is punished for one, as in Core since 29.2: what is
   /// invalid to us may be a soft fork's that we do not know.
-  private void checkScripts(Transaction tx, List<TxOut> spent) {
+  void checkScripts(Checked checked) {
+    Transaction tx = checked.tx;
+    List<TxOut> spent = checked.spent;
     PrecomputedTransactionData data = new PrecomputedTransactionData(tx, spent);
     for (int i = 0; i < spent.size(); i++) {
       ScriptError error =
           new ScriptCheck(data, i, spent.get(i), ScriptFlags.STANDARD, signatures, true).run();
       if (!error.isOk()) {
         TxIn input = tx.inputs().get(i);
-        throw Refusal.policy(
+        Kind kind =
+            !tx.hasWitness() && Standardness.spendsWitnessProgram(tx, spent)
+                ? Kind.WITNESS_STRIPPED
+                : Kind.POLICY;
+        throw Refusal.of(
+            kind,
             "mempool-script-verify-flag-failed (" + error.text() + ")",
             "input %d of %s (wtxid %s), spending %s"
                 .formatted(i, tx.txid(), tx.wtxid(), input.prevout()));

@@ -13,6 +13,9 @@ public interface TxPool {
   /// Checks a transaction against the tip and the pool, and keeps it when it passes.
   CompletableFuture<TxAcceptance> submit(Transaction tx);
 
+  /// Checks a child and its parents, parents first, together, and keeps what passes.
+  CompletableFuture<PackageAcceptance> submitPackage(List<Transaction> members);
+
   @Nullable Transaction find(Txid txid);
 
   @Nullable Transaction find(Wtxid wtxid);

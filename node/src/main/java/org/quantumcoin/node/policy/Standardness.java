@@ -136,6 +136,22 @@ public final class Standardness {
     return Optional.empty();
   }
 
+  /// Whether it spends a witness program for which a witness is needed, bare or in
+  /// pay-to-script-hash: without a witness it may be somebody's work who took it off.
+  public static boolean spendsWitnessProgram(Transaction tx, List<TxOut> spent) {
+    for (int i = 0; i < spent.size(); i++) {
+      Script script = spent.get(i).script();
+      if (ScriptTemplates.isPayToScriptHash(script)) {
+        script =
+            ScriptVerifier.topAfter(tx.inputs().get(i).scriptSig()).map(Script::of).orElse(script);
+      }
+      if (ScriptTemplates.isWitnessProgram(script) && !ScriptTemplates.isPayToAnchor(script)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isWitnessStandard(TxIn input, Script scriptPubKey) {
     if (ScriptTemplates.isPayToAnchor(scriptPubKey)) {
       return false;

@@ -66,7 +66,18 @@ public final class FakePool implements TxPool {
       byWtxid.put(tx.wtxid(), tx);
     }
     listeners.forEach(listener -> listener.added(tx, 10_000));
-    return CompletableFuture.completedFuture(new TxAcceptance.Accepted(10_000, tx.virtualSize()));
+    return CompletableFuture.completedFuture(RegtestNode.accepted(tx, 10_000));
+  }
+
+  /// Each alone: fees are not asked for here.
+  @Override
+  public CompletableFuture<PackageAcceptance> submitPackage(List<Transaction> members) {
+    Map<Wtxid, PackageAcceptance.Member> answers = new LinkedHashMap<>();
+    for (Transaction tx : members) {
+      answers.put(tx.wtxid(), new PackageAcceptance.Member.Judged(submit(tx).join()));
+    }
+    return CompletableFuture.completedFuture(
+        new PackageAcceptance(PackageAcceptance.Outcome.TAKEN, "", answers));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.quantumcoin.node.mempool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quantumcoin.node.mempool.RegtestNode.accepted;
 import static org.quantumcoin.node.mempool.RegtestNode.coinbaseOf;
 import static org.quantumcoin.node.mempool.RegtestNode.output;
 import static org.quantumcoin.node.mempool.RegtestNode.spend;
@@ -8,12 +9,16 @@ import static org.quantumcoin.node.mempool.RegtestNode.spend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.quantumcoin.node.mempool.PackageAcceptance.Member;
+import org.quantumcoin.node.mempool.PackageAcceptance.Outcome;
 import org.quantumcoin.node.mempool.RegtestNode.TxOutPoint;
+import org.quantumcoin.node.mempool.TxAcceptance.Kind;
 import org.quantumcoin.node.policy.PolicyLimits;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
@@ -52,7 +57,7 @@ final class MempoolTest {
   @Test
   void spend_isKept_mined_andGone() {
     Transaction tx = spend(1000, 1, coin(0));
-    assertThat(node.submit(tx)).isEqualTo(new TxAcceptance.Accepted(1000, tx.virtualSize()));
+    assertThat(node.submit(tx)).isEqualTo(accepted(tx, 1000));
     assertThat(node.submit(tx)).isEqualTo(new TxAcceptance.AlreadyKnown("txn-already-in-mempool"));
     assertThat(node.pool.find(tx.txid())).isEqualTo(tx);
     assertThat(node.pool.find(tx.wtxid())).isEqualTo(tx);
@@ -83,7 +88,8 @@ final class MempoolTest {
     int size = shape.virtualSize();
     assertThat(node.submit(spend(size - 1, 1, coin(0))))
         .isEqualTo(
-            new TxAcceptance.Refused(false, "min relay fee not met", (size - 1) + " < " + size));
+            new TxAcceptance.Refused(
+                Kind.POLICY, "min relay fee not met", (size - 1) + " < " + size));
     assertAccepted(spend(size, 1, coin(0)));
   }
 
@@ -96,7 +102,7 @@ final class MempoolTest {
     assertThat(node.submit(wrong))
         .isEqualTo(
             new TxAcceptance.Refused(
-                false,
+                Kind.POLICY,
                 "mempool-script-verify-flag-failed (Witness program hash mismatch)",
                 "input 0 of %s (wtxid %s), spending %s"
                     .formatted(wrong.txid(), wrong.wtxid(), from.outpoint())));
@@ -215,9 +221,15 @@ final class MempoolTest {
     Transaction parent = spend(1000, 1, coin(0));
     Transaction child = spend(1000, 1, output(parent, 0));
     assertThat(node.pool.test(List.of(parent, child)).join())
-        .containsExactly(
-            new TxAcceptance.Accepted(1000, parent.virtualSize()),
-            new TxAcceptance.Accepted(1000, child.virtualSize()));
+        .isEqualTo(
+            new PackageAcceptance(
+                Outcome.TAKEN,
+                "",
+                Map.of(
+                    parent.wtxid(),
+                    new Member.Judged(accepted(parent, 1000)),
+                    child.wtxid(),
+                    new Member.Judged(accepted(child, 1000)))));
     assertThat(node.pool.info().transactions()).isZero();
   }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainConfig;
@@ -22,6 +23,7 @@ import org.quantumcoin.node.params.Networks;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
+import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
@@ -155,6 +157,12 @@ public final class RegtestNode implements AutoCloseable {
       outputs.add(new TxOut(value / parts, PAYS_ANYONE));
     }
     return Transaction.create(2, inputs, outputs, lockTime);
+  }
+
+  /// The answer to one that is taken on its own merit and replaces nothing.
+  public static TxAcceptance.Accepted accepted(Transaction tx, long fee) {
+    return new TxAcceptance.Accepted(
+        fee, tx.virtualSize(), FeeRate.of(fee, tx.virtualSize()), List.of(tx.wtxid()), Set.of());
   }
 
   public TxAcceptance submit(Transaction tx) {

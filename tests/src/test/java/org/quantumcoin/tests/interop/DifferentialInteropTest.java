@@ -118,7 +118,7 @@ final class DifferentialInteropTest {
                    {"id":1,"method":"submitblock","params":["%s"]}]\
                   """
                       .formatted(tried, BlockMaker.hex(block))));
-      String ourMempool = MempoolVerdicts.of(ours.pool.test(List.of(tx)).join().getFirst());
+      String ourMempool = MempoolVerdicts.of(ours.pool.test(tx).join());
       String ourBlock = submit(block);
       JsonNode theirMempool = theirs.get(0).get("result");
       JsonNode theirBlock = theirs.get(1).get("result");

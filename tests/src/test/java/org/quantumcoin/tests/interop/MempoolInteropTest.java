@@ -58,7 +58,7 @@ final class MempoolInteropTest {
       Transaction funding = fundScripts(coins.get(7));
       keep(bitcoind, ours, funding);
       aboutFundedScripts(funding);
-      aboutReplacement(coins, first, second);
+      aboutReplacement(bitcoind, ours, coins, first, second);
       aboutVersionThree(bitcoind, ours, coins);
       Transaction last = spend(1000, 1, coins.get(20));
       keep(bitcoind, ours, last);
@@ -95,7 +95,7 @@ final class MempoolInteropTest {
   private void compare(Bitcoind bitcoind, RealNode ours, String name, Transaction tx) {
     JsonNode theirs =
         bitcoind.call("testmempoolaccept", List.of(Hex.encode(tx.toBytes())), 0).get(0);
-    TxAcceptance answer = ours.node.pool.test(List.of(tx)).join().getFirst();
+    TxAcceptance answer = ours.node.pool.test(tx).join();
     String expected = MempoolVerdicts.of(theirs);
     String actual = MempoolVerdicts.of(answer);
     if (!expected.equals(actual)) {
@@ -261,7 +261,12 @@ final class MempoolInteropTest {
     }
   }
 
-  private void aboutReplacement(List<TxOutPoint> coins, Transaction first, Transaction second) {
+  private void aboutReplacement(
+      Bitcoind bitcoind,
+      RealNode ours,
+      List<TxOutPoint> coins,
+      Transaction first,
+      Transaction second) {
     int size = second.virtualSize();
     cases.put("replaces with the same fee", spend(1000, 2, coins.get(1)));
     cases.put("replaces with a lower rate", spend(1001, 3, coins.get(1)));
@@ -269,7 +274,14 @@ final class MempoolInteropTest {
     cases.put("replaces", spend(1000 + size, 1, coins.get(1)));
     cases.put("replaces parent, not child's fee", spend(1900, 1, coins.get(0)));
     cases.put("replaces family", spend(3000, 1, coins.get(0)));
-    cases.put("adds unconfirmed", spend(50_000, 1, coins.get(0), output(second, 0)));
+    Transaction third = spend(1000, 1, coins.get(12));
+    keep(bitcoind, ours, third);
+    cases.put("adds unconfirmed", spend(50_000, 1, coins.get(0), output(third, 0)));
+    Transaction joint = spend(1000, 1, output(first, 1), output(second, 0));
+    keep(bitcoind, ours, joint);
+    cases.put(
+        "adds what a child of the replaced one spends",
+        spend(50_000, 1, coins.get(0), output(second, 0)));
     cases.put("spends what it replaces", spend(50_000, 1, coins.get(0), output(first, 1)));
   }
 

@@ -36,11 +36,7 @@ final class MempoolVerdicts {
       case TxAcceptance.Accepted accepted -> "allowed " + accepted.virtualSize();
       case TxAcceptance.AlreadyKnown(String reason) -> reason + " | " + reason;
       case TxAcceptance.MissingInputs _ -> "missing-inputs | ";
-      case TxAcceptance.Refused refused ->
-          refused.reason()
-              + " | "
-              + refused.reason()
-              + (refused.detail().isEmpty() ? "" : ", " + refused.detail());
+      case TxAcceptance.Refused refused -> refused.reason() + " | " + refused.text();
     };
   }
 

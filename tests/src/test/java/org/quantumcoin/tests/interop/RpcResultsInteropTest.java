@@ -38,24 +38,18 @@ import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.JsonReader;
 import org.quantumcoin.node.rpc.NodeRpc;
 import org.quantumcoin.node.rpc.RpcDispatcher;
-import org.quantumcoin.node.rpc.RpcException;
 import org.quantumcoin.node.rpc.RpcRegistry;
 import tools.jackson.databind.JsonNode;
 
 /// The same calls to bitcoind and to a chain of ours that holds the same blocks answer the same
 /// fields, in the same order, with the same values; and fail with the same code and text.
 final class RpcResultsInteropTest {
-  /// What this relative of Bitcoin Core 29 adds to Core's results.
-  private static final String NOT_CORES =
-      "\"(txcount|header_version|error_index|usage|startingpriority|currentpriority)\":[\\d.]+,";
-
-  private static final String NOT_CORES_AT_END = ",\"fee\":[\\d.]+,\"feerate\":[\\d.]+\\}$";
-
   @TempDir static Path folder;
   private static Bitcoind bitcoind;
   private static ChainManager chain;
   private static Mempool pool;
   private static RpcDispatcher dispatcher;
+  private static RpcPair pair;
   private static final List<String> ADDRESSES = new ArrayList<>();
 
   @BeforeAll
@@ -115,6 +109,7 @@ final class RpcResultsInteropTest {
             290000,
             86_400));
     dispatcher.ready();
+    pair = new RpcPair(bitcoind, dispatcher);
     makeBlocks();
     copyBlocks();
   }
@@ -156,49 +151,20 @@ final class RpcResultsInteropTest {
     assertThat(chain.snapshot().tip().hash().toString()).isEqualTo(bitcoind.tip());
   }
 
-  /// A result or an error, as text.
   private static String ours(String method, Object... params) {
-    try {
-      return Json.write(dispatcher.call(method, toJson(params), "", "/"));
-    } catch (RpcException e) {
-      return e.code().code() + " " + e.getMessage();
-    }
+    return pair.ours(method, params);
   }
 
   private static String theirs(String method, Object... params) {
-    String body =
-        "{\"method\":\"" + method + "\",\"params\":" + Json.write(toJson(params)) + ",\"id\":1}";
-    String answer = bitcoind.raw(body);
-    String result = "{\"result\":";
-    String noError = ",\"error\":null,\"id\":1}\n";
-    if (answer.endsWith(noError)) {
-      return answer
-          .substring(result.length(), answer.length() - noError.length())
-          .replaceAll(NOT_CORES, "")
-          .replaceAll(NOT_CORES_AT_END, "}");
-    }
-    JsonNode error = JsonReader.read(answer).orElseThrow().path("error");
-    return error.path("code").intValue() + " " + error.path("message").stringValue();
+    return pair.theirs(method, params);
   }
 
   private static JsonNode toJson(Object... params) {
-    StringBuilder text = new StringBuilder("[");
-    for (Object param : params) {
-      text.append(text.length() > 1 ? "," : "");
-      text.append(
-          switch (param) {
-            case String s -> Json.write(Json.string(s));
-            case JsonNode node -> Json.write(node);
-            default -> String.valueOf(param);
-          });
-    }
-    return JsonReader.read(text.append("]").toString()).orElseThrow();
+    return RpcPair.toJson(params);
   }
 
   private static void same(SoftAssertions all, String method, Object... params) {
-    all.assertThat(ours(method, params))
-        .as(method + " " + Json.write(toJson(params)))
-        .isEqualTo(theirs(method, params));
+    pair.same(all, method, params);
   }
 
   @Test
