@@ -60,7 +60,7 @@ public final class FullNode implements AutoCloseable {
             mempoolConfig(config.mempool(), config.peers().blocksOnly()),
             chain,
             clock,
-            chain.signatureCache());
+            chain.validationCache());
     this.keeper =
         new MempoolKeeper(mempool, clock, config.directories().chain(), config.mempool().keep());
     this.feeEstimates =

@@ -28,6 +28,7 @@ import org.quantumcoin.node.script.ScriptCheck;
 import org.quantumcoin.node.script.ScriptTemplates;
 import org.quantumcoin.node.script.SigOps;
 import org.quantumcoin.node.script.SignatureCache;
+import org.quantumcoin.node.script.ValidationCache;
 import org.quantumcoin.node.storage.StorageException;
 
 /// Applies a block to the coins, or takes it back.
@@ -39,19 +40,19 @@ final class BlockConnector {
   private final SoftForks softForks;
   private final CoinsCache coins;
   private final ScriptCheckPool scripts;
-  private final Supplier<@Nullable SignatureCache> signatures;
+  private final Supplier<@Nullable ValidationCache> known;
 
   BlockConnector(
       NetworkParams.Consensus rules,
       SoftForks softForks,
       CoinsCache coins,
       ScriptCheckPool scripts,
-      Supplier<@Nullable SignatureCache> signatures) {
+      Supplier<@Nullable ValidationCache> known) {
     this.rules = rules;
     this.softForks = softForks;
     this.coins = coins;
     this.scripts = scripts;
-    this.signatures = signatures;
+    this.known = known;
   }
 
   /// What became of a block.
@@ -105,6 +106,7 @@ final class BlockConnector {
     private final BlockIndex index;
     private final Block block;
     private final boolean checkScripts;
+    private final boolean checkOnly;
     private final int height;
     private final Map<OutPoint, Coin> created;
     private final Set<OutPoint> spent;
@@ -115,6 +117,7 @@ final class BlockConnector {
       this.index = index;
       this.block = block;
       this.checkScripts = mode != Mode.ASSUME_SCRIPTS;
+      this.checkOnly = mode == Mode.CHECK_ONLY;
       this.height = index.height();
       int txs = block.transactions().size();
       this.created = HashMap.newHashMap(txs * 2);
@@ -145,7 +148,7 @@ final class BlockConnector {
       }
       boolean csv = softForks.isCsvActiveAt(height);
       int flags = softForks.scriptFlags(index);
-      SignatureCache known = signatures.get();
+      ValidationCache valid = known.get();
       long fees = 0;
       long sigOpCost = 0;
       for (Transaction tx : block.transactions()) {
@@ -179,8 +182,8 @@ final class BlockConnector {
         if (sigOpCost > BlockRules.MAX_SIGOPS_COST) {
           return broken("bad-blk-sigops", "too many sigops");
         }
-        if (checkScripts && !tx.isCoinbase()) {
-          scripts.add(checks(tx, outputsSpent, flags, known));
+        if (checkScripts && !tx.isCoinbase() && !isKnown(tx, flags, valid)) {
+          scripts.add(checks(tx, outputsSpent, flags, valid));
         }
         create(tx);
       }
@@ -192,6 +195,10 @@ final class BlockConnector {
             "coinbase pays too much (actual=%d vs limit=%d)".formatted(paid, limit));
       }
       return Optional.empty();
+    }
+
+    private boolean isKnown(Transaction tx, int flags, @Nullable ValidationCache valid) {
+      return valid != null && valid.wasExecuted(tx.wtxid(), flags, !checkOnly);
     }
 
     private boolean mustCheckDuplicates() {
@@ -266,11 +273,12 @@ final class BlockConnector {
   }
 
   private static List<ScriptCheck> checks(
-      Transaction tx, List<TxOut> spent, int flags, @Nullable SignatureCache known) {
+      Transaction tx, List<TxOut> spent, int flags, @Nullable ValidationCache valid) {
     PrecomputedTransactionData data = new PrecomputedTransactionData(tx, spent);
+    SignatureCache signatures = valid == null ? null : valid.signatures();
     List<ScriptCheck> checks = new ArrayList<>(spent.size());
     for (int i = 0; i < spent.size(); i++) {
-      checks.add(new ScriptCheck(data, i, spent.get(i), flags, known, false));
+      checks.add(new ScriptCheck(data, i, spent.get(i), flags, signatures, false));
     }
     return checks;
   }

@@ -11,8 +11,8 @@ import org.quantumcoin.node.primitives.Uint256;
 /// `chainFolder` holds `chainstate`, `blocksFolder` the block files and their index. `cacheBytes`
 /// bounds the memory for coins (`-dbcache`), databases included. `scriptThreads` counts the writer
 /// (`-par`). `assumeValid` is zero to check every script. `rebuildIndex` and `rebuildCoins` are
-/// `-reindex` and `-reindex-chainstate`; `imports` are `-loadblock`'s files. `signatureCacheBytes`
-/// bounds the memory for signatures that were seen to be valid in the mempool.
+/// `-reindex` and `-reindex-chainstate`; `imports` are `-loadblock`'s files. `validationCacheBytes`
+/// bounds the memory for what was seen to be valid in the mempool (`-maxsigcachesize`).
 public record ChainConfig(
     NetworkParams params,
     Path chainFolder,
@@ -29,4 +29,4 @@ public record ChainConfig(
     int checkBlocks,
     int checkLevel,
     int stopAtHeight,
-    long signatureCacheBytes) {}
+    long validationCacheBytes) {}

@@ -23,7 +23,7 @@ import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
-import org.quantumcoin.node.script.SignatureCache;
+import org.quantumcoin.node.script.ValidationCache;
 import org.quantumcoin.node.storage.DamagedFileException;
 import org.quantumcoin.node.storage.FileInfo;
 import org.quantumcoin.node.storage.StorageException;
@@ -125,9 +125,9 @@ public final class ChainManager implements ChainService, AutoCloseable {
     return state.softForks();
   }
 
-  /// Where the mempool keeps signatures that it found valid, for the blocks that will bring them.
-  public SignatureCache signatureCache() {
-    return state.signatures();
+  /// Where the mempool keeps what it found valid, for the blocks that will bring it.
+  public ValidationCache validationCache() {
+    return state.known();
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
-import org.quantumcoin.node.script.SignatureCache;
+import org.quantumcoin.node.script.ValidationCache;
 import org.quantumcoin.node.storage.BlockFiles;
 import org.quantumcoin.node.storage.DamagedFileException;
 import org.quantumcoin.node.storage.FilePosition;
@@ -76,7 +76,7 @@ final class ChainState implements AutoCloseable {
   private final CoinsCache coins;
   private final ScriptCheckPool scripts;
   private final SoftForks softForks;
-  private final SignatureCache signatures;
+  private final ValidationCache known;
   private final BlockConnector connector;
   private final Map<BlockHash, Block> recent = new LinkedHashMap<>();
   private final long coinsLimitBytes;
@@ -110,9 +110,9 @@ final class ChainState implements AutoCloseable {
     this.coins = new CoinsCache(coinsStore, random.nextLong(), random.nextLong());
     this.scripts = new ScriptCheckPool(config.scriptThreads() - 1);
     this.softForks = new SoftForks(params.consensus());
-    this.signatures = new SignatureCache(config.signatureCacheBytes(), random);
+    this.known = new ValidationCache(config.validationCacheBytes(), random);
     this.connector =
-        new BlockConnector(params.consensus(), softForks, coins, scripts, this::knownSignatures);
+        new BlockConnector(params.consensus(), softForks, coins, scripts, this::knownToBlocks);
     this.lastIndexFlushMillis = nowMillis();
     this.lastCoinsFlushMillis = lastIndexFlushMillis;
   }
@@ -285,13 +285,13 @@ final class ChainState implements AutoCloseable {
     return connector;
   }
 
-  SignatureCache signatures() {
-    return signatures;
+  ValidationCache known() {
+    return known;
   }
 
-  /// Signatures are only worth looking up once blocks bring transactions that were in the mempool.
-  private @Nullable SignatureCache knownSignatures() {
-    return caughtUp ? signatures : null;
+  /// Only worth looking up once blocks bring transactions that were in the mempool.
+  private @Nullable ValidationCache knownToBlocks() {
+    return caughtUp ? known : null;
   }
 
   BlockIndexStore indexStore() {

@@ -42,7 +42,7 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.TxOut;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.primitives.Wtxid;
-import org.quantumcoin.node.script.SignatureCache;
+import org.quantumcoin.node.script.ValidationCache;
 
 /// The transactions that wait for a block.
 ///
@@ -65,7 +65,7 @@ public final class Mempool implements TxPool, AutoCloseable {
   private final MempoolConfig config;
   private final ChainManager chain;
   private final InstantSource clock;
-  private final @Nullable SignatureCache signatures;
+  private final @Nullable ValidationCache known;
   private final String unit;
   private final Object lock = new Object();
   private TxGraph graph = new TxGraph();
@@ -86,11 +86,11 @@ public final class Mempool implements TxPool, AutoCloseable {
       MempoolConfig config,
       ChainManager chain,
       InstantSource clock,
-      @Nullable SignatureCache signatures) {
+      @Nullable ValidationCache known) {
     this.config = config;
     this.chain = chain;
     this.clock = clock;
-    this.signatures = signatures;
+    this.known = known;
     // Core says BTC on every network.
     this.unit =
         Networks.find(chain.params().coin(), Chain.MAIN)
@@ -100,14 +100,14 @@ public final class Mempool implements TxPool, AutoCloseable {
     this.chainSubscription = chain.subscribe(new ChainEvents());
   }
 
-  /// An empty pool that follows the chain. `signatures` is where valid ones are remembered for the
-  /// block that will bring them; null for nowhere.
+  /// An empty pool that follows the chain. `known` is where what is valid is remembered for the
+  /// block that will bring it; null for nowhere.
   public static Mempool open(
       MempoolConfig config,
       ChainManager chain,
       InstantSource clock,
-      @Nullable SignatureCache signatures) {
-    return new Mempool(config, chain, clock, signatures);
+      @Nullable ValidationCache known) {
+    return new Mempool(config, chain, clock, known);
   }
 
   public MempoolConfig config() {
@@ -318,8 +318,7 @@ public final class Mempool implements TxPool, AutoCloseable {
 
   private TxAcceptor acceptor(TipView view, TxGraph against, PoolCoins coins) {
     long maxMoney = chain.params().consensus().maxMoney();
-    return new TxAcceptor(
-        config, maxMoney, against, view, coins, minFee(against), signatures, unit);
+    return new TxAcceptor(config, maxMoney, against, view, coins, minFee(against), known, unit);
   }
 
   private TxAcceptor.Judged judge(TipView view, TxGraph against, Transaction tx, Terms terms) {

@@ -13,6 +13,7 @@ import org.quantumcoin.node.chain.TipView;
 import org.quantumcoin.node.consensus.LockTimes;
 import org.quantumcoin.node.consensus.TxRules;
 import org.quantumcoin.node.consensus.Violation;
+import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.TxAcceptance.Kind;
 import org.quantumcoin.node.policy.EphemeralDust;
 import org.quantumcoin.node.policy.Standardness;
@@ -31,6 +32,7 @@ import org.quantumcoin.node.script.ScriptError;
 import org.quantumcoin.node.script.ScriptFlags;
 import org.quantumcoin.node.script.SigOps;
 import org.quantumcoin.node.script.SignatureCache;
+import org.quantumcoin.node.script.ValidationCache;
 
 /// Judges one transaction against the tip and the pool, in the order of Core's `MemPoolAccept`:
 /// what is cheap first, scripts last, so that a refusal costs its sender more than us.
@@ -50,7 +52,7 @@ final class TxAcceptor {
   private final TipView tip;
   private final PoolCoins coins;
   private final FeeRate minFee;
-  private final @Nullable SignatureCache signatures;
+  private final @Nullable ValidationCache known;
   private final String unit;
 
   /// What is allowed where a transaction is judged (Core's `ATMPArgs`).
@@ -131,7 +133,7 @@ final class TxAcceptor {
       TipView tip,
       PoolCoins coins,
       FeeRate minFee,
-      @Nullable SignatureCache signatures,
+      @Nullable ValidationCache known,
       String unit) {
     this.config = config;
     this.maxMoney = maxMoney;
@@ -139,7 +141,7 @@ final class TxAcceptor {
     this.tip = tip;
     this.coins = coins;
     this.minFee = minFee;
-    this.signatures = signatures;
+    this.known = known;
     this.unit = unit;
   }
 
@@ -447,8 +449,7 @@ final class TxAcceptor {
     List<TxOut> spent = checked.spent;
     PrecomputedTransactionData data = new PrecomputedTransactionData(tx, spent);
     for (int i = 0; i < spent.size(); i++) {
-      ScriptError error =
-          new ScriptCheck(data, i, spent.get(i), ScriptFlags.STANDARD, signatures, true).run();
+      ScriptError error = run(data, i, spent.get(i), ScriptFlags.STANDARD);
       if (!error.isOk()) {
         TxIn input = tx.inputs().get(i);
         Kind kind =
@@ -465,5 +466,29 @@ final class TxAcceptor {
     int height = tip.snapshot().height() + 1;
     int blockFlags = tip.softForks().scriptFlags(BlockHash.ZERO, height);
     assert (blockFlags & ~ScriptFlags.STANDARD) == 0 : "a rule for blocks that relaying lacks";
+    checkAsInBlock(data, spent, blockFlags);
+  }
+
+  /// With the rules for blocks alone, so that a block that brings it need not run the scripts. They
+  /// pass, or the rules for relaying would not be the stricter ones: miners must not pay for that.
+  private void checkAsInBlock(PrecomputedTransactionData data, List<TxOut> spent, int blockFlags) {
+    Transaction tx = data.tx();
+    for (int i = 0; i < spent.size(); i++) {
+      ScriptError error = run(data, i, spent.get(i), blockFlags);
+      if (!error.isOk()) {
+        Log.error(
+            "BUG! PLEASE REPORT THIS! CheckInputScripts failed against latest-block but not STANDARD flags %s, %s"
+                .formatted(tx.txid(), error.text()));
+        throw Refusal.consensus("mandatory-script-verify-flag-failed (" + error.text() + ")", "");
+      }
+    }
+    if (known != null) {
+      known.addExecuted(tx.wtxid(), blockFlags);
+    }
+  }
+
+  private ScriptError run(PrecomputedTransactionData data, int input, TxOut spent, int flags) {
+    SignatureCache signatures = known == null ? null : known.signatures();
+    return new ScriptCheck(data, input, spent, flags, signatures, true).run();
   }
 }

@@ -417,7 +417,7 @@ class DamagedFilesTest {
         c.checkBlocks(),
         c.checkLevel(),
         c.stopAtHeight(),
-        c.signatureCacheBytes());
+        c.validationCacheBytes());
   }
 
   private static final String COINS_REMEDY =

@@ -168,7 +168,8 @@ final class PackageAcceptorTest {
             25,
             101_000,
             25,
-            101_000);
+            101_000,
+            true);
     try (RegtestNode full = RegtestNode.open(small)) {
       List<Block> mined = full.mine(130);
       for (int i = 0; i < 25; i++) {
