@@ -107,7 +107,7 @@ final class TxIntake {
         announced(peer, item);
       }
     }
-    requests.send(time.steadyMillis());
+    requests.send(items.stream().map(InvItem::hash).toList(), time.steadyMillis());
     return true;
   }
 
@@ -219,7 +219,7 @@ final class TxIntake {
     if (isKnown(tx.txid())) {
       requests.done(tx.txid().hash());
     } else {
-      requests.resume(tx.txid().hash());
+      requests.resume(tx.txid().hash(), time.steadyMillis());
     }
   }
 
@@ -284,7 +284,6 @@ final class TxIntake {
         }
       }
     }
-    requests.send(time.steadyMillis());
   }
 
   private void kept(SyncPeer peer, Transaction tx, TxAcceptance.Accepted accepted) {
@@ -323,7 +322,7 @@ final class TxIntake {
     switch (refused.kind()) {
       case WITNESS_STRIPPED -> {
         // Its one id is the txid of the transaction with its witness, which others may have.
-        requests.resume(tx.wtxid().hash());
+        requests.resume(tx.wtxid().hash(), time.steadyMillis());
         return;
       }
       case FEE -> {
@@ -404,6 +403,7 @@ final class TxIntake {
     for (Txid parent : parents) {
       requests.announced(peer, InvItem.witnessTx(parent));
     }
+    requests.send(parents.stream().map(Txid::hash).toList(), time.steadyMillis());
   }
 
   /// Tries a parent that pays too little with an orphan of the same peer.
@@ -464,7 +464,6 @@ final class TxIntake {
         }
       }
     }
-    requests.send(time.steadyMillis());
   }
 
   void blockConnected(Block block) {

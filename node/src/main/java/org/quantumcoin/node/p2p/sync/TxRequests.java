@@ -2,8 +2,8 @@ package org.quantumcoin.node.p2p.sync;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,28 +57,35 @@ final class TxRequests {
     }
   }
 
-  /// Sends what may be asked for now.
+  /// Sends all that may be asked for now.
   void send(long nowMillis) {
-    Map<SyncPeer, List<InvItem>> toSend = new HashMap<>();
-    List<Hash256> forgotten = new ArrayList<>();
-    for (Map.Entry<Hash256, Request> entry : requests.entrySet()) {
-      Request request = entry.getValue();
+    send(List.copyOf(requests.keySet()), nowMillis);
+  }
+
+  /// Sends what may be asked for now of these.
+  void send(Collection<Hash256> hashes, long nowMillis) {
+    Map<SyncPeer, List<InvItem>> toSend = new LinkedHashMap<>();
+    for (Hash256 hash : hashes) {
+      Request request = requests.get(hash);
+      if (request == null) {
+        continue;
+      }
       if (request.asked != null && nowMillis > request.deadlineMillis) {
         release(request);
       }
-      if (request.asked == null && !request.held) {
-        Announcer next = next(request);
-        if (next != null) {
-          request.asked = next.peer;
-          request.deadlineMillis = nowMillis + TIMEOUT_MILLIS;
-          next.peer.requestsInFlight++;
-          toSend.computeIfAbsent(next.peer, _ -> new ArrayList<>()).add(next.item);
-        } else if (request.announcers.isEmpty()) {
-          forgotten.add(entry.getKey());
-        }
+      if (request.asked != null || request.held) {
+        continue;
+      }
+      Announcer next = next(request);
+      if (next != null) {
+        request.asked = next.peer;
+        request.deadlineMillis = nowMillis + TIMEOUT_MILLIS;
+        next.peer.requestsInFlight++;
+        toSend.computeIfAbsent(next.peer, _ -> new ArrayList<>()).add(next.item);
+      } else if (request.announcers.isEmpty()) {
+        requests.remove(hash);
       }
     }
-    forgotten.forEach(requests::remove);
     toSend.forEach((peer, items) -> peer.peer.send(new GetData(items)));
   }
 
@@ -116,10 +123,11 @@ final class TxRequests {
   }
 
   /// What came was not it, or may not have been: the next announcer is asked.
-  void resume(Hash256 hash) {
+  void resume(Hash256 hash, long nowMillis) {
     Request request = requests.get(hash);
     if (request != null) {
       request.held = false;
+      send(List.of(hash), nowMillis);
     }
   }
 
