@@ -135,10 +135,14 @@ final class PackageAcceptor {
 
   /// It lacks its fee, or a parent that lacks its own.
   private static boolean mayPassTogether(Member result) {
-    return result instanceof Member.Judged(TxAcceptance answer)
-        && (answer instanceof TxAcceptance.MissingInputs
-            || answer instanceof TxAcceptance.Refused refused
-                && refused.kind() == TxAcceptance.Kind.FEE);
+    if (!(result instanceof Member.Judged(TxAcceptance answer))) {
+      return false;
+    }
+    return switch (answer) {
+      case TxAcceptance.MissingInputs _ -> true;
+      case TxAcceptance.Refused refused -> refused.kind() == TxAcceptance.Kind.FEE;
+      case TxAcceptance.Accepted _, TxAcceptance.AlreadyKnown _ -> false;
+    };
   }
 
   private PackageAcceptance together(List<Transaction> members, Terms terms) {

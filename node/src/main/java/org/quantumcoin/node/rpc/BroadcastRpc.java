@@ -85,18 +85,21 @@ final class BroadcastRpc {
     registry.add(
         RpcMethod.of("submitpackage", RAWTRANSACTIONS)
             .help(
-                "Submit a package of raw transactions (serialized, hex-encoded) to local node.\n"
-                    + "The package will be validated according to consensus and mempool policy rules. If any transaction passes, it will be accepted to mempool.\n"
-                    + "This RPC is experimental and the interface may be unstable. Refer to doc/policy/packages.md for documentation on package policies.\n"
-                    + "Warning: successful submission does not mean the transactions will propagate throughout the network.")
+                """
+                Submit a package of raw transactions (serialized, hex-encoded) to local node.
+                The package will be validated according to consensus and mempool policy rules. If any transaction passes, it will be accepted to mempool.
+                This RPC is experimental and the interface may be unstable.
+                Warning: successful submission does not mean the transactions will propagate throughout the network.\
+                """)
             .param(
                 RpcParam.required(
                         "package",
                         RpcType.ARRAY,
-                        "An array of raw transactions.\n"
-                            + "The package must consist of a transaction with (some, all, or none of) its unconfirmed parents. A single transaction is permitted.\n"
-                            + "None of the parents may depend on each other. Parents that are already in mempool do not need to be present in the package.\n"
-                            + "The package must be topologically sorted, with the child being the last element in the array if there are multiple elements.")
+                        """
+                        An array of raw transactions.
+                        The package must consist of a transaction with all of its unconfirmed parents, or of a single transaction. None of the parents may depend on each other.
+                        The package must be topologically sorted, with the child being the last element in the array.\
+                        """)
                     .shownAs("[\"rawtx\",...]"))
             .param(maxFeeRate)
             .param(maxBurnAmount)

@@ -2,6 +2,7 @@ package org.quantumcoin.node.mempool;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,23 @@ import org.quantumcoin.node.primitives.TxIn;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.primitives.Wtxid;
 
-/// A mempool that keeps everything, except what spends outputs it was told are missing.
+/// A mempool that keeps everything, except what spends outputs it was told are missing, and what it
+/// was told to refuse.
 public final class FakePool implements TxPool {
   private final Map<Txid, Transaction> byTxid = new LinkedHashMap<>();
   private final Map<Wtxid, Transaction> byWtxid = new HashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final List<Txid> missing = new ArrayList<>();
+  private final Map<Wtxid, TxAcceptance.Kind> refused = new HashMap<>();
 
   /// Transactions that spend outputs of this one are refused until it is here.
   public synchronized void missUntilHere(Txid parent) {
     missing.add(parent);
+  }
+
+  /// This one is refused; if for its fee, then only without a child.
+  public synchronized void refuse(Transaction tx, TxAcceptance.Kind kind) {
+    refused.put(tx.wtxid(), kind);
   }
 
   @Override
@@ -56,11 +64,20 @@ public final class FakePool implements TxPool {
         return CompletableFuture.completedFuture(
             new TxAcceptance.AlreadyKnown("txn-already-in-mempool"));
       }
+      TxAcceptance.Kind kind = refused.get(tx.wtxid());
+      if (kind != null) {
+        return CompletableFuture.completedFuture(
+            new TxAcceptance.Refused(kind, "refused here", ""));
+      }
+      Set<OutPoint> absent = new HashSet<>();
       for (TxIn input : tx.inputs()) {
         OutPoint spent = input.prevout();
         if (missing.contains(spent.txid()) && !byTxid.containsKey(spent.txid())) {
-          return CompletableFuture.completedFuture(new TxAcceptance.MissingInputs(Set.of(spent)));
+          absent.add(spent);
         }
+      }
+      if (!absent.isEmpty()) {
+        return CompletableFuture.completedFuture(new TxAcceptance.MissingInputs(absent));
       }
       byTxid.put(tx.txid(), tx);
       byWtxid.put(tx.wtxid(), tx);
@@ -69,15 +86,25 @@ public final class FakePool implements TxPool {
     return CompletableFuture.completedFuture(RegtestNode.accepted(tx, 10_000));
   }
 
-  /// Each alone: fees are not asked for here.
+  /// Each by itself, but with its fee not asked for, unless the child is refused.
   @Override
   public CompletableFuture<PackageAcceptance> submitPackage(List<Transaction> members) {
     Map<Wtxid, PackageAcceptance.Member> answers = new LinkedHashMap<>();
+    boolean taken;
+    synchronized (this) {
+      taken = !refused.containsKey(members.getLast().wtxid());
+      if (taken) {
+        members.forEach(tx -> refused.remove(tx.wtxid(), TxAcceptance.Kind.FEE));
+      }
+    }
     for (Transaction tx : members) {
       answers.put(tx.wtxid(), new PackageAcceptance.Member.Judged(submit(tx).join()));
     }
     return CompletableFuture.completedFuture(
-        new PackageAcceptance(PackageAcceptance.Outcome.TAKEN, "", answers));
+        taken
+            ? new PackageAcceptance(PackageAcceptance.Outcome.TAKEN, "", answers)
+            : new PackageAcceptance(
+                PackageAcceptance.Outcome.MEMBER_REFUSED, "transaction failed", answers));
   }
 
   @Override

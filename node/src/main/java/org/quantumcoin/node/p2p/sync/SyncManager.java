@@ -63,6 +63,7 @@ public final class SyncManager implements PeerHandler {
   private final BlockAnnouncer announcer;
   private final CompactBlocks compact;
   private final TxRelay transactions;
+  private final TxIntake incoming;
   private final List<ChainService.Subscription> subscriptions = new ArrayList<>();
 
   /// When the tip changed last; 0 before it was asked for.
@@ -99,6 +100,7 @@ public final class SyncManager implements PeerHandler {
     server = new DataServer(chain, pool, manager, download, newest, punishment, random);
     announcer = new BlockAnnouncer(chain, availability, newest, server, random);
     transactions = new TxRelay(chain, pool, manager, random, all, extra);
+    incoming = new TxIntake(chain, pool, manager, random, extra, transactions);
   }
 
   /// Follows the chain and the mempool from now on: what [PeerManager#open] wants as its handler.
@@ -127,7 +129,7 @@ public final class SyncManager implements PeerHandler {
           if (source != null && download.isOnlyInFlight(index.hash())) {
             compact.broughtValidBlock(source);
           }
-          transactions.blockConnected(block);
+          incoming.blockConnected(block);
         }
       });
     }
@@ -152,7 +154,10 @@ public final class SyncManager implements PeerHandler {
   private final class PoolEvents implements TxPool.Listener {
     @Override
     public void added(Transaction tx, long feeSats) {
-      thread.execute(() -> transactions.accepted(tx, feeSats));
+      thread.execute(() -> {
+        transactions.accepted(tx, feeSats);
+        incoming.added(tx);
+      });
     }
 
     @Override
@@ -183,7 +188,7 @@ public final class SyncManager implements PeerHandler {
     if (gone != null) {
       download.disconnected(gone);
       compact.disconnected(gone);
-      transactions.disconnected(gone);
+      incoming.disconnected(gone);
       // What it was to deliver can be asked of others at once.
       peers.values().forEach(download::request);
     }
@@ -205,6 +210,7 @@ public final class SyncManager implements PeerHandler {
         download.tick(peer);
       }
     }
+    incoming.tick();
     transactions.tick();
   }
 
@@ -221,7 +227,7 @@ public final class SyncManager implements PeerHandler {
       case BlockTxn answer -> compact.received(peer, answer);
       case GetBlockTxn asked -> server.getBlockTransactions(peer, asked);
       case SendCmpct offer -> compact.offered(peer, offer);
-      case TxMessage tx -> transactions.received(peer, tx.bytes());
+      case TxMessage tx -> incoming.received(peer, tx.bytes());
       case Inv inv -> inventory(peer, inv);
       case GetData asked -> server.getData(peer, asked.items());
       case GetHeaders asked -> server.getHeaders(peer, asked);
@@ -253,7 +259,7 @@ public final class SyncManager implements PeerHandler {
         announced.add(item);
       }
     }
-    if (!announced.isEmpty() && !transactions.announced(peer, announced)) {
+    if (!announced.isEmpty() && !incoming.announced(peer, announced)) {
       peer.peer.disconnect();
       return;
     }
@@ -279,7 +285,7 @@ public final class SyncManager implements PeerHandler {
   private void notFound(SyncPeer peer, NotFound missing) {
     for (InvItem item : missing.items()) {
       if (item.isTransaction()) {
-        transactions.notFound(peer, item);
+        incoming.notFound(peer, item);
       } else if (item.isBlock()) {
         download.notFound(peer, new BlockHash(item.hash()));
       }

@@ -2,11 +2,13 @@ package org.quantumcoin.node.p2p.sync;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.p2p.message.GetData;
 import org.quantumcoin.node.p2p.message.InvItem;
@@ -33,13 +35,16 @@ final class TxRequests {
     private final Deque<Announcer> announcers = new ArrayDeque<>();
     private @Nullable SyncPeer asked;
     private long deadlineMillis;
+
+    /// It has come and is being judged: whether others are asked depends on the verdict.
+    private boolean held;
   }
 
   private record Announcer(SyncPeer peer, InvItem item) {}
 
   /// A peer has a transaction that we want. `item` is how it is asked for.
   void announced(SyncPeer peer, InvItem item) {
-    if (peer.requestsKnown >= MAX_ANNOUNCED) {
+    if (!hasRoom(peer, 1)) {
       return;
     }
     Request request = requests.computeIfAbsent(item.hash(), _ -> new Request());
@@ -52,28 +57,35 @@ final class TxRequests {
     }
   }
 
-  /// Sends what may be asked for now.
+  /// Sends all that may be asked for now.
   void send(long nowMillis) {
-    Map<SyncPeer, List<InvItem>> toSend = new HashMap<>();
-    List<Hash256> forgotten = new ArrayList<>();
-    for (Map.Entry<Hash256, Request> entry : requests.entrySet()) {
-      Request request = entry.getValue();
+    send(List.copyOf(requests.keySet()), nowMillis);
+  }
+
+  /// Sends what may be asked for now of these.
+  void send(Collection<Hash256> hashes, long nowMillis) {
+    Map<SyncPeer, List<InvItem>> toSend = new LinkedHashMap<>();
+    for (Hash256 hash : hashes) {
+      Request request = requests.get(hash);
+      if (request == null) {
+        continue;
+      }
       if (request.asked != null && nowMillis > request.deadlineMillis) {
         release(request);
       }
-      if (request.asked == null) {
-        Announcer next = next(request);
-        if (next != null) {
-          request.asked = next.peer;
-          request.deadlineMillis = nowMillis + TIMEOUT_MILLIS;
-          next.peer.requestsInFlight++;
-          toSend.computeIfAbsent(next.peer, _ -> new ArrayList<>()).add(next.item);
-        } else if (request.announcers.isEmpty()) {
-          forgotten.add(entry.getKey());
-        }
+      if (request.asked != null || request.held) {
+        continue;
+      }
+      Announcer next = next(request);
+      if (next != null) {
+        request.asked = next.peer;
+        request.deadlineMillis = nowMillis + TIMEOUT_MILLIS;
+        next.peer.requestsInFlight++;
+        toSend.computeIfAbsent(next.peer, _ -> new ArrayList<>()).add(next.item);
+      } else if (request.announcers.isEmpty()) {
+        requests.remove(hash);
       }
     }
-    forgotten.forEach(requests::remove);
     toSend.forEach((peer, items) -> peer.peer.send(new GetData(items)));
   }
 
@@ -97,7 +109,47 @@ final class TxRequests {
     }
   }
 
-  /// The transaction came, from whomever, or is not wanted any more.
+  /// A peer sent a transaction that is about to be judged. Nobody else is asked for it before
+  /// [#done] or [#resume] tells what became of it, one of which has to follow.
+  void hold(SyncPeer from, Hash256 hash) {
+    Request request = requests.computeIfAbsent(hash, _ -> new Request());
+    request.held = true;
+    if (request.asked == from) {
+      release(request);
+    }
+    if (request.announcers.removeIf(announcer -> announcer.peer == from)) {
+      from.requestsKnown--;
+    }
+  }
+
+  /// What came was not it, or may not have been: the next announcer is asked.
+  void resume(Hash256 hash, long nowMillis) {
+    Request request = requests.get(hash);
+    if (request != null) {
+      request.held = false;
+      send(List.of(hash), nowMillis);
+    }
+  }
+
+  /// Whoever announced it and has not sent it yet.
+  Set<SyncPeer> announcers(Hash256 hash) {
+    Set<SyncPeer> peers = new LinkedHashSet<>();
+    Request request = requests.get(hash);
+    if (request != null) {
+      if (request.asked != null) {
+        peers.add(request.asked);
+      }
+      request.announcers.forEach(announcer -> peers.add(announcer.peer));
+    }
+    return peers;
+  }
+
+  /// Whether a peer may announce so many more.
+  static boolean hasRoom(SyncPeer peer, int more) {
+    return peer.requestsKnown + more <= MAX_ANNOUNCED;
+  }
+
+  /// The transaction is here, or is not wanted any more.
   void done(Hash256 hash) {
     Request request = requests.remove(hash);
     if (request != null) {

@@ -13,6 +13,7 @@ import org.quantumcoin.node.p2p.message.MessageCodec;
 import org.quantumcoin.node.p2p.message.NetAddress;
 import org.quantumcoin.node.p2p.message.Verack;
 import org.quantumcoin.node.p2p.message.Version;
+import org.quantumcoin.node.p2p.message.WtxidRelay;
 
 /// The other side of a connection, driven by hand.
 public final class RawPeer implements AutoCloseable {
@@ -31,6 +32,16 @@ public final class RawPeer implements AutoCloseable {
   public static RawPeer shakeHands(int port) throws IOException {
     RawPeer peer = new RawPeer(port);
     peer.send(version(70_016, 1033, 1));
+    peer.expect(Verack.class::isInstance);
+    peer.send(new Verack());
+    return peer;
+  }
+
+  /// The same, with transactions announced by wtxid (BIP-0339).
+  static RawPeer shakeHandsWithWtxids(int port) throws IOException {
+    RawPeer peer = new RawPeer(port);
+    peer.send(version(70_016, 1033, 1));
+    peer.send(new WtxidRelay());
     peer.expect(Verack.class::isInstance);
     peer.send(new Verack());
     return peer;
