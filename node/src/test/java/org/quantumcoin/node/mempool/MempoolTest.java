@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.mempool.PackageAcceptance.Member;
 import org.quantumcoin.node.mempool.PackageAcceptance.Outcome;
 import org.quantumcoin.node.mempool.RegtestNode.TxOutPoint;
@@ -106,6 +107,22 @@ final class MempoolTest {
                 "mempool-script-verify-flag-failed (Witness program hash mismatch)",
                 "input 0 of %s (wtxid %s), spending %s"
                     .formatted(wrong.txid(), wrong.wtxid(), from.outpoint())));
+  }
+
+  /// What is known to be valid is one witness, not whatever has its txid.
+  @Test
+  void block_withAnotherWitnessOfAKnownTransaction_isRefused() {
+    Transaction good = spend(1000, 1, coin(0));
+    assertAccepted(good);
+    TxIn stolen = good.inputs().get(0).withWitness(Witness.of(List.of(new byte[] {0x52})));
+    Transaction wrong = Transaction.create(2, List.of(stolen), good.outputs(), 0);
+    assertThat(wrong.txid()).isEqualTo(good.txid());
+    Block template = node.templates.of(RegtestNode.PAYS_ANYONE, List.of(wrong)).join().block();
+    assertThat(node.chain.submitBlock(RegtestNode.solve(template), true).join())
+        .isInstanceOf(BlockVerdict.Invalid.class);
+    assertThat(node.pool.find(good.txid())).isNotNull();
+    Block block = node.mine(1).getFirst();
+    assertThat(block.transactions()).hasSize(2);
   }
 
   @Test

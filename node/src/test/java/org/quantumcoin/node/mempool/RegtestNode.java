@@ -73,7 +73,7 @@ public final class RegtestNode implements AutoCloseable {
             Clock.systemUTC(),
             failure -> {});
     chain.start().join();
-    this.pool = Mempool.open(config, chain, Clock.systemUTC(), null);
+    this.pool = Mempool.open(config, chain, Clock.systemUTC(), chain.validationCache());
     this.templates =
         new BlockTemplateBuilder(chain, pool, Clock.systemUTC(), TemplateOptions.DEFAULT);
   }
