@@ -3,13 +3,14 @@ package org.quantumcoin.node.p2p.sync;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainService;
-import org.quantumcoin.node.crypto.Sha256;
+import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
@@ -18,7 +19,6 @@ import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
-import org.quantumcoin.node.primitives.Hash256;
 
 /// The way of a block from the wire to the chain, and the answer back to whom it came from.
 final class BlockIntake implements AutoCloseable {
@@ -81,8 +81,17 @@ final class BlockIntake implements AutoCloseable {
       malformed(new Source(peer, false), BlockHash.ZERO, 0, "block without transactions");
       return;
     }
-    BlockHash hash = new BlockHash(Hash256.of(Sha256.hashTwice(bytes, 0, BlockHeader.SIZE_BYTES)));
+    BlockHeader header = BlockHeader.read(new ByteReader(bytes));
+    BlockHash hash = header.hash();
     Log.debug(LogCategory.NET, () -> "received block " + hash + " peer=" + peer.id());
+    if (isLowWork(header)) {
+      Log.debug(
+          LogCategory.VALIDATION,
+          () ->
+              "not adding new block header %s, missing anti-dos proof-of-work validation, peer=%d"
+                  .formatted(hash, peer.id()));
+      return;
+    }
     boolean requested = download.arrived(peer, hash);
     Source source = new Source(peer, false);
     noteWaiting(source, hash, bytes.length);
@@ -101,6 +110,19 @@ final class BlockIntake implements AutoCloseable {
           }
         });
     download.request(peer);
+  }
+
+  /// Whether keeping the block would keep a header whose chain has too little work: those that were
+  /// asked for have been through [HeaderSync].
+  private boolean isLowWork(BlockHeader header) {
+    BlockIndex previous = chain.find(header.previous());
+    return previous != null
+        && chain.find(header.hash()) == null
+        && previous
+                .chainWork()
+                .plus(ChainWork.claimed(List.of(header)))
+                .compareTo(ChainWork.threshold(chain))
+            < 0;
   }
 
   /// A compact block was completed. It counts as requested: only those with more work than our tip
