@@ -22,6 +22,8 @@ public final class FakePool implements TxPool {
   private final Map<Wtxid, Transaction> byWtxid = new HashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final List<Txid> missing = new ArrayList<>();
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean holding;
 
   /// Transactions that spend outputs of this one are refused until it is here.
   public synchronized void missUntilHere(Txid parent) {
@@ -49,24 +51,47 @@ public final class FakePool implements TxPool {
     // Nothing is awaited here.
   }
 
+  /// Keeps answers back, or gives those that were kept back and all to come at once.
+  public void holdAnswers(boolean hold) {
+    List<Runnable> given;
+    synchronized (this) {
+      holding = hold;
+      given = List.copyOf(held);
+      held.clear();
+    }
+    given.forEach(Runnable::run);
+  }
+
   @Override
   public CompletableFuture<TxAcceptance> submit(Transaction tx) {
+    TxAcceptance answer = judge(tx);
+    CompletableFuture<TxAcceptance> future = new CompletableFuture<>();
+    synchronized (this) {
+      if (holding) {
+        held.add(() -> future.complete(answer));
+        return future;
+      }
+    }
+    future.complete(answer);
+    return future;
+  }
+
+  private TxAcceptance judge(Transaction tx) {
     synchronized (this) {
       if (byTxid.containsKey(tx.txid())) {
-        return CompletableFuture.completedFuture(
-            new TxAcceptance.AlreadyKnown("txn-already-in-mempool"));
+        return new TxAcceptance.AlreadyKnown("txn-already-in-mempool");
       }
       for (TxIn input : tx.inputs()) {
         OutPoint spent = input.prevout();
         if (missing.contains(spent.txid()) && !byTxid.containsKey(spent.txid())) {
-          return CompletableFuture.completedFuture(new TxAcceptance.MissingInputs(Set.of(spent)));
+          return new TxAcceptance.MissingInputs(Set.of(spent));
         }
       }
       byTxid.put(tx.txid(), tx);
       byWtxid.put(tx.wtxid(), tx);
     }
     listeners.forEach(listener -> listener.added(tx, 10_000));
-    return CompletableFuture.completedFuture(new TxAcceptance.Accepted(10_000, tx.virtualSize()));
+    return new TxAcceptance.Accepted(10_000, tx.virtualSize());
   }
 
   @Override

@@ -26,6 +26,9 @@ final class BlockIntake implements AutoCloseable {
   /// take several times as much. Seconds of work for the writer, so a pause never starves it.
   static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
 
+  /// The smallest blocks count as this much, or the objects around them would not be counted.
+  private static final int MIN_COUNTED_BYTES = 512;
+
   /// Where a pause ends.
   private static final long RESUME_BYTES = MAX_WAITING_BYTES * 3 / 4;
 
@@ -78,7 +81,7 @@ final class BlockIntake implements AutoCloseable {
 
   void received(SyncPeer peer, byte[] bytes) {
     if (bytes.length <= BlockHeader.SIZE_BYTES) {
-      malformed(new Source(peer, false), BlockHash.ZERO, 0, "block without transactions");
+      ignored(peer, "block without transactions");
       return;
     }
     BlockHeader header = BlockHeader.read(new ByteReader(bytes));
@@ -92,21 +95,28 @@ final class BlockIntake implements AutoCloseable {
                   .formatted(hash, peer.id()));
       return;
     }
+    if (isStored(hash) && !download.isAskedOf(peer, hash)) {
+      // Or who sends one block again and again would have it parsed as often.
+      availability.has(peer, hash);
+      return;
+    }
     boolean requested = download.arrived(peer, hash);
     Source source = new Source(peer, false);
-    noteWaiting(source, hash, bytes.length);
+    int counted = Math.max(bytes.length, MIN_COUNTED_BYTES);
+    noteWaiting(source, hash, counted);
     preparer.submit(
         bytes,
         new BlockPreparer.Sink() {
           @Override
           public void prepared(Block block) {
-            submit(source, block, requested, bytes.length);
+            submit(source, block, requested, counted);
           }
 
           @Override
           public void malformed(DecodeException why) {
             String text = "malformed block: " + why.getMessage();
-            thread.execute(() -> BlockIntake.this.malformed(source, hash, bytes.length, text));
+            thread.execute(
+                () -> BlockIntake.this.malformed(source, hash, counted, requested, text));
           }
         });
     download.request(peer);
@@ -130,11 +140,10 @@ final class BlockIntake implements AutoCloseable {
   void reconstructed(SyncPeer peer, Block block) {
     boolean _ = download.arrived(peer, block.hash());
     Source source = new Source(peer, true);
-    noteWaiting(source, block.hash(), block.totalSize());
+    int counted = Math.max(block.totalSize(), MIN_COUNTED_BYTES);
+    noteWaiting(source, block.hash(), counted);
     // Parsed already, but not checked: that is not for the peer thread.
-    Thread.ofVirtual()
-        .name("reconstructed")
-        .start(() -> submit(source, block, true, block.totalSize()));
+    Thread.ofVirtual().name("reconstructed").start(() -> submit(source, block, true, counted));
   }
 
   private void noteWaiting(Source source, BlockHash hash, int size) {
@@ -154,12 +163,27 @@ final class BlockIntake implements AutoCloseable {
                 thread.execute(() -> judged(source, block.hash(), size, verdict, trouble)));
   }
 
-  private void malformed(Source source, BlockHash hash, int size, String why) {
+  private void malformed(Source source, BlockHash hash, int size, boolean requested, String why) {
     SyncPeer peer = source.peer;
     done(peer, hash, size);
     sources.remove(hash, source);
+    if (!requested) {
+      ignored(peer, why);
+      return;
+    }
+    // Core forgets the message and waits for the block until a timeout; it would be asked for again
+    // at once here.
     Log.debug(LogCategory.NET, () -> why + ", disconnecting peer=" + peer.id());
     peer.peer.disconnect();
+  }
+
+  private static void ignored(SyncPeer peer, String why) {
+    Log.debug(LogCategory.NET, () -> why + ", ignored, peer=" + peer.id());
+  }
+
+  private boolean isStored(BlockHash hash) {
+    BlockIndex index = chain.find(hash);
+    return index != null && index.hasData();
   }
 
   private void done(SyncPeer peer, BlockHash hash, int size) {

@@ -242,6 +242,9 @@ final class HeaderSync {
     // At once, not when its turn comes: a block announced behind an answer that waits must be asked
     // for, or nobody ever asks for it.
     peer.askedHeadersMillis = 0;
+    if (!isSane(peer, message.headers())) {
+      return;
+    }
     if (peer.headersUnderWay) {
       // One run at a time: the next may build on it.
       if (peer.waitingHeaders.size() < MAX_WAITING) {
@@ -261,9 +264,6 @@ final class HeaderSync {
     if (headers.isEmpty()) {
       // It has nothing more, as when it left the chain that it was showing us.
       peer.presync = null;
-      return;
-    }
-    if (!isSane(peer, headers)) {
       return;
     }
     boolean worthIt = false;

@@ -135,6 +135,10 @@ final class SyncPeer {
   long sentFeeFilter = -1;
   long nextFeeFilterMillis;
   long lastTransactionSeconds;
+
+  /// Bytes of its transactions that the mempool is looking at.
+  long judgedBytes;
+
   int requestsInFlight;
   int requestsKnown;
 

@@ -59,6 +59,10 @@ final class TxRelay {
   /// met only by peers that send unasked.
   private static final int MAX_SUBMITTED = 20_000;
 
+  /// Bytes of one peer's transactions that may be with the mempool before the peer is heard again;
+  /// Core, which judges on the spot, lets one at a time wait.
+  private static final long MAX_JUDGED_BYTES = 500_000;
+
   private final ChainService chain;
   private final TxPool pool;
   private final PeerManager manager;
@@ -166,8 +170,7 @@ final class TxRelay {
     } catch (DecodeException e) {
       Log.debug(
           LogCategory.NET,
-          () -> "malformed transaction, disconnecting peer=" + peer.id() + ": " + e.getMessage());
-      peer.peer.disconnect();
+          () -> "malformed transaction, ignored, peer=" + peer.id() + ": " + e.getMessage());
       return;
     }
     Wtxid wtxid = tx.wtxid();
@@ -185,6 +188,10 @@ final class TxRelay {
     if (submitted.size() >= MAX_SUBMITTED || !submitted.add(tx.wtxid())) {
       return;
     }
+    peer.judgedBytes += tx.totalSize();
+    if (peer.judgedBytes > MAX_JUDGED_BYTES) {
+      peer.peer.pauseInput(true);
+    }
     CompletableFuture<?> _ =
         pool.submit(tx)
             .whenComplete(
@@ -194,6 +201,11 @@ final class TxRelay {
   private void judged(
       SyncPeer peer, Transaction tx, @Nullable TxAcceptance answer, @Nullable Throwable trouble) {
     submitted.remove(tx.wtxid());
+    boolean paused = peer.judgedBytes > MAX_JUDGED_BYTES;
+    peer.judgedBytes -= tx.totalSize();
+    if (paused && peer.judgedBytes <= MAX_JUDGED_BYTES) {
+      peer.peer.pauseInput(false);
+    }
     if (answer == null) {
       Log.debug(LogCategory.MEMPOOLREJ, () -> tx.txid() + " not judged: " + trouble);
       return;
