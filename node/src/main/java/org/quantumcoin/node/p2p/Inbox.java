@@ -15,8 +15,20 @@ final class Inbox {
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean hasTurn = new AtomicBoolean();
 
-  /// `wireBytes` is what the message took on the wire.
-  record Entry(String command, byte[] payload, int wireBytes) {
+  /// A whole message. Nobody else keeps its payload.
+  static final class Entry {
+    final String command;
+    final byte[] payload;
+
+    /// What it took on the wire.
+    final int wireBytes;
+
+    Entry(String command, byte[] payload, int wireBytes) {
+      this.command = command;
+      this.payload = payload;
+      this.wireBytes = wireBytes;
+    }
+
     int memoryBytes() {
       return wireBytes + OVERHEAD_BYTES;
     }

@@ -538,7 +538,7 @@ public final class PeerManager implements AutoCloseable {
     try {
       dispatch(peer, MessageCodec.decode(command, payload));
     } catch (OversizedException e) {
-      misbehaving(peer, e.getMessage());
+      misbehaving(peer, String.valueOf(e.getMessage()));
     } catch (DecodeException e) {
       // It may be a later version's: as in Core not worth the connection.
       Log.debug(

@@ -60,6 +60,6 @@ final class RollingFilter {
   /// Both halves of the key make as many places as are wanted (Kirsch and Mitzenmacher, 2006).
   private int place(long key, int index) {
     int hash = (int) key + index * ((int) (key >>> Integer.SIZE) | 1);
-    return (int) (Integer.toUnsignedLong(hash) * bits >>> Integer.SIZE);
+    return (int) ((Integer.toUnsignedLong(hash) * bits) >>> Integer.SIZE);
   }
 }

@@ -49,7 +49,7 @@ final class Turns {
     }
     try {
       peer.inputProcessed(message.memoryBytes());
-      listener.received(peer, message.command(), message.payload(), message.wireBytes());
+      listener.received(peer, message.command, message.payload, message.wireBytes);
     } finally {
       if (!peer.inbox.isEmpty()) {
         resume(peer);
