@@ -152,6 +152,9 @@ final class HeaderSync {
     }
     long now = time.steadyMillis();
     if (peer.askedHeadersMillis != 0 && now - peer.askedHeadersMillis < RESPONSE_MILLIS) {
+      // What is announced while a chain is looked at may be what it lacked; Core waits for the next
+      // announcement.
+      peer.askWhenJudged |= peer.presync != null;
       return false;
     }
     peer.askedHeadersMillis = Math.max(1, now);
@@ -361,6 +364,10 @@ final class HeaderSync {
       peer.presync = null;
       // Nothing was asked for, so the next peer may have its turn.
       peer.headersExhausted |= !result.success();
+      if (peer.askWhenJudged && result.released().isEmpty()) {
+        peer.askWhenJudged = false;
+        ask(peer, chain.snapshot().bestHeader());
+      }
     } else if (presync.phase() == HeadersPresync.Phase.PRESYNC) {
       reportPresync(presync);
     }

@@ -12,6 +12,8 @@ import org.quantumcoin.node.p2p.message.BlockMessage;
 import org.quantumcoin.node.p2p.message.GetData;
 import org.quantumcoin.node.p2p.message.GetHeaders;
 import org.quantumcoin.node.p2p.message.Headers;
+import org.quantumcoin.node.p2p.message.Inv;
+import org.quantumcoin.node.p2p.message.InvItem;
 import org.quantumcoin.node.p2p.message.Ping;
 import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.primitives.Block;
@@ -84,6 +86,22 @@ final class LowWorkHeadersTest {
         settle(peer, 2);
         assertThat(node.manager.info().getFirst().presyncedHeaders()).isEqualTo(-1);
         assertThat(headers).noneMatch(header -> node.chain.find(header.hash()) != null);
+      }
+    }
+  }
+
+  @Test
+  void announcementWhileAChainIsLookedAt_isAskedFor_whenThatWasTooLittle() throws IOException {
+    try (LoopbackNode node = LoopbackNode.start()) {
+      node.chain.mine(OURS);
+      BlockIndex tip = node.chain.snapshot().tip();
+      List<BlockHeader> headers = branch(tip.ancestor(0), 2_010);
+      try (RawPeer peer = RawPeer.shakeHands(node.port())) {
+        peer.send(part(headers, 0));
+        askedBehind(peer, headers.get(1_999));
+        peer.send(new Inv(List.of(InvItem.block(MadeBlocks.header(tip.hash(), 1).hash()))));
+        peer.send(part(headers, 2_000));
+        askedBehind(peer, tip.header());
       }
     }
   }
