@@ -45,11 +45,17 @@ final class HostilePeers implements AutoCloseable {
   private volatile boolean closing;
   private volatile int connected;
 
-  /// Bytes sent and connections opened, by kind.
-  private final Map<Kind, long[]> counts = new EnumMap<>(Kind.class);
+  private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+
+  /// What one kind did so far.
+  private static final class Count {
+    private long sentBytes;
+    private long connections;
+  }
 
   private final class Attacker {
     private final Kind kind;
+    private final Count count;
     private SocketChannel channel = SocketChannel.open();
     private ByteBuffer sending = ByteBuffer.allocate(0);
     private int said;
@@ -58,6 +64,7 @@ final class HostilePeers implements AutoCloseable {
 
     Attacker(Kind kind) throws IOException {
       this.kind = kind;
+      this.count = counts.computeIfAbsent(kind, _ -> new Count());
     }
 
     void connect() throws IOException {
@@ -67,7 +74,7 @@ final class HostilePeers implements AutoCloseable {
       said = 0;
       sending = ByteBuffer.allocate(0);
       open = true;
-      counts.get(kind)[1]++;
+      count.connections++;
       if (channel.connect(target)) {
         channel.register(selector, SelectionKey.OP_READ, this);
       }
@@ -112,7 +119,7 @@ final class HostilePeers implements AutoCloseable {
         int part = kind == Kind.SLOW_LORIS ? 1 : sending.remaining();
         int sent = channel.write(sending.slice(sending.position(), part));
         sending.position(sending.position() + sent);
-        counts.get(kind)[0] += sent;
+        count.sentBytes += sent;
         nextMillis =
             now + (kind == Kind.SLOW_LORIS ? LORIS_MILLIS : sent * 1_000L / BYTES_PER_SECOND);
       } catch (IOException cutOff) {
@@ -148,9 +155,6 @@ final class HostilePeers implements AutoCloseable {
     this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.messages = messages;
     this.selector = Selector.open();
-    for (Kind kind : Kind.values()) {
-      counts.put(kind, new long[2]);
-    }
     for (int i = 0; i < count; i++) {
       attackers.add(new Attacker(Kind.values()[i % Kind.values().length]));
     }
@@ -199,7 +203,10 @@ final class HostilePeers implements AutoCloseable {
     counts.forEach((kind, count) ->
         text.append(
             " %s %d kB in %d"
-                .formatted(kind.name().toLowerCase(Locale.ROOT), count[0] / 1000, count[1])));
+                .formatted(
+                    kind.name().toLowerCase(Locale.ROOT),
+                    count.sentBytes / 1000,
+                    count.connections)));
     return text.toString().trim();
   }
 
