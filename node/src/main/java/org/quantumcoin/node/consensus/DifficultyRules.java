@@ -80,7 +80,20 @@ public final class DifficultyRules {
 
   private static int nextAsertBits(
       ChainedHeader parent, Difficulty.Asert asert, NetworkParams.Consensus rules) {
-    if (parent.height() < 1) {
+    ChainedHeader anchor = parent.ancestor(Math.min(1, parent.height()));
+    return asertBits(anchor.bits(), anchor.time(), parent.height(), parent.time(), asert, rules);
+  }
+
+  /// The bits of the block on top of one of `parentHeight` and `parentTime`, in a chain whose block
+  /// 1 has these bits and this time; those two do not matter when the parent is the genesis block.
+  public static int asertBits(
+      int anchorBits,
+      long anchorTime,
+      int parentHeight,
+      long parentTime,
+      Difficulty.Asert asert,
+      NetworkParams.Consensus rules) {
+    if (parentHeight < 1) {
       return CompactTarget.encode(rules.powLimit());
     }
     // The algorithm counts from the time of the anchor's parent. That is the genesis block here,
@@ -88,14 +101,36 @@ public final class DifficultyRules {
     // mine, and counting from it would hold difficulty at its minimum for as long as the launch
     // took. So the anchor counts
     // as having come exactly on schedule.
-    ChainedHeader anchor = parent.ancestor(1);
-    long anchorParentTime = anchor.time() - rules.spacingSeconds();
+    long anchorParentTime = anchorTime - rules.spacingSeconds();
     return Asert.nextBits(
-        anchor.bits(),
-        parent.time() - anchorParentTime,
-        parent.height() - anchor.height(),
+        anchorBits,
+        parentTime - anchorParentTime,
+        parentHeight - 1L,
         asert.halfLifeSeconds(),
         rules.spacingSeconds(),
         rules.powLimit());
+  }
+
+  /// Whether the bits of a block at `height` could follow its parent's, whatever the times between
+  /// are: unchanged within a period, at most four times as hard or as easy after one (Core's
+  /// `PermittedDifficultyTransition`).
+  public static boolean isPermittedTransition(
+      int height, int parentBits, int bits, Difficulty.Retarget retarget, Uint256 limit) {
+    if (retarget.twentyMinuteRule()) {
+      return true;
+    }
+    if (height % retarget.interval() != 0) {
+      return bits == parentBits;
+    }
+    BigInteger parent = CompactTarget.decode(parentBits).value().toBigInteger();
+    Uint256 target = CompactTarget.decode(bits).value();
+    return target.compareTo(rounded(parent.shiftLeft(2), limit)) <= 0
+        && target.compareTo(rounded(parent.shiftRight(2), limit)) >= 0;
+  }
+
+  /// What is left of a target, at most the limit, when it is written as bits.
+  private static Uint256 rounded(BigInteger target, Uint256 limit) {
+    Uint256 bounded = Uint256.of(target.min(limit.toBigInteger()));
+    return CompactTarget.decode(CompactTarget.encode(bounded)).value();
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.encoding.ByteReader;
@@ -310,6 +311,15 @@ final class BlockPolicyEstimator {
     Map<FeeHorizon, ConfirmationStats> read = new EnumMap<>(FeeHorizon.class);
     for (FeeHorizon horizon : List.of(FeeHorizon.MEDIUM, FeeHorizon.SHORT, FeeHorizon.LONG)) {
       read.put(horizon, ConfirmationStats.read(in, bounds));
+    }
+    int previous = 0;
+    for (FeeHorizon horizon : List.of(FeeHorizon.SHORT, FeeHorizon.MEDIUM, FeeHorizon.LONG)) {
+      // A shorter one's targets are asked of the longer ones too.
+      int reach = Objects.requireNonNull(read.get(horizon)).maxConfirms();
+      if (reach < previous) {
+        throw new DecodeException("Longer horizons must reach farther than shorter ones");
+      }
+      previous = reach;
     }
     buckets = bounds;
     horizons = read;

@@ -49,7 +49,11 @@ final class MempoolFile {
   /// Reads a file; `each` gets the transactions in order. Throws [IOException] for what is none,
   /// perhaps after some transactions.
   static Rest read(Path file, Consumer<Saved> each) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    return read(Files.readAllBytes(file), each);
+  }
+
+  /// The same for its bytes, which may be changed on the way.
+  static Rest read(byte[] bytes, Consumer<Saved> each) throws IOException {
     try {
       ByteReader in = new ByteReader(bytes);
       long version = in.readInt64();

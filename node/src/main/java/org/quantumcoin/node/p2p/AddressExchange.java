@@ -1,6 +1,7 @@
 package org.quantumcoin.node.p2p;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.p2p.address.AddressManager;
@@ -31,6 +33,12 @@ final class AddressExchange {
   /// Share of the addresses that `getaddr` is answered with (Core's `MAX_PCT_ADDR_TO_SEND`).
   private static final int ANSWER_PERCENT = 23;
 
+  /// Longer messages answer a `getaddr`; what is announced comes in shorter ones, and is passed on.
+  private static final int MAX_ANNOUNCED = 10;
+
+  /// Older than this, an announcement is not passed on.
+  private static final long FRESH_SECONDS = 600;
+
   /// What others say they saw counts as seen so much earlier.
   private static final long PENALTY_SECONDS = 2 * 3_600;
 
@@ -50,6 +58,7 @@ final class AddressExchange {
   private final TimeSource time;
   private final RandomGenerator random;
   private final Predicate<NetAddress> unwanted;
+  private final AddressRelay relay;
   private final Map<String, Answer> answers =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -68,6 +77,11 @@ final class AddressExchange {
     private long refilledMillis;
     private boolean answeredGetAddr;
     private boolean enabled;
+
+    /// Its answer to our `getaddr` has not come to its end.
+    private boolean asked;
+
+    private AddressRelay.@Nullable State relay;
     private long processed;
     private long rateLimited;
 
@@ -78,6 +92,16 @@ final class AddressExchange {
     /// Whether addresses are exchanged with this peer at all.
     boolean isEnabled() {
       return enabled;
+    }
+
+    /// What is kept only of peers that addresses are exchanged with.
+    AddressRelay.State relay() {
+      AddressRelay.State known = relay;
+      if (known == null) {
+        known = new AddressRelay.State();
+        relay = known;
+      }
+      return known;
     }
 
     long processed() {
@@ -95,9 +119,11 @@ final class AddressExchange {
     }
   }
 
+  /// @param peers all connections, as they come and go
   /// @param unwanted addresses that are banned or discouraged
   AddressExchange(
       AddressManager book,
+      Collection<Peer> peers,
       TimeSource time,
       RandomGenerator random,
       Predicate<NetAddress> unwanted) {
@@ -105,6 +131,12 @@ final class AddressExchange {
     this.time = time;
     this.random = random;
     this.unwanted = unwanted;
+    this.relay = new AddressRelay(peers, time, random);
+  }
+
+  /// Passes on what is due.
+  void tick() {
+    relay.tick();
   }
 
   /// A peer said its `version`: one that we connected to is there, and has these services.
@@ -122,6 +154,7 @@ final class AddressExchange {
     }
     if (!peer.isInbound()) {
       peer.addresses.enabled = true;
+      peer.addresses.asked = true;
       peer.addresses.allowance += MAX_BURST;
       peer.send(new GetAddr());
     }
@@ -156,10 +189,20 @@ final class AddressExchange {
         dropped++;
         continue;
       }
-      if (mayKnowAddresses(each.services()) && !unwanted.test(each.address())) {
-        processed++;
-        taken.add(plausible(each));
+      if (mayKnowAddresses(each.services())) {
+        relay.knows(peer, each.address());
+        if (!unwanted.test(each.address())) {
+          processed++;
+          TimedAddress plausible = plausible(each);
+          taken.add(plausible);
+          if (!state.asked && told.size() <= MAX_ANNOUNCED && isFresh(plausible)) {
+            relay.pass(peer, plausible);
+          }
+        }
       }
+    }
+    if (told.size() < Addr.MAX_ADDRESSES) {
+      state.asked = false;
     }
     taken.removeIf(each -> each.address().socketAddress().isEmpty());
     boolean _ = book.add(taken, peer.address(), PENALTY_SECONDS, time.seconds());
@@ -171,6 +214,10 @@ final class AddressExchange {
           LogCategory.NET, () -> "addrfetch connection completed, disconnecting peer=" + peer.id());
       peer.disconnect();
     }
+  }
+
+  private boolean isFresh(TimedAddress told) {
+    return told.time() > time.seconds() - FRESH_SECONDS && told.address().isRoutable();
   }
 
   private static void logReceived(Peer peer, int told, long processed, long dropped) {
@@ -220,6 +267,7 @@ final class AddressExchange {
     List<TimedAddress> fitting =
         answer.stream().filter(entry -> v2 || entry.address().socketAddress().isPresent()).toList();
     if (!fitting.isEmpty()) {
+      fitting.forEach(each -> relay.knows(peer, each.address()));
       peer.send(v2 ? new AddrV2(fitting) : new Addr(fitting));
     }
   }

@@ -30,7 +30,7 @@ final class EncryptedTransport extends ChannelInboundHandlerAdapter {
   /// BIP-0324's bound for what is sent between key and terminator.
   private static final int MAX_GARBAGE_BYTES = 4095;
 
-  /// As in [FrameDecoder]: a length alone must not cost four megabytes.
+  /// As in [FrameDecoder]: nobody makes us keep more than twice what was sent.
   private static final int FIRST_ALLOCATION_BYTES = 256 * 1024;
 
   private static final byte[] NOTHING = new byte[0];
@@ -252,7 +252,7 @@ final class EncryptedTransport extends ChannelInboundHandlerAdapter {
       return;
     }
     if (filled == packet.length) {
-      packet = Arrays.copyOf(packet, packetBytes);
+      packet = Arrays.copyOf(packet, Math.min(2 * packet.length, packetBytes));
     }
     int part = Math.min(in.readableBytes(), packet.length - filled);
     in.readBytes(packet, filled, part);

@@ -13,11 +13,14 @@ import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.p2p.message.MessageCodec;
 
-/// Cuts what comes in into messages and checks their checksums: all that the event loop does. A
-/// frame that is not one costs its sender the connection.
+/// Cuts what comes in into messages and checks their checksums: all that the event loop does.
+///
+/// Without its magic or with an impossible length a frame costs its sender the connection, since
+/// nobody knows where the next one begins. One whose command or checksum is wrong is dropped, as in
+/// Core.
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
-  /// A payload's array starts no larger than this and is made whole once so much has arrived, so
-  /// that a header alone does not cost four megabytes.
+  /// A payload's array starts no larger than this and doubles as bytes arrive, so that nobody makes
+  /// us keep more than twice what was sent.
   private static final int FIRST_ALLOCATION_BYTES = 256 * 1024;
 
   private final int magic;
@@ -28,7 +31,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private byte[] payload = new byte[0];
   private int payloadLength;
   private int payloadFilled;
-  private String command = "";
+  private Optional<String> command = Optional.empty();
 
   /// Takes whole messages, on the event loop.
   interface Sink {
@@ -80,16 +83,11 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
       return;
     }
     int length = fields.getInt(Integer.BYTES + MessageCodec.COMMAND_BYTES);
-    Optional<String> named = MessageCodec.parseCommand(header, Integer.BYTES);
-    if (named.isEmpty()) {
-      refuse("Header error: Invalid message type");
-      return;
-    }
-    command = named.get();
+    command = MessageCodec.parseCommand(header, Integer.BYTES);
     if (length < 0 || length > MessageCodec.MAX_PAYLOAD_BYTES) {
       refuse(
           "Header error: Size too large ("
-              + command
+              + command.orElse("")
               + ", "
               + Integer.toUnsignedLong(length)
               + " bytes)");
@@ -106,7 +104,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
   private void fillPayload(ByteBuf in) {
     if (payloadFilled == payload.length) {
-      payload = Arrays.copyOf(payload, payloadLength);
+      payload = Arrays.copyOf(payload, Math.min(2 * payload.length, payloadLength));
     }
     int part = Math.min(in.readableBytes(), payload.length - payloadFilled);
     in.readBytes(payload, payloadFilled, part);
@@ -126,10 +124,20 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     byte[] hash = Sha256.hashTwice(whole, 0, length);
     int checksumAt = MessageCodec.HEADER_BYTES - MessageCodec.CHECKSUM_BYTES;
     if (!Arrays.equals(hash, 0, MessageCodec.CHECKSUM_BYTES, header, checksumAt, header.length)) {
-      refuse("Header error: Wrong checksum (" + command + ", " + length + " bytes)");
-      return;
+      drop("Wrong checksum", length);
+    } else if (command.isEmpty()) {
+      drop("Invalid message type", length);
+    } else {
+      sink.frame(peer, command.get(), whole, MessageCodec.HEADER_BYTES + length);
     }
-    sink.frame(peer, command, whole, MessageCodec.HEADER_BYTES + length);
+  }
+
+  private void drop(String why, int length) {
+    peer.received.add("", MessageCodec.HEADER_BYTES + length);
+    String type = command.orElse("");
+    Log.debug(
+        LogCategory.NET,
+        () -> "Header error: %s (%s, %d bytes), peer=%d".formatted(why, type, length, peer.id()));
   }
 
   private void refuse(String why) {

@@ -36,6 +36,10 @@ public final class Peer {
   /// whole blocks, so that pacing by [#hasRoomToSend] never gets near it.
   static final long MAX_SEND_QUEUE_BYTES = 16_000_000;
 
+  /// A peer that leaves more than [#SEND_QUEUE_HIGH_BYTES] unread for so long is cut off. Core
+  /// waits for 20 minutes; this is 13 kB a second for the longest message.
+  private static final long MAX_STUCK_MILLIS = 300_000;
+
   private final long id;
   private final int magic;
   private final Channel channel;
@@ -52,7 +56,8 @@ public final class Peer {
   final MessageCounters received = new MessageCounters();
   private final AtomicLong sendQueueBytes = new AtomicLong();
   private final AtomicLong unprocessedBytes = new AtomicLong();
-  private boolean heldBySync;
+  private volatile boolean heldBySync;
+  private volatile boolean inputPaused;
   private volatile PeerPermissions permissions = PeerPermissions.NONE;
   private volatile boolean waitsForRoom;
   private volatile boolean disconnecting;
@@ -63,6 +68,9 @@ public final class Peer {
 
   /// What the handshake settles.
   final PeerHandshake handshake = new PeerHandshake();
+
+  /// What it said and nobody has looked at yet.
+  final Inbox inbox = new Inbox();
 
   /// Answers to our pings.
   final PingState pings = new PingState();
@@ -286,6 +294,12 @@ public final class Peer {
     return false;
   }
 
+  /// Whether much waits for it and nothing of that has been read for long.
+  boolean isStuck(long nowMillis) {
+    return sendQueueBytes.get() > SEND_QUEUE_HIGH_BYTES
+        && nowMillis - lastSendMillis > MAX_STUCK_MILLIS;
+  }
+
   /// On the event loop.
   void bytesArrived(int bytes) {
     received.addTotal(bytes);
@@ -307,12 +321,31 @@ public final class Peer {
     }
   }
 
-  /// Stops or resumes reading from this connection, because what it sends waits elsewhere.
+  /// Stops or resumes reading from this connection and hearing what was read, because what it sends
+  /// waits elsewhere.
   public void holdReading(boolean hold) {
+    boolean resumes;
     synchronized (this) {
+      resumes = heldBySync && !hold;
       heldBySync = hold;
     }
     updateReading();
+    if (resumes) {
+      onRoomToSend.run();
+    }
+  }
+
+  /// Passes over what the peer says, or goes on with it, because what it said before is still being
+  /// worked on.
+  public void pauseInput(boolean pause) {
+    inputPaused = pause;
+    if (!pause) {
+      onRoomToSend.run();
+    }
+  }
+
+  boolean isInputPaused() {
+    return inputPaused || heldBySync;
   }
 
   private synchronized void updateReading() {

@@ -50,9 +50,11 @@ public interface PeerHandler extends AutoCloseable {
   /// How far things have come with a peer.
   Progress progress(Peer peer);
 
+  /// `presyncedHeaders` is how far headers were looked at that are not kept yet, -1 for none.
   /// Heights are -1 while unknown; times are unix seconds, 0 for never. `compactTo` tells whether
   /// we asked the peer to announce by compact blocks, `compactFrom` whether it asked us.
   record Progress(
+      int presyncedHeaders,
       int syncedHeaders,
       int syncedBlocks,
       List<Integer> inFlight,
@@ -61,6 +63,6 @@ public interface PeerHandler extends AutoCloseable {
       long minFeeFilterSatPerKvb,
       boolean compactTo,
       boolean compactFrom) {
-    public static final Progress NONE = new Progress(-1, -1, List.of(), 0, 0, 0, false, false);
+    public static final Progress NONE = new Progress(-1, -1, -1, List.of(), 0, 0, 0, false, false);
   }
 }

@@ -33,6 +33,7 @@ import org.quantumcoin.node.p2p.message.GetAddr;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.MessageCodec;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.OversizedException;
 import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.Ping;
 import org.quantumcoin.node.p2p.message.Pong;
@@ -78,6 +79,7 @@ public final class PeerManager implements AutoCloseable {
   private final Map<String, Boolean> transportChoices = new HashMap<>();
 
   private final PeerThread thread = new PeerThread();
+  private final Turns turns = new Turns(thread, this::received);
   private final Transport transport;
   private final PeerStore store;
   private final AddressManager book;
@@ -112,11 +114,7 @@ public final class PeerManager implements AutoCloseable {
       new FrameDecoder.Sink() {
         @Override
         public void frame(Peer peer, String command, byte[] payload, int bytes) {
-          peer.inputQueued(bytes);
-          thread.execute(() -> {
-            peer.inputProcessed(bytes);
-            received(peer, command, payload, bytes);
-          });
+          turns.came(peer, new Inbox.Entry(command, payload, bytes));
         }
 
         @Override
@@ -146,7 +144,7 @@ public final class PeerManager implements AutoCloseable {
     this.bans = store.bans();
     this.transport = new Transport(config.connectTimeout());
     this.book = store.addresses();
-    this.addresses = new AddressExchange(book, time, random, this::isUnwanted);
+    this.addresses = new AddressExchange(book, peers.values(), time, random, this::isUnwanted);
     this.limits = SlotLimits.of(config.maxConnections());
     this.plan = new ConnectionPlan(config, time);
     this.choice =
@@ -539,14 +537,15 @@ public final class PeerManager implements AutoCloseable {
         () -> "received: " + command + " (" + payload.length + " bytes) peer=" + peer.id());
     try {
       dispatch(peer, MessageCodec.decode(command, payload));
+    } catch (OversizedException e) {
+      misbehaving(peer, String.valueOf(e.getMessage()));
     } catch (DecodeException e) {
+      // It may be a later version's: as in Core not worth the connection.
       Log.debug(
           LogCategory.NET,
           () ->
-              "%s(%s, %d bytes): malformed, disconnecting peer=%d: %s"
-                  .formatted(
-                      "ProcessMessages", command, payload.length, peer.id(), e.getMessage()));
-      peer.disconnect();
+              "ProcessMessages(%s, %d bytes): Exception '%s' caught, peer=%d"
+                  .formatted(command, payload.length, e.getMessage(), peer.id()));
     }
   }
 
@@ -598,9 +597,13 @@ public final class PeerManager implements AutoCloseable {
 
   private void roomToSend(long id) {
     Peer peer = peers.get(id);
-    if (peer != null && peer.isHandshakeDone()) {
+    if (peer == null) {
+      return;
+    }
+    if (peer.isHandshakeDone()) {
       handler.sendable(peer);
     }
+    turns.resume(peer);
   }
 
   private void remove(Peer peer) {
@@ -661,6 +664,7 @@ public final class PeerManager implements AutoCloseable {
       keepAlive(peer);
     }
     handler.tick();
+    addresses.tick();
     ticks++;
     if (ticks % CONNECT_TICKS == 0) {
       openConnections();
@@ -708,6 +712,9 @@ public final class PeerManager implements AutoCloseable {
     if (now - peer.lastSendMillis > TIMEOUT_MILLIS
         || now - peer.lastReceiveMillis > TIMEOUT_MILLIS) {
       Log.debug(LogCategory.NET, () -> "socket timeout, disconnecting peer=" + peer.id());
+      peer.disconnect();
+    } else if (peer.isStuck(now)) {
+      Log.debug(LogCategory.NET, () -> "socket sending timeout, disconnecting peer=" + peer.id());
       peer.disconnect();
     } else if (peer.pings.isOverdue(nowNanos, TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS))) {
       Log.debug(LogCategory.NET, () -> "ping timeout, disconnecting peer=" + peer.id());

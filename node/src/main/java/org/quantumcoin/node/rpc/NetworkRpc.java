@@ -227,7 +227,7 @@ final class NetworkRpc {
     json.put("bip152_hb_to", info.compactTo());
     json.put("bip152_hb_from", info.compactFrom());
     json.put("startingheight", info.startingHeight());
-    json.put("presynced_headers", -1);
+    json.put("presynced_headers", info.presyncedHeaders());
     json.put("synced_headers", info.syncedHeaders());
     json.put("synced_blocks", info.syncedBlocks());
     ArrayNode inFlight = Json.array();

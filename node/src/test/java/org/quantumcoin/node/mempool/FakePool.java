@@ -25,6 +25,8 @@ public final class FakePool implements TxPool {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final List<Txid> missing = new ArrayList<>();
   private final Map<Wtxid, TxAcceptance.Kind> refused = new HashMap<>();
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean holding;
 
   /// Transactions that spend outputs of this one are refused until it is here.
   public synchronized void missUntilHere(Txid parent) {
@@ -57,17 +59,39 @@ public final class FakePool implements TxPool {
     // Nothing is awaited here.
   }
 
+  /// Keeps answers back, or gives those that were kept back and all to come at once.
+  public void holdAnswers(boolean hold) {
+    List<Runnable> given;
+    synchronized (this) {
+      holding = hold;
+      given = List.copyOf(held);
+      held.clear();
+    }
+    given.forEach(Runnable::run);
+  }
+
   @Override
   public CompletableFuture<TxAcceptance> submit(Transaction tx) {
+    TxAcceptance answer = judge(tx);
+    CompletableFuture<TxAcceptance> future = new CompletableFuture<>();
+    synchronized (this) {
+      if (holding) {
+        held.add(() -> future.complete(answer));
+        return future;
+      }
+    }
+    future.complete(answer);
+    return future;
+  }
+
+  private TxAcceptance judge(Transaction tx) {
     synchronized (this) {
       if (byTxid.containsKey(tx.txid())) {
-        return CompletableFuture.completedFuture(
-            new TxAcceptance.AlreadyKnown("txn-already-in-mempool"));
+        return new TxAcceptance.AlreadyKnown("txn-already-in-mempool");
       }
       TxAcceptance.Kind kind = refused.get(tx.wtxid());
       if (kind != null) {
-        return CompletableFuture.completedFuture(
-            new TxAcceptance.Refused(kind, "refused here", ""));
+        return new TxAcceptance.Refused(kind, "refused here", "");
       }
       Set<OutPoint> absent = new HashSet<>();
       for (TxIn input : tx.inputs()) {
@@ -77,13 +101,13 @@ public final class FakePool implements TxPool {
         }
       }
       if (!absent.isEmpty()) {
-        return CompletableFuture.completedFuture(new TxAcceptance.MissingInputs(absent));
+        return new TxAcceptance.MissingInputs(absent);
       }
       byTxid.put(tx.txid(), tx);
       byWtxid.put(tx.wtxid(), tx);
     }
     listeners.forEach(listener -> listener.added(tx, 10_000));
-    return CompletableFuture.completedFuture(RegtestNode.accepted(tx, 10_000));
+    return RegtestNode.accepted(tx, 10_000);
   }
 
   /// Each by itself, but with its fee not asked for, unless the child is refused.

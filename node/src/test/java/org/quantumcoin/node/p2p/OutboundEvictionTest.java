@@ -127,7 +127,7 @@ final class OutboundEvictionTest {
 
   private void brought(long id, long blockSeconds, List<Integer> inFlight) {
     sync.progress.put(
-        id, new PeerHandler.Progress(-1, -1, inFlight, 0, blockSeconds, 0, false, false));
+        id, new PeerHandler.Progress(-1, -1, -1, inFlight, 0, blockSeconds, 0, false, false));
   }
 
   private List<Long> goneAfterCheck() {

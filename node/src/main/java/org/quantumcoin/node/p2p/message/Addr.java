@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
-import org.quantumcoin.node.encoding.DecodeException;
 
 /// Addresses of peers, in the old form.
 public record Addr(List<TimedAddress> addresses) implements Message {
@@ -21,7 +20,7 @@ public record Addr(List<TimedAddress> addresses) implements Message {
   static Addr read(ByteReader in) {
     int count = in.readCount(ENTRY_BYTES);
     if (count > MAX_ADDRESSES) {
-      throw new DecodeException("addr message size = " + count);
+      throw new OversizedException("addr message size = " + count);
     }
     List<TimedAddress> addresses = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
-import org.quantumcoin.node.encoding.DecodeException;
 
 /// Addresses of peers on any network (BIP-0155).
 public record AddrV2(List<TimedAddress> addresses) implements Message {
@@ -20,7 +19,7 @@ public record AddrV2(List<TimedAddress> addresses) implements Message {
   static AddrV2 read(ByteReader in) {
     int count = in.readCount(MIN_ENTRY_BYTES);
     if (count > Addr.MAX_ADDRESSES) {
-      throw new DecodeException("addrv2 message size = " + count);
+      throw new OversizedException("addrv2 message size = " + count);
     }
     List<TimedAddress> addresses = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
-import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.BlockHash;
 
 /// Hashes of a chain from its tip down to genesis, dense at the tip and thin below, so that a peer
@@ -22,7 +21,7 @@ public record BlockLocator(List<BlockHash> hashes) {
     in.readInt32();
     int count = in.readCount(32);
     if (count > MAX_HASHES) {
-      throw new DecodeException("locator size " + count + " > " + MAX_HASHES);
+      throw new OversizedException("locator size " + count + " > " + MAX_HASHES);
     }
     List<BlockHash> hashes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ public record GetData(List<InvItem> items) implements Message {
   }
 
   static GetData read(ByteReader in) {
-    return new GetData(InvItem.readList(in));
+    return new GetData(InvItem.readList(in, COMMAND));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
-import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.BlockHeader;
 
 /// Headers in chain order, each followed on the wire by a count of transactions that is zero.
@@ -21,7 +20,7 @@ public record Headers(List<BlockHeader> headers) implements Message {
   static Headers read(ByteReader in) {
     int count = in.readCount(BlockHeader.SIZE_BYTES + 1);
     if (count > MAX_HEADERS) {
-      throw new DecodeException("headers message size = " + count);
+      throw new OversizedException("headers message size = " + count);
     }
     List<BlockHeader> headers = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ public record Inv(List<InvItem> items) implements Message {
   }
 
   static Inv read(ByteReader in) {
-    return new Inv(InvItem.readList(in));
+    return new Inv(InvItem.readList(in, COMMAND));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.ByteWriter;
-import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Txid;
@@ -69,10 +68,10 @@ public record InvItem(int type, Hash256 hash) {
         || type == MSG_WITNESS_BLOCK;
   }
 
-  static List<InvItem> readList(ByteReader in) {
+  static List<InvItem> readList(ByteReader in, String command) {
     int count = in.readCount(SIZE_BYTES);
     if (count > MAX_ITEMS) {
-      throw new DecodeException("message size = " + count);
+      throw new OversizedException(command + " message size = " + count);
     }
     List<InvItem> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ public record NotFound(List<InvItem> items) implements Message {
   }
 
   static NotFound read(ByteReader in) {
-    return new NotFound(InvItem.readList(in));
+    return new NotFound(InvItem.readList(in, COMMAND));
   }
 
   @Override

@@ -3,13 +3,14 @@ package org.quantumcoin.node.p2p.sync;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainService;
-import org.quantumcoin.node.crypto.Sha256;
+import org.quantumcoin.node.encoding.ByteReader;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
@@ -18,13 +19,15 @@ import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
-import org.quantumcoin.node.primitives.Hash256;
 
 /// The way of a block from the wire to the chain, and the answer back to whom it came from.
 final class BlockIntake implements AutoCloseable {
   /// Blocks that have come and that the chain has not judged yet, as bytes on the wire; parsed they
   /// take several times as much. Seconds of work for the writer, so a pause never starves it.
   static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
+
+  /// The smallest blocks count as this much, or the objects around them would not be counted.
+  private static final int MIN_COUNTED_BYTES = 512;
 
   /// Where a pause ends.
   private static final long RESUME_BYTES = MAX_WAITING_BYTES * 3 / 4;
@@ -78,29 +81,58 @@ final class BlockIntake implements AutoCloseable {
 
   void received(SyncPeer peer, byte[] bytes) {
     if (bytes.length <= BlockHeader.SIZE_BYTES) {
-      malformed(new Source(peer, false), BlockHash.ZERO, 0, "block without transactions");
+      ignored(peer, "block without transactions");
       return;
     }
-    BlockHash hash = new BlockHash(Hash256.of(Sha256.hashTwice(bytes, 0, BlockHeader.SIZE_BYTES)));
+    BlockHeader header = BlockHeader.read(new ByteReader(bytes));
+    BlockHash hash = header.hash();
     Log.debug(LogCategory.NET, () -> "received block " + hash + " peer=" + peer.id());
+    if (isLowWork(header)) {
+      Log.debug(
+          LogCategory.VALIDATION,
+          () ->
+              "not adding new block header %s, missing anti-dos proof-of-work validation, peer=%d"
+                  .formatted(hash, peer.id()));
+      return;
+    }
+    if (isStored(hash) && !download.isAskedOf(peer, hash)) {
+      // Or who sends one block again and again would have it parsed as often.
+      availability.has(peer, hash);
+      return;
+    }
     boolean requested = download.arrived(peer, hash);
     Source source = new Source(peer, false);
-    noteWaiting(source, hash, bytes.length);
+    int counted = Math.max(bytes.length, MIN_COUNTED_BYTES);
+    noteWaiting(source, hash, counted);
     preparer.submit(
         bytes,
         new BlockPreparer.Sink() {
           @Override
           public void prepared(Block block) {
-            submit(source, block, requested, bytes.length);
+            submit(source, block, requested, counted);
           }
 
           @Override
           public void malformed(DecodeException why) {
             String text = "malformed block: " + why.getMessage();
-            thread.execute(() -> BlockIntake.this.malformed(source, hash, bytes.length, text));
+            thread.execute(
+                () -> BlockIntake.this.malformed(source, hash, counted, requested, text));
           }
         });
     download.request(peer);
+  }
+
+  /// Whether keeping the block would keep a header whose chain has too little work: those that were
+  /// asked for have been through [HeaderSync].
+  private boolean isLowWork(BlockHeader header) {
+    BlockIndex previous = chain.find(header.previous());
+    return previous != null
+        && chain.find(header.hash()) == null
+        && previous
+                .chainWork()
+                .plus(ChainWork.claimed(List.of(header)))
+                .compareTo(ChainWork.threshold(chain))
+            < 0;
   }
 
   /// A compact block was completed. It counts as requested: only those with more work than our tip
@@ -108,11 +140,10 @@ final class BlockIntake implements AutoCloseable {
   void reconstructed(SyncPeer peer, Block block) {
     boolean _ = download.arrived(peer, block.hash());
     Source source = new Source(peer, true);
-    noteWaiting(source, block.hash(), block.totalSize());
+    int counted = Math.max(block.totalSize(), MIN_COUNTED_BYTES);
+    noteWaiting(source, block.hash(), counted);
     // Parsed already, but not checked: that is not for the peer thread.
-    Thread.ofVirtual()
-        .name("reconstructed")
-        .start(() -> submit(source, block, true, block.totalSize()));
+    Thread.ofVirtual().name("reconstructed").start(() -> submit(source, block, true, counted));
   }
 
   private void noteWaiting(Source source, BlockHash hash, int size) {
@@ -132,12 +163,27 @@ final class BlockIntake implements AutoCloseable {
                 thread.execute(() -> judged(source, block.hash(), size, verdict, trouble)));
   }
 
-  private void malformed(Source source, BlockHash hash, int size, String why) {
+  private void malformed(Source source, BlockHash hash, int size, boolean requested, String why) {
     SyncPeer peer = source.peer;
     done(peer, hash, size);
     sources.remove(hash, source);
+    if (!requested) {
+      ignored(peer, why);
+      return;
+    }
+    // Core forgets the message and waits for the block until a timeout; it would be asked for again
+    // at once here.
     Log.debug(LogCategory.NET, () -> why + ", disconnecting peer=" + peer.id());
     peer.peer.disconnect();
+  }
+
+  private static void ignored(SyncPeer peer, String why) {
+    Log.debug(LogCategory.NET, () -> why + ", ignored, peer=" + peer.id());
+  }
+
+  private boolean isStored(BlockHash hash) {
+    BlockIndex index = chain.find(hash);
+    return index != null && index.hasData();
   }
 
   private void done(SyncPeer peer, BlockHash hash, int size) {

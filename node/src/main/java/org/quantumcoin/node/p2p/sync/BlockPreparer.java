@@ -18,8 +18,7 @@ final class BlockPreparer implements AutoCloseable {
   /// Parsing is far faster than checking: few workers keep the writer busy.
   private static final int MAX_WORKERS = 4;
 
-  /// Above what the bound on bytes lets in: smallest blocks of a whole download window from many
-  /// peers.
+  /// Above what the bound on bytes lets in, with a message of each peer on top.
   private static final int MAX_QUEUED = 65_536;
 
   private static final long STOP_SECONDS = 5;

@@ -1,6 +1,5 @@
 package org.quantumcoin.node.p2p.sync;
 
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.ChainService;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.HeadersVerdict;
-import org.quantumcoin.node.consensus.Work;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.mempool.TxPool;
@@ -42,10 +40,6 @@ final class CompactBlocks {
 
   /// Farther above our tip a mempool is of no use.
   private static final int MAX_AHEAD = 2;
-
-  /// A header with less work than this many blocks below our tip is ignored (Core's
-  /// `GetAntiDoSWorkThreshold`).
-  private static final long WORK_BUFFER_BLOCKS = 144;
 
   private final ChainService chain;
   private final TxPool pool;
@@ -142,8 +136,8 @@ final class CompactBlocks {
       }
       return;
     }
-    Uint256 claimed = previous.chainWork().plus(Work.of(compact.header().bits()));
-    if (claimed.compareTo(workThreshold(now)) < 0) {
+    Uint256 claimed = previous.chainWork().plus(ChainWork.claimed(List.of(compact.header())));
+    if (claimed.compareTo(ChainWork.threshold(chain)) < 0) {
       Log.debug(LogCategory.NET, () -> "Ignoring low-work compact block from peer " + peer.id());
       return;
     }
@@ -162,15 +156,6 @@ final class CompactBlocks {
             .submitHeaders(List.of(compact.header()))
             .whenComplete((verdict, trouble) ->
                 thread.execute(() -> headerJudged(peer, compact, verdict, trouble)));
-  }
-
-  private Uint256 workThreshold(ChainSnapshot now) {
-    BigInteger buffer =
-        Work.of(now.tip().bits()).toBigInteger().multiply(BigInteger.valueOf(WORK_BUFFER_BLOCKS));
-    BigInteger tipWork = now.tip().chainWork().toBigInteger();
-    Uint256 near = Uint256.of(tipWork.subtract(buffer.min(tipWork)));
-    Uint256 minimum = chain.params().checks().minimumChainWork();
-    return near.compareTo(minimum) < 0 ? minimum : near;
   }
 
   private void headerJudged(

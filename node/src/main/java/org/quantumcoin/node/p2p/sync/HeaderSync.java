@@ -4,16 +4,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.ChainService;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.HeadersVerdict;
+import org.quantumcoin.node.consensus.HeaderRules;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.p2p.ConnectionType;
+import org.quantumcoin.node.p2p.PeerPermission;
 import org.quantumcoin.node.p2p.PeerThread;
 import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.p2p.message.BlockLocator;
 import org.quantumcoin.node.p2p.message.GetHeaders;
 import org.quantumcoin.node.p2p.message.Headers;
 import org.quantumcoin.node.p2p.message.SendHeaders;
@@ -23,6 +27,8 @@ import org.quantumcoin.node.primitives.BlockHeader;
 import org.quantumcoin.node.primitives.Uint256;
 
 /// Learns the header tree: from one peer while we are far behind, from all once we are near.
+///
+/// Nothing is kept of a chain that has not shown about as much work as ours ([HeadersPresync]).
 final class HeaderSync {
   /// An answer may be waited for so long before the question is repeated (Core's
   /// `HEADERS_RESPONSE_TIME`).
@@ -49,6 +55,9 @@ final class HeaderSync {
   /// sends few; what comes on top is asked for again.
   private static final int MAX_WAITING = 8;
 
+  /// The first phase of headers is told of no more often (Core's `ReportHeadersPresync`).
+  private static final long PRESYNC_REPORT_MILLIS = 250;
+
   private final ChainService chain;
   private final PeerThread thread;
   private final TimeSource time;
@@ -56,6 +65,8 @@ final class HeaderSync {
   private final Punishment punishment;
   private final Collection<SyncPeer> peers;
   private final BlockDownload download;
+  private final RandomGenerator random;
+  private long nextPresyncReportMillis;
 
   HeaderSync(
       ChainService chain,
@@ -64,7 +75,8 @@ final class HeaderSync {
       Availability availability,
       Punishment punishment,
       Collection<SyncPeer> peers,
-      BlockDownload download) {
+      BlockDownload download,
+      RandomGenerator random) {
     this.chain = chain;
     this.thread = thread;
     this.time = time;
@@ -72,6 +84,8 @@ final class HeaderSync {
     this.punishment = punishment;
     this.peers = peers;
     this.download = download;
+    this.random = random;
+    this.nextPresyncReportMillis = time.steadyMillis();
   }
 
   /// Starts, times out and restarts.
@@ -128,16 +142,23 @@ final class HeaderSync {
   /// Asks for the headers behind a block, unless an answer is on its way. While headers of the peer
   /// are being judged it waits: what is asked for depends on them.
   boolean ask(SyncPeer peer, BlockIndex from) {
+    return ask(peer, Locators.of(from));
+  }
+
+  private boolean ask(SyncPeer peer, BlockLocator locator) {
     if (peer.headersUnderWay) {
       peer.askWhenJudged = true;
       return false;
     }
     long now = time.steadyMillis();
     if (peer.askedHeadersMillis != 0 && now - peer.askedHeadersMillis < RESPONSE_MILLIS) {
+      // What is announced while a chain is looked at may be what it lacked; Core waits for the next
+      // announcement.
+      peer.askWhenJudged |= peer.presync != null;
       return false;
     }
     peer.askedHeadersMillis = Math.max(1, now);
-    peer.peer.send(new GetHeaders(Locators.of(from), BlockHash.ZERO));
+    peer.peer.send(new GetHeaders(locator, BlockHash.ZERO));
     return true;
   }
 
@@ -224,6 +245,9 @@ final class HeaderSync {
     // At once, not when its turn comes: a block announced behind an answer that waits must be asked
     // for, or nobody ever asks for it.
     peer.askedHeadersMillis = 0;
+    if (!isSane(peer, message.headers())) {
+      return;
+    }
     if (peer.headersUnderWay) {
       // One run at a time: the next may build on it.
       if (peer.waitingHeaders.size() < MAX_WAITING) {
@@ -238,25 +262,142 @@ final class HeaderSync {
 
   private void process(SyncPeer peer, Headers message) {
     List<BlockHeader> headers = message.headers();
-    peer.headersExhausted = headers.size() < Headers.MAX_HEADERS;
+    boolean full = headers.size() == Headers.MAX_HEADERS;
+    peer.headersExhausted = !full;
     if (headers.isEmpty()) {
+      // It has nothing more, as when it left the chain that it was showing us.
+      peer.presync = null;
       return;
     }
-    if (!isContinuous(headers)) {
-      punishment.misbehaving(peer, "non-continuous headers sequence");
+    boolean worthIt = false;
+    HeadersPresync presync = peer.presync;
+    if (presync != null) {
+      HeadersPresync.Result result = goOn(peer, presync, headers, full);
+      worthIt = result.success();
+      headers = result.success() ? result.released() : headers;
+      if (headers.isEmpty()) {
+        return;
+      }
+    }
+    BlockIndex start = chain.find(headers.getFirst().previous());
+    if (start == null) {
+      unconnecting(peer, headers.getFirst(), headers.getLast().hash());
       return;
     }
-    BlockHash last = headers.getLast().hash();
-    if (chain.find(headers.getFirst().previous()) == null) {
-      unconnecting(peer, headers.getFirst(), last);
+    if (!worthIt && !isTrusted(peer, headers) && isLowWork(peer, start, headers, full)) {
       return;
     }
+    boolean more = full && peer.presync == null;
     peer.headersUnderWay = true;
     CompletableFuture<?> _ =
         chain
             .submitHeaders(headers)
             .whenComplete((verdict, trouble) ->
-                thread.execute(() -> judged(peer, headers.size(), verdict, trouble)));
+                thread.execute(() -> judged(peer, more, full, verdict, trouble)));
+  }
+
+  /// What every run of headers must be, before anything is made of it: proof of work is what they
+  /// cost an attacker.
+  private boolean isSane(SyncPeer peer, List<BlockHeader> headers) {
+    for (BlockHeader header : headers) {
+      if (HeaderRules.check(header, chain.params().consensus()).isPresent()) {
+        punishment.misbehaving(peer, "header with invalid proof of work");
+        return false;
+      }
+    }
+    if (!isContinuous(headers)) {
+      punishment.misbehaving(peer, "non-continuous headers sequence");
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether headers may be kept whatever their work is: they are kept already, or the operator
+  /// trusts the peer.
+  private boolean isTrusted(SyncPeer peer, List<BlockHeader> headers) {
+    if (peer.peer.permissions().has(PeerPermission.NOBAN)) {
+      return true;
+    }
+    ChainSnapshot now = chain.snapshot();
+    BlockIndex last = chain.find(headers.getLast().hash());
+    return last != null && (now.contains(last) || now.bestHeader().descendsFrom(last));
+  }
+
+  /// Headers that claim too little work are not kept. Where there may be more of them behind, it is
+  /// looked whether those make up for it (Core's `TryLowWorkHeadersSync`).
+  private boolean isLowWork(
+      SyncPeer peer, BlockIndex start, List<BlockHeader> headers, boolean full) {
+    Uint256 threshold = ChainWork.threshold(chain);
+    if (start.chainWork().plus(ChainWork.claimed(headers)).compareTo(threshold) >= 0) {
+      return false;
+    }
+    if (full) {
+      HeadersPresync presync =
+          new HeadersPresync(
+              peer.id(), chain.params().consensus(), start, threshold, time.seconds(), random);
+      peer.presync = presync;
+      goOn(peer, presync, headers, true);
+    } else {
+      Log.debug(
+          LogCategory.NET,
+          () ->
+              "Ignoring low-work chain (height=%d) from peer=%d"
+                  .formatted(start.height() + headers.size(), peer.id()));
+    }
+    return true;
+  }
+
+  private HeadersPresync.Result goOn(
+      SyncPeer peer, HeadersPresync presync, List<BlockHeader> headers, boolean full) {
+    HeadersPresync.Result result = presync.next(headers, full);
+    if (result.requestMore()) {
+      BlockLocator locator = presync.nextLocator();
+      if (ask(peer, locator)) {
+        Log.debug(
+            LogCategory.NET,
+            () ->
+                "more getheaders (from %s) to peer=%d"
+                    .formatted(locator.hashes().getFirst(), peer.id()));
+      }
+    }
+    if (presync.phase() == HeadersPresync.Phase.FINAL) {
+      peer.presync = null;
+      // Nothing was asked for, so the next peer may have its turn.
+      peer.headersExhausted |= !result.success();
+      if (peer.askWhenJudged && result.released().isEmpty()) {
+        peer.askWhenJudged = false;
+        ask(peer, chain.snapshot().bestHeader());
+      }
+    } else if (presync.phase() == HeadersPresync.Phase.PRESYNC) {
+      reportPresync(presync);
+    }
+    return result;
+  }
+
+  /// Tells people how far the first phase is with the peer that has shown the most, but not once
+  /// there is a chain of enough work, when only attackers would fill the log.
+  private void reportPresync(HeadersPresync presync) {
+    ChainSnapshot now = chain.snapshot();
+    long millis = time.steadyMillis();
+    boolean best =
+        peers.stream()
+            .map(peer -> peer.presync)
+            .noneMatch(
+                other -> other != null && other.presyncWork().compareTo(presync.presyncWork()) > 0);
+    if (!best
+        || !now.initialBlockDownload()
+        || now.bestHeader().chainWork().compareTo(minimumWork()) >= 0
+        || millis < nextPresyncReportMillis) {
+      return;
+    }
+    nextPresyncReportMillis = millis + PRESYNC_REPORT_MILLIS;
+    long left =
+        Math.max(0, time.seconds() - presync.presyncTime())
+            / chain.params().consensus().spacingSeconds();
+    int height = presync.presyncHeight();
+    Log.info(
+        "Pre-synchronizing blockheaders, height: %d (~%.2f%%)"
+            .formatted(height, 100.0 * height / (height + left)));
   }
 
   private static boolean isContinuous(List<BlockHeader> headers) {
@@ -281,8 +422,13 @@ final class HeaderSync {
     availability.has(peer, last);
   }
 
+  /// `more` headers are to be asked for behind these; `full` tells that the peer may have some.
   private void judged(
-      SyncPeer peer, int count, @Nullable HeadersVerdict verdict, @Nullable Throwable trouble) {
+      SyncPeer peer,
+      boolean more,
+      boolean full,
+      @Nullable HeadersVerdict verdict,
+      @Nullable Throwable trouble) {
     peer.headersUnderWay = false;
     if (peer.peer.isDisconnecting()) {
       peer.waitingHeaders.clear();
@@ -292,7 +438,7 @@ final class HeaderSync {
       case null ->
           Log.debug(
               LogCategory.NET, () -> "headers of peer=" + peer.id() + " not judged: " + trouble);
-      case HeadersVerdict.Accepted accepted -> accepted(peer, count, accepted);
+      case HeadersVerdict.Accepted accepted -> accepted(peer, more, full, accepted);
       case HeadersVerdict.Invalid invalid ->
           punishment.forFailure(
               peer, invalid.failure(), "invalid header received: " + invalid.reason());
@@ -307,18 +453,19 @@ final class HeaderSync {
     }
   }
 
-  private void accepted(SyncPeer peer, int count, HeadersVerdict.Accepted accepted) {
+  private void accepted(
+      SyncPeer peer, boolean more, boolean full, HeadersVerdict.Accepted accepted) {
     BlockIndex last = accepted.last();
     availability.has(peer, last.hash());
     noteUse(peer, accepted);
-    if (count == Headers.MAX_HEADERS && ask(peer, last)) {
+    if (more && ask(peer, last)) {
       Log.debug(
           LogCategory.NET,
           () ->
               "more getheaders (%d) to end to peer=%d (startheight:%d)"
                   .formatted(last.height(), peer.id(), peer.peer.startHeight()));
     }
-    if (isUselessForSync(peer, count)) {
+    if (!full && isUselessForSync(peer)) {
       Log.info(
           "outbound peer headers chain has insufficient work, disconnecting peer=" + peer.id());
       peer.peer.disconnect();
@@ -351,10 +498,9 @@ final class HeaderSync {
 
   /// While catching up, a peer that we chose and whose whole chain has less than the minimum work
   /// takes a slot that a good one could have.
-  private boolean isUselessForSync(SyncPeer peer, int count) {
+  private boolean isUselessForSync(SyncPeer peer) {
     BlockIndex best = peer.bestKnown;
-    return count < Headers.MAX_HEADERS
-        && chain.snapshot().initialBlockDownload()
+    return chain.snapshot().initialBlockDownload()
         && peer.peer.type().isAutomatic()
         && best != null
         && best.chainWork().compareTo(minimumWork()) < 0;

@@ -82,7 +82,8 @@ public final class SyncManager implements PeerHandler {
     NewestBlock newest = new NewestBlock();
     download = new BlockDownload(chain, manager.time(), availability, all, relays);
     headers =
-        new HeaderSync(chain, thread, manager.time(), availability, punishment, all, download);
+        new HeaderSync(
+            chain, thread, manager.time(), availability, punishment, all, download, random);
     intake =
         new BlockIntake(chain, thread, manager.time(), download, availability, punishment, all);
     compact =
@@ -333,6 +334,7 @@ public final class SyncManager implements PeerHandler {
       inFlight.add(index.height());
     }
     return new Progress(
+        known.presync == null ? -1 : known.presync.presyncHeight(),
         best == null ? -1 : best.height(),
         best == null ? -1 : chain.snapshot().forkWith(best).height(),
         inFlight,

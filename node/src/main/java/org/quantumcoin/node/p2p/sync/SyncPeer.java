@@ -51,6 +51,9 @@ final class SyncPeer {
   /// When headers were last asked for; 0 when the answer has come.
   long askedHeadersMillis;
 
+  /// Headers of low work that are being looked at without being kept; null for none.
+  @Nullable HeadersPresync presync;
+
   boolean sentSendHeaders;
   boolean headersUnderWay;
 
@@ -132,6 +135,10 @@ final class SyncPeer {
   long sentFeeFilter = -1;
   long nextFeeFilterMillis;
   long lastTransactionSeconds;
+
+  /// Bytes of its transactions that the mempool is looking at.
+  long judgedBytes;
+
   int requestsInFlight;
   int requestsKnown;
 

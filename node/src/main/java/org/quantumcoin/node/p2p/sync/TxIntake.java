@@ -44,6 +44,10 @@ final class TxIntake {
   /// met only by peers that send unasked.
   private static final int MAX_SUBMITTED = 20_000;
 
+  /// Bytes of one peer's transactions that may be with the mempool before the peer is heard again;
+  /// Core, which judges on the spot, lets one at a time wait.
+  private static final long MAX_JUDGED_BYTES = 500_000;
+
   private final ChainService chain;
   private final TxPool pool;
   private final PeerManager manager;
@@ -107,7 +111,7 @@ final class TxIntake {
         announced(peer, item);
       }
     }
-    requests.send(items.stream().map(InvItem::hash).toList(), time.steadyMillis());
+    requests.send(time.steadyMillis());
     return true;
   }
 
@@ -176,8 +180,7 @@ final class TxIntake {
     } catch (DecodeException e) {
       Log.debug(
           LogCategory.NET,
-          () -> "malformed transaction, disconnecting peer=" + peer.id() + ": " + e.getMessage());
-      peer.peer.disconnect();
+          () -> "malformed transaction, ignored, peer=" + peer.id() + ": " + e.getMessage());
       return;
     }
     Wtxid wtxid = tx.wtxid();
@@ -239,15 +242,32 @@ final class TxIntake {
     }
     submitted.add(tx.wtxid());
     hold(peer, tx);
+    judging(peer, tx.totalSize());
     CompletableFuture<?> _ =
         pool.submit(tx)
             .whenComplete(
                 (answer, trouble) -> thread.execute(() -> judged(peer, tx, answer, trouble)));
   }
 
+  private static long totalSize(List<Transaction> transactions) {
+    return transactions.stream().mapToLong(Transaction::totalSize).sum();
+  }
+
+  /// So many bytes more of a peer's, or fewer, are with the mempool: it is not heard while they are
+  /// too many.
+  private static void judging(SyncPeer peer, long bytes) {
+    boolean paused = peer.judgedBytes > MAX_JUDGED_BYTES;
+    peer.judgedBytes += bytes;
+    boolean pause = peer.judgedBytes > MAX_JUDGED_BYTES;
+    if (pause != paused) {
+      peer.peer.pauseInput(pause);
+    }
+  }
+
   private void judged(
       SyncPeer peer, Transaction tx, @Nullable TxAcceptance answer, @Nullable Throwable trouble) {
     submitted.remove(tx.wtxid());
+    judging(peer, -tx.totalSize());
     if (answer == null) {
       Log.debug(LogCategory.MEMPOOLREJ, () -> tx.txid() + " not judged: " + trouble);
       forget(tx);
@@ -403,7 +423,7 @@ final class TxIntake {
     for (Txid parent : parents) {
       requests.announced(peer, InvItem.witnessTx(parent));
     }
-    requests.send(parents.stream().map(Txid::hash).toList(), time.steadyMillis());
+    requests.send(time.steadyMillis());
   }
 
   /// Tries a parent that pays too little with an orphan of the same peer.
@@ -416,6 +436,7 @@ final class TxIntake {
           && !submitted.contains(child.wtxid())
           && submitted.size() < MAX_SUBMITTED) {
         members.forEach(member -> submitted.add(member.wtxid()));
+        judging(peer, totalSize(members));
         CompletableFuture<?> _ =
             pool.submitPackage(members)
                 .whenComplete((answer, trouble) ->
@@ -431,6 +452,7 @@ final class TxIntake {
       @Nullable PackageAcceptance answers,
       @Nullable Throwable trouble) {
     members.forEach(member -> submitted.remove(member.wtxid()));
+    judging(peer, -totalSize(members));
     Transaction parent = members.getFirst();
     Transaction child = members.getLast();
     if (answers == null) {

@@ -6,6 +6,7 @@ import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.consensus.CompactTarget;
 import org.quantumcoin.node.consensus.MerkleTree;
 import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.OutPoint;
@@ -17,6 +18,8 @@ import org.quantumcoin.node.primitives.Uint256;
 
 /// Blocks with transactions that no rule looks at, with their work done.
 final class MadeBlocks {
+  private static final int BITS = CompactTarget.encode(LoopbackNode.REGTEST.consensus().powLimit());
+
   private MadeBlocks() {}
 
   private static Transaction transaction(OutPoint spends, int value, Script pays) {
@@ -40,15 +43,27 @@ final class MadeBlocks {
       transactions.add(
           transaction(new OutPoint(transactions.getFirst().txid(), i), 1000 + i, pays));
     }
-    int bits = CompactTarget.encode(LoopbackNode.REGTEST.consensus().powLimit());
     long time = Math.max(parent.time() + 1, System.currentTimeMillis() / 1000 - 600);
-    BlockHeader header = new BlockHeader(4, parent.hash(), Hash256.ZERO, time, bits, 0);
+    BlockHeader header = new BlockHeader(4, parent.hash(), Hash256.ZERO, time, BITS, 0);
     Hash256 root = MerkleTree.ofBlock(Block.create(header, transactions)).hash();
-    header = new BlockHeader(4, parent.hash(), root, time, bits, 0);
-    Uint256 target = CompactTarget.decode(bits).value();
-    while (Uint256.of(header.hash().hash()).compareTo(target) > 0) {
+    return Block.create(worked(parent.hash(), root, time), transactions);
+  }
+
+  /// A header without a block.
+  static BlockHeader header(BlockHash parent, long time) {
+    return worked(parent, Hash256.ZERO, time);
+  }
+
+  private static BlockHeader worked(BlockHash parent, Hash256 root, long time) {
+    BlockHeader header = new BlockHeader(4, parent, root, time, BITS, 0);
+    while (!hasWork(header)) {
       header = header.withNonce(header.nonce() + 1);
     }
-    return Block.create(header, transactions);
+    return header;
+  }
+
+  static boolean hasWork(BlockHeader header) {
+    Uint256 target = CompactTarget.decode(BITS).value();
+    return Uint256.of(header.hash().hash()).compareTo(target) <= 0;
   }
 }

@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,10 +161,18 @@ final class SyncTest {
   }
 
   @Test
-  void malformedBlock_costsItsSenderTheConnection() throws IOException {
+  void malformedBlock_costsTheConnection_onlyWhenItWasAskedFor() throws IOException {
     try (LoopbackNode node = LoopbackNode.start();
+        FakeChain source = new FakeChain(LoopbackNode.REGTEST);
         RawPeer raw = RawPeer.shakeHands(node.port())) {
       raw.send(new BlockMessage(new byte[200]));
+      raw.send(new Ping(5));
+      raw.expect(new Pong(5)::equals);
+      Block block = source.mine(1).getFirst();
+      raw.send(new Headers(List.of(block.header())));
+      raw.expect(GetData.class::isInstance);
+      byte[] bytes = block.toBytes();
+      raw.send(new BlockMessage(Arrays.copyOf(bytes, bytes.length - 1)));
       assertThat(raw.isCutOff()).isTrue();
     }
   }
@@ -223,16 +232,28 @@ final class SyncTest {
   }
 
   @Test
-  void peerThatReadsNothing_getsOnlySoMuch() throws IOException {
+  void peerThatReadsNothing_isNotHeard_untilItReads() throws IOException {
     try (LoopbackNode node = LoopbackNode.start()) {
       node.chain.mine(2000);
-      try (RawPeer raw = RawPeer.shakeHands(node.port())) {
+      try (RawPeer raw = RawPeer.shakeHands(node.port());
+          RawPeer other = RawPeer.shakeHands(node.port())) {
         BlockHash genesis = LoopbackNode.REGTEST.genesisHash();
         GetHeaders greedy = new GetHeaders(new BlockLocator(List.of(genesis)), BlockHash.ZERO);
-        for (int i = 0; i < 200; i++) {
+        int requests = 200;
+        for (int i = 0; i < requests; i++) {
           raw.send(greedy);
         }
-        LoopbackNode.await("cut off", () -> node.manager.info().isEmpty());
+        // More turns than it takes to answer all.
+        for (int i = 0; i < 2 * requests; i++) {
+          other.send(new Ping(i));
+          other.expect(new Pong(i)::equals);
+        }
+        // 32 MB were asked for; the operating system takes some of it.
+        assertThat(node.manager.info().getFirst().bytesSentPerMessage().get("headers"))
+            .isLessThan(20_000_000);
+        for (int i = 0; i < requests; i++) {
+          raw.expect(message -> message instanceof Headers all && all.headers().size() == 2_000);
+        }
       }
     }
   }

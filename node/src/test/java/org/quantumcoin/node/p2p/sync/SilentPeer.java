@@ -1,0 +1,18 @@
+package org.quantumcoin.node.p2p.sync;
+
+import java.util.List;
+import org.quantumcoin.node.p2p.TestPeers;
+import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.p2p.message.Message;
+
+/// A peer without a socket that says nothing; what it is sent can be looked at.
+record SilentPeer(TestPeers.Connection connection, SyncPeer sync) {
+  static SilentPeer connect(long id) {
+    TestPeers.Connection made = TestPeers.inbound(id, TimeSource.system(), () -> {});
+    return new SilentPeer(made, new SyncPeer(made.peer()));
+  }
+
+  List<Message> sent() {
+    return connection.sent();
+  }
+}
