@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
@@ -39,7 +41,8 @@ final class BlockIntake implements AutoCloseable {
   private final Availability availability;
   private final Punishment punishment;
   private final Collection<SyncPeer> peers;
-  private final BlockPreparer preparer = new BlockPreparer();
+  private final Executor io;
+  private final BlockPreparer preparer;
   private final Map<BlockHash, Source> sources =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -59,6 +62,7 @@ final class BlockIntake implements AutoCloseable {
   /// Who brought a block, and whether as a compact one.
   private record Source(SyncPeer peer, boolean compact) {}
 
+  /// `io` runs what may take a while; `preparers` parse blocks and are ended with this.
   BlockIntake(
       ChainService chain,
       PeerThread thread,
@@ -66,7 +70,9 @@ final class BlockIntake implements AutoCloseable {
       BlockDownload download,
       Availability availability,
       Punishment punishment,
-      Collection<SyncPeer> peers) {
+      Collection<SyncPeer> peers,
+      Executor io,
+      ExecutorService preparers) {
     this.chain = chain;
     this.thread = thread;
     this.time = time;
@@ -74,6 +80,8 @@ final class BlockIntake implements AutoCloseable {
     this.availability = availability;
     this.punishment = punishment;
     this.peers = peers;
+    this.io = io;
+    this.preparer = new BlockPreparer(preparers);
   }
 
   void received(SyncPeer peer, byte[] bytes) {
@@ -110,9 +118,7 @@ final class BlockIntake implements AutoCloseable {
     Source source = new Source(peer, true);
     noteWaiting(source, block.hash(), block.totalSize());
     // Parsed already, but not checked: that is not for the peer thread.
-    Thread.ofVirtual()
-        .name("reconstructed")
-        .start(() -> submit(source, block, true, block.totalSize()));
+    io.execute(() -> submit(source, block, true, block.totalSize()));
   }
 
   private void noteWaiting(Source source, BlockHash hash, int size) {
