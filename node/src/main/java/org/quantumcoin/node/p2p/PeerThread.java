@@ -23,7 +23,7 @@ public interface PeerThread extends AutoCloseable {
     assert isCurrent() : "not on the peer thread but on " + Thread.currentThread();
   }
 
-  /// Ends after the tasks that wait.
+  /// Ends. Tasks that wait are forgotten.
   @Override
   void close();
 }
