@@ -134,7 +134,7 @@ public final class TestChains {
   }
 
   /// A copy of a folder, lock files aside.
-  static void copyTree(Path from, Path to) throws IOException {
+  public static void copyTree(Path from, Path to) throws IOException {
     try (Stream<Path> tree = Files.walk(from)) {
       for (Path path : tree.toList()) {
         Path target = to.resolve(from.relativize(path).toString());

@@ -1,16 +1,11 @@
 package org.quantumcoin.tests.network;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.TestChains;
 import org.quantumcoin.node.mempool.Mempool;
@@ -21,11 +16,13 @@ import org.quantumcoin.node.mining.TemplateOptions;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.Transaction;
 
-/// The blocks that most nodes begin with, so that there are coins to pay with; the same in every
+/// The chain that most nodes begin with, so that there are coins to pay with; the same in every
 /// run.
 ///
-/// @param free outputs of theirs that can be spent
-record BaseChain(List<Block> blocks, List<RegtestNode.TxOutPoint> free) {
+/// @param folder where it is kept, to be copied
+/// @param free outputs that can be spent
+record BaseChain(Path folder, List<Block> blocks, List<RegtestNode.TxOutPoint> free)
+    implements AutoCloseable {
   private static final int MATURITY = 100;
   private static final int SPLIT_COINBASES = 8;
   private static final int PARTS = 40;
@@ -34,29 +31,12 @@ record BaseChain(List<Block> blocks, List<RegtestNode.TxOutPoint> free) {
   private static final Duration AGE = Duration.ofHours(3);
 
   static BaseChain make() {
-    try {
-      Path folder = Files.createTempDirectory("basechain-");
-      try {
-        return make(folder);
-      } finally {
-        try (Stream<Path> files = Files.walk(folder)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static BaseChain make(Path folder) {
+    Path folder = Folders.make();
     Instant then = Instant.ofEpochSecond(Timeline.START_SECONDS).minus(AGE);
     InstantSource clock = InstantSource.fixed(then);
     List<Block> blocks = new ArrayList<>();
     List<RegtestNode.TxOutPoint> free = new ArrayList<>();
-    try (ChainManager chain =
-            TestChains.open(TestChains.config(folder, RegtestNode.PARAMS), clock);
+    try (ChainManager chain = TestChains.open(SimulatedNode.chainConfig(folder), clock);
         Mempool pool = Mempool.open(MempoolConfig.defaults(true), chain, clock, null)) {
       BlockTemplateBuilder templates =
           new BlockTemplateBuilder(chain, pool, clock, TemplateOptions.DEFAULT);
@@ -76,6 +56,11 @@ record BaseChain(List<Block> blocks, List<RegtestNode.TxOutPoint> free) {
         blocks.add(block);
       }
     }
-    return new BaseChain(blocks, free);
+    return new BaseChain(folder, blocks, free);
+  }
+
+  @Override
+  public void close() {
+    Folders.delete(folder);
   }
 }

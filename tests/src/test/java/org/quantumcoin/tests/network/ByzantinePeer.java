@@ -109,13 +109,16 @@ final class ByzantinePeer {
   /// Takes connections, and opens one.
   void start() {
     try {
-      InetSocketAddress _ = transport.listen(SimulatedNode.address(id), channel -> {
-        RawConnection accepted = greet(channel);
-        channel.config().setAutoRead(true);
-        if (mischief != Mischief.SAYS_NOTHING) {
-          accepted.say(version());
-        }
-      });
+      InetSocketAddress _ =
+          transport.listen(
+              SimulatedNode.address(id),
+              channel -> {
+                RawConnection accepted = greet(channel);
+                channel.config().setAutoRead(true);
+                if (mischief != Mischief.SAYS_NOTHING) {
+                  accepted.say(version());
+                }
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,11 +135,13 @@ final class ByzantinePeer {
   }
 
   private void after(double meanSeconds, Runnable task) {
-    timeline.in((long) (random.nextExponential() * meanSeconds * 1e9), () -> {
-      if (!retired) {
-        task.run();
-      }
-    });
+    timeline.in(
+        (long) (random.nextExponential() * meanSeconds * 1e9),
+        () -> {
+          if (!retired) {
+            task.run();
+          }
+        });
   }
 
   private void connect() {
@@ -208,10 +213,12 @@ final class ByzantinePeer {
   }
 
   private void act() {
-    after(ACT_MEAN_SECONDS, () -> {
-      connection.ifPresent(this::harm);
-      act();
-    });
+    after(
+        ACT_MEAN_SECONDS,
+        () -> {
+          connection.ifPresent(this::harm);
+          act();
+        });
   }
 
   private void harm(RawConnection to) {
@@ -273,9 +280,7 @@ final class ByzantinePeer {
           case 0 -> blockOn(tip, List.of(), SUBSIDY_EXCESS_SATS);
           case 1 -> blockOn(tip, List.of(orphan()), 0);
           case 2 -> payments.isEmpty() ? good : blockOn(tip, List.of(wrongWitness()), 0);
-          case 3 ->
-              Block.create(
-                  good.header(), List.of(good.transactions().getFirst(), orphan()));
+          case 3 -> Block.create(good.header(), List.of(good.transactions().getFirst(), orphan()));
           default -> {
             // Good itself, on top of one that is not.
             Block bad = blockOn(tip, List.of(), SUBSIDY_EXCESS_SATS);
@@ -353,10 +358,7 @@ final class ByzantinePeer {
     Transaction good = payments.next();
     TxIn input = good.inputs().getFirst();
     return Transaction.create(
-        2,
-        List.of(input.withWitness(Witness.of(List.of(new byte[] {0x52})))),
-        good.outputs(),
-        0);
+        2, List.of(input.withWitness(Witness.of(List.of(new byte[] {0x52})))), good.outputs(), 0);
   }
 
   private Transaction wrongTransaction() {
@@ -390,8 +392,7 @@ final class ByzantinePeer {
       default -> {
         ByteBuffer.wrap(ping)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putInt(
-                Integer.BYTES + MessageCodec.COMMAND_BYTES, MessageCodec.MAX_PAYLOAD_BYTES + 1);
+            .putInt(Integer.BYTES + MessageCodec.COMMAND_BYTES, MessageCodec.MAX_PAYLOAD_BYTES + 1);
         to.sayBytes(ping);
       }
     }

@@ -39,7 +39,6 @@ final class Payments {
 
   /// A payment with a coin of its own, in one to three outputs.
   Transaction next() {
-    return RegtestNode.spend(
-        FEE_SATS + random.nextInt(20_000), random.nextInt(1, 4), take());
+    return RegtestNode.spend(FEE_SATS + random.nextInt(20_000), random.nextInt(1, 4), take());
   }
 }

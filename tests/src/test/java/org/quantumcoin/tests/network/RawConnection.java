@@ -62,8 +62,7 @@ final class RawConnection {
       if (end > bytes.length) {
         break;
       }
-      String command =
-          MessageCodec.parseCommand(bytes, start + Integer.BYTES).orElseThrow();
+      String command = MessageCodec.parseCommand(bytes, start + Integer.BYTES).orElseThrow();
       heard.accept(
           MessageCodec.decode(
               command, Arrays.copyOfRange(bytes, start + MessageCodec.HEADER_BYTES, end)));

@@ -91,10 +91,8 @@ record Scenario(
     return switch (clocks) {
       case RIGHT -> Duration.ZERO;
       case WITHIN_TWO_HOURS ->
-          Duration.ofSeconds(
-              random.nextLong(-HALF_SKEW.toSeconds(), HALF_SKEW.toSeconds() + 1));
-      case BEYOND_TWO_HOURS ->
-          HALF_SKEW.plus(BEYOND).multipliedBy(random.nextInt(-1, 2));
+          Duration.ofSeconds(random.nextLong(-HALF_SKEW.toSeconds(), HALF_SKEW.toSeconds() + 1));
+      case BEYOND_TWO_HOURS -> HALF_SKEW.plus(BEYOND).multipliedBy(random.nextInt(-1, 2));
     };
   }
 

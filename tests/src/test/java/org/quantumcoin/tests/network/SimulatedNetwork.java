@@ -54,10 +54,6 @@ final class SimulatedNetwork {
     return new HostTransport(host, address);
   }
 
-  int connections() {
-    return connections.size();
-  }
-
   /// Parts these hosts from all others. Connections across are lost at once, or bytes on them wait
   /// until the network has healed.
   void partition(Set<Integer> hosts, boolean loseConnections) {
@@ -103,28 +99,30 @@ final class SimulatedNetwork {
     public void connect(
         InetSocketAddress to, Consumer<Channel> opened, Consumer<Throwable> failed) {
       long latency = random.nextLong(MIN_LATENCY_NANOS, MAX_LATENCY_NANOS);
-      timeline.in(2 * latency, () -> {
-        Listener listener = listeners.get(to);
-        if (closed) {
-          return;
-        }
-        if (listener == null) {
-          failed.accept(new ConnectException("Connection refused: " + to));
-        } else if (areApart(host, listener.host)) {
-          timeline.in(
-              P2pConfig.DEFAULT_CONNECT_TIMEOUT,
-              () -> failed.accept(new SocketTimeoutException("connection timed out: " + to)));
-        } else {
-          InetSocketAddress from = new InetSocketAddress(address.getAddress(), nextPort++);
-          Connection connection = new Connection(host, listener.host, from, to, latency);
-          connections.add(connection);
-          listener.accept.accept(connection.acceptor.channel);
-          connection.acceptor.channel.runPendingTasks();
-          SimulatedChannel ours = connection.opener.channel;
-          opened.accept(ours);
-          ours.config().setAutoRead(true);
-        }
-      });
+      timeline.in(
+          2 * latency,
+          () -> {
+            Listener listener = listeners.get(to);
+            if (closed) {
+              return;
+            }
+            if (listener == null) {
+              failed.accept(new ConnectException("Connection refused: " + to));
+            } else if (areApart(host, listener.host)) {
+              timeline.in(
+                  P2pConfig.DEFAULT_CONNECT_TIMEOUT,
+                  () -> failed.accept(new SocketTimeoutException("connection timed out: " + to)));
+            } else {
+              InetSocketAddress from = new InetSocketAddress(address.getAddress(), nextPort++);
+              Connection connection = new Connection(host, listener.host, from, to, latency);
+              connections.add(connection);
+              listener.accept.accept(connection.acceptor.channel);
+              connection.acceptor.channel.runPendingTasks();
+              SimulatedChannel ours = connection.opener.channel;
+              opened.accept(ours);
+              ours.config().setAutoRead(true);
+            }
+          });
     }
 
     @Override
@@ -220,15 +218,16 @@ final class SimulatedNetwork {
 
       private void plan(Runnable arrival) {
         long jitter = random.nextLong(latencyNanos / 4 + 1);
-        lastArrivalNanos =
-            Math.max(lastArrivalNanos, timeline.nanos() + latencyNanos + jitter);
-        timeline.at(lastArrivalNanos, () -> {
-          if (isCut() || !held.isEmpty()) {
-            held.add(arrival);
-          } else {
-            arrival.run();
-          }
-        });
+        lastArrivalNanos = Math.max(lastArrivalNanos, timeline.nanos() + latencyNanos + jitter);
+        timeline.at(
+            lastArrivalNanos,
+            () -> {
+              if (isCut() || !held.isEmpty()) {
+                held.add(arrival);
+              } else {
+                arrival.run();
+              }
+            });
       }
 
       void resume() {
@@ -240,10 +239,11 @@ final class SimulatedNetwork {
       @Override
       public void hungUp() {
         connections.remove(Connection.this);
-        other().plan(() -> {
-          history.arrived(number, side, new byte[0]);
-          channel.arriveEnd();
-        });
+        other()
+            .plan(() -> {
+              history.arrived(number, side, new byte[0]);
+              channel.arriveEnd();
+            });
       }
     }
   }

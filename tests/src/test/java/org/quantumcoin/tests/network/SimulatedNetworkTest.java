@@ -3,8 +3,11 @@ package org.quantumcoin.tests.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -12,9 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.log.LogOptions;
@@ -24,7 +29,7 @@ import org.quantumcoin.node.log.LogOptions;
 final class SimulatedNetworkTest {
   private static final Duration BUDGET = Duration.ofSeconds(Long.getLong("sim.seconds", 90));
   private static final long FIRST = Long.getLong("sim.first", 1);
-  private static BaseChain base = new BaseChain(List.of(), List.of());
+  private static BaseChain base;
 
   @BeforeAll
   static void open() throws IOException {
@@ -39,6 +44,7 @@ final class SimulatedNetworkTest {
   @AfterAll
   static void close() {
     Log.disable(LogCategory.NET);
+    base.close();
     Log.close();
   }
 
@@ -53,7 +59,7 @@ final class SimulatedNetworkTest {
   @Test
   void honestNodes_comeTogether_andMoneyIsWhatTheScheduleSays() throws InterruptedException {
     if (System.getProperty("sim.seed") != null) {
-      report(Simulation.run(Long.getLong("sim.seed"), base));
+      System.out.println(Simulation.run(Long.getLong("sim.seed", FIRST), base));
       return;
     }
     long count = Long.getLong("sim.seeds", Long.MAX_VALUE);
@@ -66,23 +72,24 @@ final class SimulatedNetworkTest {
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        running.add(workers.submit(() -> {
-          for (long n = next.getAndIncrement();
-              n < count && System.nanoTime() < deadline;
-              n = next.getAndIncrement()) {
-            try {
-              Simulation.Outcome outcome = Simulation.run(FIRST + n, base);
-              synchronized (outcomes) {
-                outcomes.add(outcome);
+        running.add(
+            workers.submit(() -> {
+              for (long n = next.getAndIncrement();
+                  n < count && System.nanoTime() < deadline;
+                  n = next.getAndIncrement()) {
+                try {
+                  Simulation.Outcome outcome = Simulation.run(FIRST + n, base);
+                  synchronized (outcomes) {
+                    outcomes.add(outcome);
+                  }
+                } catch (AssertionError e) {
+                  synchronized (outcomes) {
+                    failures.add(e);
+                  }
+                  System.out.println(e.getMessage());
+                }
               }
-            } catch (AssertionError e) {
-              synchronized (outcomes) {
-                failures.add(e);
-              }
-              System.out.println(e.getMessage());
-            }
-          }
-        }));
+            }));
       }
       for (Future<?> each : running) {
         try {
@@ -94,7 +101,7 @@ final class SimulatedNetworkTest {
     }
     System.out.printf(
         "%d seeds from %d in %.1f s: %d nodes, %d blocks mined, %d payments, %.1f h of virtual time,"
-            + " %.1f MB carried, %d failed%n",
+            + " %.1f MB carried, %d failed, history %s%n",
         outcomes.size() + failures.size(),
         FIRST,
         (System.nanoTime() - start) / 1e9,
@@ -103,12 +110,21 @@ final class SimulatedNetworkTest {
         outcomes.stream().mapToInt(Simulation.Outcome::payments).sum(),
         outcomes.stream().mapToLong(o -> o.virtualTime().toSeconds()).sum() / 3600.0,
         outcomes.stream().mapToLong(Simulation.Outcome::bytes).sum() / 1e6,
-        failures.size());
+        failures.size(),
+        common(outcomes));
     assertThat(failures).isEmpty();
     assertThat(outcomes).isNotEmpty();
   }
 
-  private static void report(Simulation.Outcome outcome) {
-    System.out.println(outcome);
+  /// One hash for all, by which two runs of the same seeds are compared.
+  private static String common(List<Simulation.Outcome> outcomes) {
+    String all =
+        outcomes.stream()
+            .sorted(Comparator.comparingLong(Simulation.Outcome::seed))
+            .map(Simulation.Outcome::history)
+            .collect(Collectors.joining());
+    return HexFormat.of()
+        .formatHex(Sha256.hash(all.getBytes(StandardCharsets.US_ASCII)))
+        .substring(0, 16);
   }
 }

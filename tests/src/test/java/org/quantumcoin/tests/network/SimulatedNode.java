@@ -5,21 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.chain.TestChains;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.RegtestNode;
@@ -39,7 +37,6 @@ import org.quantumcoin.node.p2p.sync.SyncManager;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHash;
-import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.primitives.Txid;
 import org.quantumcoin.node.primitives.Uint256;
@@ -47,7 +44,8 @@ import org.quantumcoin.node.primitives.Uint256;
 /// An honest node: the real chain, mempool and peers, on virtual time and links.
 final class SimulatedNode implements AutoCloseable {
   static final NetworkParams PARAMS = RegtestNode.PARAMS;
-  private static final long DATABASE_CACHE_BYTES = 2L << 20;
+  private static final long DATABASE_CACHE_BYTES = 16L << 20;
+  private static final long SIGNATURE_CACHE_BYTES = 1L << 16;
   private static final long MAX_TIP_AGE_SECONDS = Duration.ofHours(24).toSeconds();
 
   /// What a node is like.
@@ -83,44 +81,27 @@ final class SimulatedNode implements AutoCloseable {
       RandomGenerator random,
       History history,
       SupplyLedger ledger,
-      Path folder) {
+      Path folder,
+      List<Block> before) {
     this.id = id;
     this.traits = traits;
     this.timeline = timeline;
     this.history = history;
     this.time = timeline.clock(traits.skew);
     this.folder = folder;
-    this.chain =
-        ChainManager.open(
-            new ChainConfig(
-                PARAMS,
-                folder,
-                folder.resolve("blocks"),
-                DATABASE_CACHE_BYTES,
-                1,
-                BlockHash.ZERO,
-                Uint256.ZERO,
-                MAX_TIP_AGE_SECONDS,
-                false,
-                false,
-                false,
-                List.of(),
-                0,
-                0,
-                0,
-                1L << 16),
-            time.wall(),
-            failure -> {});
+    this.chain = ChainManager.open(chainConfig(folder), time.wall(), failure -> {});
     this.account = ledger.new Account(this.toString());
+    for (int height = 1; height <= before.size(); height++) {
+      account.connected(height, before.get(height - 1));
+    }
     chain.subscribe(new Follower());
     chain.start().join();
     this.pool = Mempool.open(MempoolConfig.defaults(true), chain, time.wall(), null);
-    this.templates =
-        new BlockTemplateBuilder(chain, pool, time.wall(), TemplateOptions.DEFAULT);
+    this.templates = new BlockTemplateBuilder(chain, pool, time.wall(), TemplateOptions.DEFAULT);
     this.writer = new WriterQueue(timeline, random, chain, pool);
   }
 
-  /// A node that has these blocks and is not connected to anybody yet.
+  /// A node that is not connected to anybody yet, with a chain to begin with or without.
   static SimulatedNode open(
       int id,
       Traits traits,
@@ -128,17 +109,44 @@ final class SimulatedNode implements AutoCloseable {
       RandomGenerator random,
       History history,
       SupplyLedger ledger,
-      List<Block> blocks) {
-    Path folder;
+      Optional<BaseChain> base) {
+    Path folder = Folders.make();
     try {
-      folder = Files.createTempDirectory("simulated-");
+      if (base.isPresent()) {
+        TestChains.copyTree(base.get().folder(), folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    SimulatedNode node =
-        new SimulatedNode(id, traits, timeline, random, history, ledger, folder);
-    blocks.forEach(node::submit);
-    return node;
+    return new SimulatedNode(
+        id,
+        traits,
+        timeline,
+        random,
+        history,
+        ledger,
+        folder,
+        base.map(BaseChain::blocks).orElse(List.of()));
+  }
+
+  static ChainConfig chainConfig(Path folder) {
+    return new ChainConfig(
+        PARAMS,
+        folder,
+        folder.resolve("blocks"),
+        DATABASE_CACHE_BYTES,
+        1,
+        BlockHash.ZERO,
+        Uint256.ZERO,
+        MAX_TIP_AGE_SECONDS,
+        false,
+        false,
+        false,
+        List.of(),
+        1,
+        0,
+        0,
+        SIGNATURE_CACHE_BYTES);
   }
 
   /// Each host is in a part of the internet of its own.
@@ -236,7 +244,7 @@ final class SimulatedNode implements AutoCloseable {
 
   /// Submits a block as a miner of the node's own does.
   void submit(Block block) {
-    BlockVerdict verdict = chain.submitBlock(block, true).join();
+    BlockVerdict verdict = writer.submit(block, true).join();
     if (!(verdict instanceof BlockVerdict.Accepted)) {
       throw new AssertionError(this + " refused a good block: " + verdict);
     }
@@ -244,15 +252,9 @@ final class SimulatedNode implements AutoCloseable {
 
   /// Mines what the mempool has on the tip.
   Block mine() {
-    Block block =
-        RegtestNode.solve(templates.fromMempool(Payments.payout(id)).join().block());
+    Block block = RegtestNode.solve(templates.fromMempool(Payments.payout(id)).join().block());
     submit(block);
     return block;
-  }
-
-  /// The block that would come next, with these transactions only.
-  Block template(Script pays, List<Transaction> transactions) {
-    return templates.of(pays, transactions).join().block();
   }
 
   TxAcceptance pay(Transaction tx) {
@@ -317,12 +319,6 @@ final class SimulatedNode implements AutoCloseable {
     peers.ifPresent(PeerManager::close);
     pool.close();
     chain.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.delete(folder);
   }
 }

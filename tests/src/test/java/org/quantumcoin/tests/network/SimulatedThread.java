@@ -19,21 +19,25 @@ final class SimulatedThread implements PeerThread {
 
   @Override
   public void execute(Runnable task) {
-    timeline.in(0, () -> {
-      if (!closed) {
-        task.run();
-      }
-    });
+    timeline.in(
+        0,
+        () -> {
+          if (!closed) {
+            task.run();
+          }
+        });
   }
 
   @Override
   public void every(long millis, Runnable task) {
-    timeline.in(millis * slowness * 1_000_000, () -> {
-      if (!closed) {
-        task.run();
-        every(millis, task);
-      }
-    });
+    timeline.in(
+        millis * slowness * 1_000_000,
+        () -> {
+          if (!closed) {
+            task.run();
+            every(millis, task);
+          }
+        });
   }
 
   @Override

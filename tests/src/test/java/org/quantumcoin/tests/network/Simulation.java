@@ -22,8 +22,8 @@ final class Simulation implements AutoCloseable {
   private static final Duration BEFORE_FIRST_BEACON = Duration.ofMinutes(1);
   private static final Duration BETWEEN_BEACONS = Duration.ofMinutes(5);
 
-  /// Above what a block may take that was asked of a peer which never gives it, when all others
-  /// are asked for blocks as well (Core's `BLOCK_DOWNLOAD_TIMEOUT_BASE` and `..._PER_PEER`).
+  /// Above what a block may take that was asked of a peer which never gives it, when all others are
+  /// asked for blocks as well (Core's `BLOCK_DOWNLOAD_TIMEOUT_BASE` and `..._PER_PEER`).
   private static final Duration MAX_SETTLING = Duration.ofHours(2);
 
   /// Announcements take five seconds on average at each of up to fifty steps, and a lost one is
@@ -76,12 +76,11 @@ final class Simulation implements AutoCloseable {
               fork(),
               history,
               ledger,
-              newcomer ? List.of() : base.blocks()));
+              newcomer ? Optional.empty() : Optional.of(base)));
     }
     for (ByzantinePeer.Mischief mischief : scenario.byzantine()) {
       int id = scenario.nodes() + byzantine.size();
-      byzantine.add(
-          new ByzantinePeer(id, mischief, nodes, timeline, fork(), payments, network));
+      byzantine.add(new ByzantinePeer(id, mischief, nodes, timeline, fork(), payments, network));
     }
   }
 
@@ -95,11 +94,7 @@ final class Simulation implements AutoCloseable {
         throw new AssertionError(
             "seed %d after %s: %s%n%s%nAlone: -Dsim.seed=%d"
                 .formatted(
-                    seed,
-                    simulation.timeline.elapsed(),
-                    e.getMessage(),
-                    simulation.scenario,
-                    seed),
+                    seed, simulation.timeline.elapsed(), e.getMessage(), simulation.scenario, seed),
             e);
       }
     }
@@ -134,17 +129,11 @@ final class Simulation implements AutoCloseable {
     if (connect.isPresent() && !scenario.byzantine().isEmpty() && random.nextInt(3) == 0) {
       // Somebody whom the operator trusts, wrongly.
       List<String> more = new ArrayList<>(connect.get());
-      more.add(
-          SimulatedNode.name(
-              scenario.nodes() + random.nextInt(scenario.byzantine().size())));
+      more.add(SimulatedNode.name(scenario.nodes() + random.nextInt(scenario.byzantine().size())));
       connect = Optional.of(more);
     }
     return new SimulatedNode.Traits(
-        scenario.skew(node, random),
-        scenario.slowness(),
-        encrypted,
-        connect,
-        known);
+        scenario.skew(node, random), scenario.slowness(), encrypted, connect, known);
   }
 
   private static List<String> names(int... ids) {
@@ -162,8 +151,7 @@ final class Simulation implements AutoCloseable {
       RandomGenerator own = fork();
       timeline.in(Duration.ofMillis(random.nextInt(5_000)), () -> node.connect(network, own));
     }
-    byzantine.forEach(peer ->
-        timeline.in(Duration.ofSeconds(random.nextInt(5, 30)), peer::start));
+    byzantine.forEach(peer -> timeline.in(Duration.ofSeconds(random.nextInt(5, 30)), peer::start));
     again(scenario.blockMeanSeconds(), this::mine);
     again(scenario.paymentMeanSeconds(), this::pay);
     again(scenario.lossMeanSeconds(), network::loseOne);
@@ -189,12 +177,14 @@ final class Simulation implements AutoCloseable {
 
   /// While there is trouble, again and again.
   private void again(double meanSeconds, Runnable task) {
-    timeline.in((long) (random.nextExponential() * meanSeconds * 1e9), () -> {
-      if (trouble) {
-        task.run();
-        again(meanSeconds, task);
-      }
-    });
+    timeline.in(
+        (long) (random.nextExponential() * meanSeconds * 1e9),
+        () -> {
+          if (trouble) {
+            task.run();
+            again(meanSeconds, task);
+          }
+        });
   }
 
   private SimulatedNode anyNode() {
@@ -229,11 +219,13 @@ final class Simulation implements AutoCloseable {
       }
     }
     network.partition(island, random.nextBoolean());
-    timeline.in((long) (random.nextExponential() * PARTITION_SECONDS * 1e9), () -> {
-      if (trouble) {
-        network.heal();
-      }
-    });
+    timeline.in(
+        (long) (random.nextExponential() * PARTITION_SECONDS * 1e9),
+        () -> {
+          if (trouble) {
+            network.heal();
+          }
+        });
   }
 
   // After the trouble.
@@ -268,8 +260,7 @@ final class Simulation implements AutoCloseable {
     for (SimulatedNode node : nodes) {
       text.append(
           "%n%s: height %d, tip %s, %d peers, clock %s"
-              .formatted(
-                  node, node.snapshot().height(), node.tip(), node.peers(), node.skew()));
+              .formatted(node, node.snapshot().height(), node.tip(), node.peers(), node.skew()));
     }
     return text.toString();
   }

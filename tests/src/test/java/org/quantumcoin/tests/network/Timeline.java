@@ -52,9 +52,7 @@ final class Timeline {
 
   void runFor(Duration duration) {
     long end = nowNanos + duration.toNanos();
-    for (Event next = events.peek();
-        next != null && next.atNanos <= end;
-        next = events.peek()) {
+    for (Event next = events.peek(); next != null && next.atNanos <= end; next = events.peek()) {
       events.remove();
       nowNanos = next.atNanos;
       next.task.run();

@@ -52,16 +52,25 @@ final class WriterQueue {
     closed = true;
   }
 
+  /// Has a block judged, now. While that is done the mempool may give the writer one more command,
+  /// after a reorganisation; it must be done too before the timeline goes on.
+  CompletableFuture<BlockVerdict> submit(Block block, boolean requested) {
+    BlockVerdict verdict = chain.submitBlock(block, requested).join();
+    return chain.onWriter(_ -> verdict);
+  }
+
   private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> command) {
     CompletableFuture<T> result = new CompletableFuture<>();
     busyUntilNanos =
         Math.max(busyUntilNanos, timeline.nanos())
             + random.nextLong(MIN_WORK_NANOS, MAX_WORK_NANOS);
-    timeline.at(busyUntilNanos, () -> {
-      if (!closed) {
-        complete(result, command.get());
-      }
-    });
+    timeline.at(
+        busyUntilNanos,
+        () -> {
+          if (!closed) {
+            complete(result, command.get());
+          }
+        });
     return result;
   }
 
@@ -99,7 +108,7 @@ final class WriterQueue {
 
     @Override
     public CompletableFuture<BlockVerdict> submitBlock(Block block, boolean requested) {
-      return later(() -> chain.submitBlock(block, requested));
+      return later(() -> submit(block, requested));
     }
 
     @Override
