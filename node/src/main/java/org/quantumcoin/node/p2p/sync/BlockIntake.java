@@ -1,7 +1,6 @@
 package org.quantumcoin.node.p2p.sync;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +53,7 @@ final class BlockIntake implements AutoCloseable {
       };
 
   /// Bytes waiting, by sender.
-  private final Map<SyncPeer, Long> waitingOf = new HashMap<>();
+  private final Map<SyncPeer, Long> waitingOf = new LinkedHashMap<>();
 
   private long waitingBytes;
   private boolean held;

@@ -3,7 +3,6 @@ package org.quantumcoin.node.p2p.sync;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class TxRequests {
 
   /// Sends what may be asked for now.
   void send(long nowMillis) {
-    Map<SyncPeer, List<InvItem>> toSend = new HashMap<>();
+    Map<SyncPeer, List<InvItem>> toSend = new LinkedHashMap<>();
     List<Hash256> forgotten = new ArrayList<>();
     for (Map.Entry<Hash256, Request> entry : requests.entrySet()) {
       Request request = entry.getValue();
