@@ -3,6 +3,7 @@ package org.quantumcoin.tests.network;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -64,6 +65,10 @@ final class SimulatedChannel extends EmbeddedChannel {
     read(arrived);
   }
 
+  void hangUp() {
+    ChannelFuture _ = close();
+  }
+
   private void read(Deque<byte[]> waiting) {
     if (reading) {
       return;
@@ -74,7 +79,7 @@ final class SimulatedChannel extends EmbeddedChannel {
     }
     reading = false;
     if (endArrived && waiting.isEmpty()) {
-      close();
+      hangUp();
     }
   }
 

@@ -162,8 +162,8 @@ final class SimulatedNetwork {
     /// Both sides notice, each in its time.
     void lose() {
       connections.remove(this);
-      timeline.in(random.nextLong(latencyNanos), opener.channel::close);
-      timeline.in(random.nextLong(latencyNanos), acceptor.channel::close);
+      timeline.in(random.nextLong(latencyNanos), opener.channel::hangUp);
+      timeline.in(random.nextLong(latencyNanos), acceptor.channel::hangUp);
     }
 
     void resume() {
@@ -173,10 +173,10 @@ final class SimulatedNetwork {
 
     void hostGone(int host) {
       if (openerHost == host) {
-        opener.channel.close();
+        opener.channel.hangUp();
       }
       if (acceptorHost == host) {
-        acceptor.channel.close();
+        acceptor.channel.hangUp();
       }
     }
 
