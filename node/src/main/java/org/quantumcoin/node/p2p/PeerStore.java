@@ -22,7 +22,7 @@ public record PeerStore(
     Optional<AnchorsFile> anchorsFile) {
 
   /// Nothing is known and nothing will be kept.
-  static PeerStore inMemory(RandomGenerator random) {
+  public static PeerStore inMemory(RandomGenerator random) {
     return new PeerStore(
         BanList.inMemory(),
         AddressManager.create(random),

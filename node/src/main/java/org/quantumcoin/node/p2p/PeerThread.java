@@ -1,98 +1,29 @@
 package org.quantumcoin.node.p2p;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.quantumcoin.node.log.Log;
 
 /// The one thread that all peer state lives on, which is why none of it has locks.
 ///
-/// Its queue needs no bound of its own: each peer may only have so many bytes in it before its
-/// connection is no longer read from.
-public final class PeerThread implements AutoCloseable {
-  private static final long STOP_SECONDS = 10;
-
-  private final ScheduledThreadPoolExecutor executor;
-  private volatile Thread thread = Thread.currentThread();
-
-  PeerThread() {
-    executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = Thread.ofPlatform().name("msghand").daemon(true).unstarted(task);
-              thread = made;
-              return made;
-            });
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-    executor.prestartAllCoreThreads();
-  }
-
+/// A program has a [MessageThread]; a simulation runs the tasks of many nodes in turns, in an order
+/// of its own.
+public interface PeerThread extends AutoCloseable {
   /// Runs a task here soon; forgotten when the node is stopping.
-  public void execute(Runnable task) {
-    try {
-      executor.execute(() -> guarded(task));
-    } catch (RejectedExecutionException stopping) {
-      // Peers are being let go: what they still had to say does not matter any more.
-    }
-  }
+  void execute(Runnable task);
 
-  void every(long millis, Runnable task) {
-    ScheduledFuture<?> _ =
-        executor.scheduleWithFixedDelay(() -> guarded(task), millis, millis, TimeUnit.MILLISECONDS);
-  }
+  /// Runs a task again and again, with so many milliseconds between one end and the next start.
+  void every(long millis, Runnable task);
 
   /// Runs a task here and waits for its answer; at once when called from here.
-  <T> T call(Supplier<T> task) {
-    if (isCurrent()) {
-      return task.get();
-    }
-    FutureTask<T> future = new FutureTask<>(task::get);
-    executor.execute(future);
-    try {
-      return future.get(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  <T> T call(Supplier<T> task);
 
-  boolean isCurrent() {
-    return Thread.currentThread() == thread;
-  }
+  boolean isCurrent();
 
   /// Peer state is touched from its thread only.
-  public void check() {
+  default void check() {
     assert isCurrent() : "not on the peer thread but on " + Thread.currentThread();
   }
 
-  /// The outermost loop: a bug met while serving one peer must not end all others.
-  private static void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | AssertionError e) {
-      Log.error("Unexpected failure in message handling", e);
-    }
-  }
-
+  /// Ends. Tasks that wait are forgotten.
   @Override
-  public void close() {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-  }
+  void close();
 }

@@ -87,6 +87,11 @@ public final class TestChains {
     return Block.create(mine(header, params), all);
   }
 
+  /// A block on top of another as a chain would see it, for blocks that no chain has heard of.
+  public static BlockIndex unknown(Block block, BlockIndex parent) {
+    return new BlockIndex(block.header(), parent);
+  }
+
   /// Adds `count` empty blocks on top of a block and returns the last.
   public static BlockIndex extend(ChainManager chain, BlockIndex parent, int count, int extra) {
     BlockIndex at = parent;
@@ -129,7 +134,7 @@ public final class TestChains {
   }
 
   /// A copy of a folder, lock files aside.
-  static void copyTree(Path from, Path to) throws IOException {
+  public static void copyTree(Path from, Path to) throws IOException {
     try (Stream<Path> tree = Files.walk(from)) {
       for (Path path : tree.toList()) {
         Path target = to.resolve(from.relativize(path).toString());

@@ -1,11 +1,12 @@
 package org.quantumcoin.node.p2p.sync;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
@@ -42,7 +43,8 @@ final class BlockIntake implements AutoCloseable {
   private final Availability availability;
   private final Punishment punishment;
   private final Collection<SyncPeer> peers;
-  private final BlockPreparer preparer = new BlockPreparer();
+  private final Executor io;
+  private final BlockPreparer preparer;
   private final Map<BlockHash, Source> sources =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -54,7 +56,7 @@ final class BlockIntake implements AutoCloseable {
       };
 
   /// Bytes waiting, by sender.
-  private final Map<SyncPeer, Long> waitingOf = new HashMap<>();
+  private final Map<SyncPeer, Long> waitingOf = new LinkedHashMap<>();
 
   private long waitingBytes;
   private boolean held;
@@ -62,6 +64,7 @@ final class BlockIntake implements AutoCloseable {
   /// Who brought a block, and whether as a compact one.
   private record Source(SyncPeer peer, boolean compact) {}
 
+  /// `io` runs what may take a while; `preparers` parse blocks and are ended with this.
   BlockIntake(
       ChainService chain,
       PeerThread thread,
@@ -69,7 +72,9 @@ final class BlockIntake implements AutoCloseable {
       BlockDownload download,
       Availability availability,
       Punishment punishment,
-      Collection<SyncPeer> peers) {
+      Collection<SyncPeer> peers,
+      Executor io,
+      ExecutorService preparers) {
     this.chain = chain;
     this.thread = thread;
     this.time = time;
@@ -77,6 +82,8 @@ final class BlockIntake implements AutoCloseable {
     this.availability = availability;
     this.punishment = punishment;
     this.peers = peers;
+    this.io = io;
+    this.preparer = new BlockPreparer(preparers);
   }
 
   void received(SyncPeer peer, byte[] bytes) {
@@ -143,7 +150,7 @@ final class BlockIntake implements AutoCloseable {
     int counted = Math.max(block.totalSize(), MIN_COUNTED_BYTES);
     noteWaiting(source, block.hash(), counted);
     // Parsed already, but not checked: that is not for the peer thread.
-    Thread.ofVirtual().name("reconstructed").start(() -> submit(source, block, true, counted));
+    io.execute(() -> submit(source, block, true, counted));
   }
 
   private void noteWaiting(Source source, BlockHash hash, int size) {

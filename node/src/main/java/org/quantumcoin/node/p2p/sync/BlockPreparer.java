@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p.sync;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ final class BlockPreparer implements AutoCloseable {
 
   private static final long STOP_SECONDS = 5;
 
-  private final ThreadPoolExecutor workers;
+  private final ExecutorService workers;
   private final Deque<Job> jobs = new ArrayDeque<>();
 
   /// Takes what was prepared, one after the other, on a worker.
@@ -58,22 +59,27 @@ final class BlockPreparer implements AutoCloseable {
     }
   }
 
-  BlockPreparer() {
+  /// The workers are ended with this.
+  BlockPreparer(ExecutorService workers) {
+    this.workers = workers;
+  }
+
+  /// Threads for a program to prepare on.
+  static ExecutorService threads() {
     int count = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_WORKERS);
     AtomicInteger number = new AtomicInteger();
-    workers =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_QUEUED),
-            task ->
-                Thread.ofPlatform()
-                    .name("prepare-" + number.getAndIncrement())
-                    .daemon(true)
-                    .unstarted(task),
-            new ThreadPoolExecutor.DiscardPolicy());
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MAX_QUEUED),
+        task ->
+            Thread.ofPlatform()
+                .name("prepare-" + number.getAndIncrement())
+                .daemon(true)
+                .unstarted(task),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /// Always called from one thread, which gives the order.

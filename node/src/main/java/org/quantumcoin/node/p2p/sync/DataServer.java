@@ -310,9 +310,9 @@ final class DataServer {
 
   /// Reads a block beside the peer thread and goes on with it there.
   private void readBlock(SyncPeer peer, BlockIndex index, Consumer<Block> then) {
-    Thread.ofVirtual()
-        .name("serve")
-        .start(() -> {
+    manager
+        .io()
+        .execute(() -> {
           try {
             Block block = chain.readBlock(index);
             thread.execute(() -> then.accept(block));
@@ -399,7 +399,7 @@ final class DataServer {
     boolean withWitness = item.type() != InvItem.MSG_BLOCK;
     peer.reading = true;
     // A disk may take its time; the peer thread must not.
-    Thread.ofVirtual().name("serve").start(() -> read(peer, index, withWitness));
+    manager.io().execute(() -> read(peer, index, withWitness));
   }
 
   private void read(SyncPeer peer, BlockIndex index, boolean withWitness) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.chain.BlockVerdict;
@@ -70,7 +71,11 @@ public final class SyncManager implements PeerHandler {
   private long lastTipSeconds;
 
   private SyncManager(
-      PeerManager manager, ChainService chain, TxPool pool, RandomGenerator random) {
+      PeerManager manager,
+      ChainService chain,
+      TxPool pool,
+      RandomGenerator random,
+      ExecutorService preparers) {
     this.chain = chain;
     this.thread = manager.thread();
     this.time = manager.time();
@@ -85,7 +90,16 @@ public final class SyncManager implements PeerHandler {
         new HeaderSync(
             chain, thread, manager.time(), availability, punishment, all, download, random);
     intake =
-        new BlockIntake(chain, thread, manager.time(), download, availability, punishment, all);
+        new BlockIntake(
+            chain,
+            thread,
+            manager.time(),
+            download,
+            availability,
+            punishment,
+            all,
+            manager.io(),
+            preparers);
     compact =
         new CompactBlocks(
             chain,
@@ -107,7 +121,17 @@ public final class SyncManager implements PeerHandler {
   /// Follows the chain and the mempool from now on: what [PeerManager#open] wants as its handler.
   public static SyncManager open(
       PeerManager manager, ChainService chain, TxPool pool, RandomGenerator random) {
-    SyncManager sync = new SyncManager(manager, chain, pool, random);
+    return open(manager, chain, pool, random, BlockPreparer.threads());
+  }
+
+  /// The same with blocks parsed by workers of the caller's, which are ended with this.
+  public static SyncManager open(
+      PeerManager manager,
+      ChainService chain,
+      TxPool pool,
+      RandomGenerator random,
+      ExecutorService preparers) {
+    SyncManager sync = new SyncManager(manager, chain, pool, random, preparers);
     sync.subscriptions.add(chain.subscribe(sync.new ChainEvents()));
     sync.subscriptions.add(pool.subscribe(sync.new PoolEvents()));
     return sync;
