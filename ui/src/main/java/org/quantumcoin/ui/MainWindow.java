@@ -15,6 +15,7 @@ import javafx.scene.input.InputEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.quantumcoin.node.api.ChainStatus;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.api.NodeListener.NodeEvent;
 import org.quantumcoin.node.api.Subscription;
@@ -229,7 +230,7 @@ public final class MainWindow {
         wallets
             .map(access -> walletWatch.look(access.wallets(), watched))
             .orElse(WalletWatch.Seen.NOTHING);
-    pace.saw(List.of(view.chain(), view.mempool(), view.miner(), view.peers().size(), seen));
+    pace.saw(moving(view, seen));
     return new Look(
         state,
         Optional.of(view),
@@ -239,6 +240,20 @@ public final class MainWindow {
         wallets
             .map(access -> newsWatch.look(access.wallets().list(), view.chain().isFirstFetch()))
             .orElse(List.of()));
+  }
+
+  /// What moves when something happens; guesses that follow the clock are left out.
+  private static List<Object> moving(NodeView view, WalletWatch.Seen wallets) {
+    ChainStatus chain = view.chain();
+    return List.of(
+        chain.phase(),
+        chain.tip(),
+        chain.headerHeight(),
+        chain.peerHeight(),
+        view.mempool(),
+        view.miner(),
+        view.peers().size(),
+        wallets);
   }
 
   /// Whether the person looks at this program.
