@@ -16,7 +16,7 @@ import org.quantumcoin.node.p2p.message.BlockMessage;
 
 @Timeout(30)
 final class TurnsTest {
-  private final PeerThread thread = new PeerThread();
+  private final MessageThread thread = new MessageThread();
   private final List<String> heard = new ArrayList<>();
   private final Turns turns =
       new Turns(thread, (peer, command, _, _) -> heard.add(peer.id() + command));
