@@ -16,6 +16,7 @@ import org.quantumcoin.node.chain.ChainService;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.HeadersVerdict;
 import org.quantumcoin.node.mempool.Mempool;
+import org.quantumcoin.node.mempool.PackageAcceptance;
 import org.quantumcoin.node.mempool.TxAcceptance;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.params.NetworkParams;
@@ -132,6 +133,11 @@ final class WriterQueue {
     @Override
     public CompletableFuture<TxAcceptance> submit(Transaction tx) {
       return later(() -> pool.submit(tx));
+    }
+
+    @Override
+    public CompletableFuture<PackageAcceptance> submitPackage(List<Transaction> members) {
+      return later(() -> pool.submitPackage(members));
     }
 
     @Override
