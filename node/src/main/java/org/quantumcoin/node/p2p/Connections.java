@@ -45,6 +45,7 @@ final class Connections {
   private final PeerThread thread;
   private final TimeSource time;
   private final Turns turns;
+  private final InputBudget input = new InputBudget();
   private final UnwantedAddresses unwanted;
   private final AddressExchange addresses;
   private final PeerHandler handler;
@@ -69,7 +70,10 @@ final class Connections {
         @Override
         public void closed(Peer peer) {
           peer.disconnect();
-          thread.execute(() -> remove(peer));
+          thread.execute(() -> {
+            peer.inputDropped();
+            remove(peer);
+          });
         }
       };
 
@@ -179,6 +183,7 @@ final class Connections {
             time,
             () -> thread.execute(() -> roomToSend(id)));
     peer.grant(permissions(type, remote, local));
+    peer.draw(input);
     FrameDecoder plain = new FrameDecoder(params.magic(), peer, sink);
     if (encrypted) {
       EncryptedTransport transport =

@@ -56,6 +56,11 @@ public final class Peer {
   final MessageCounters received = new MessageCounters();
   private final AtomicLong sendQueueBytes = new AtomicLong();
   private final AtomicLong unprocessedBytes = new AtomicLong();
+  private InputBudget budget = new InputBudget();
+
+  /// Too much of it waits: as soon as there is less, it is read from again.
+  private volatile boolean inputFull;
+
   private volatile boolean heldBySync;
   private volatile boolean inputPaused;
   private volatile PeerPermissions permissions = PeerPermissions.NONE;
@@ -309,16 +314,37 @@ public final class Peer {
 
   /// On the event loop: a whole message waits for the peer thread now.
   void inputQueued(int bytes) {
-    if (unprocessedBytes.addAndGet(bytes) > MAX_UNPROCESSED_INPUT_BYTES) {
+    unprocessedBytes.addAndGet(bytes);
+    budget.add(bytes);
+    if (!hasRoomForInput()) {
+      // Told before it is looked at again, so that whoever makes room meanwhile sees it.
+      inputFull = true;
       updateReading();
     }
   }
 
   void inputProcessed(int bytes) {
-    long before = unprocessedBytes.getAndAdd(-bytes);
-    if (before > MAX_UNPROCESSED_INPUT_BYTES && before - bytes <= MAX_UNPROCESSED_INPUT_BYTES) {
+    unprocessedBytes.addAndGet(-bytes);
+    budget.add(-bytes);
+    if (inputFull) {
       updateReading();
     }
+  }
+
+  /// The connection is gone, and nothing that it sent will be looked at.
+  void inputDropped() {
+    budget.add(-unprocessedBytes.getAndSet(0));
+  }
+
+  private boolean hasRoomForInput() {
+    long own = unprocessedBytes.get();
+    return own <= InputBudget.SHARE_BYTES
+        || (own <= MAX_UNPROCESSED_INPUT_BYTES && !budget.isSpent());
+  }
+
+  /// Shares the room for what waits with others. Before anything is read.
+  void draw(InputBudget shared) {
+    budget = shared;
   }
 
   /// Stops or resumes reading from this connection and hearing what was read, because what it sends
@@ -349,9 +375,11 @@ public final class Peer {
   }
 
   private synchronized void updateReading() {
-    channel
-        .config()
-        .setAutoRead(!heldBySync && unprocessedBytes.get() <= MAX_UNPROCESSED_INPUT_BYTES);
+    boolean room = hasRoomForInput();
+    channel.config().setAutoRead(!heldBySync && room);
+    if (room) {
+      inputFull = false;
+    }
   }
 
   /// Ends the connection; may be called again and from anywhere.
