@@ -573,8 +573,9 @@ final class ChainState implements AutoCloseable {
 
   /// Moves the tip to the best chain there is (Core's `ActivateBestChain`).
   void activateBestChain() {
-    while (!stopping && step()) {
-      updateCaughtUp();
+    boolean moved = true;
+    while (moved && !stopping) {
+      moved = step();
     }
   }
 
@@ -603,6 +604,8 @@ final class ChainState implements AutoCloseable {
     }
     tree.pruneCandidates(tip);
     tree.addCandidate(tip, tip);
+    // Before anybody is told: the block that ends the catching up is announced like later ones.
+    updateCaughtUp();
     events.tipMoved(snapshot(), fork);
     flush(Flush.IF_NEEDED);
     return true;

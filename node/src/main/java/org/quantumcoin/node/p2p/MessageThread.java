@@ -29,7 +29,6 @@ final class MessageThread implements PeerThread {
               thread = made;
               return made;
             });
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
     executor.prestartAllCoreThreads();
   }
@@ -80,6 +79,7 @@ final class MessageThread implements PeerThread {
     }
   }
 
+  /// What waits is still done, so that what is saved at the end is saved.
   @Override
   public void close() {
     executor.shutdown();

@@ -27,6 +27,7 @@ public final class FakePool implements TxPool {
   private final Map<Wtxid, TxAcceptance.Kind> refused = new HashMap<>();
   private final List<Runnable> held = new ArrayList<>();
   private boolean holding;
+  private int packagesOffered;
 
   /// Transactions that spend outputs of this one are refused until it is here.
   public synchronized void missUntilHere(Txid parent) {
@@ -36,6 +37,11 @@ public final class FakePool implements TxPool {
   /// This one is refused; if for its fee, then only without a child.
   public synchronized void refuse(Transaction tx, TxAcceptance.Kind kind) {
     refused.put(tx.wtxid(), kind);
+  }
+
+  /// From now on this one is kept like others.
+  public synchronized void allow(Transaction tx) {
+    refused.remove(tx.wtxid());
   }
 
   @Override
@@ -93,13 +99,7 @@ public final class FakePool implements TxPool {
       if (kind != null) {
         return new TxAcceptance.Refused(kind, "refused here", "");
       }
-      Set<OutPoint> absent = new HashSet<>();
-      for (TxIn input : tx.inputs()) {
-        OutPoint spent = input.prevout();
-        if (missing.contains(spent.txid()) && !byTxid.containsKey(spent.txid())) {
-          absent.add(spent);
-        }
-      }
+      Set<OutPoint> absent = absent(tx);
       if (!absent.isEmpty()) {
         return new TxAcceptance.MissingInputs(absent);
       }
@@ -110,13 +110,34 @@ public final class FakePool implements TxPool {
     return RegtestNode.accepted(tx, 10_000);
   }
 
-  /// Each by itself, but with its fee not asked for, unless the child is refused.
+  private Set<OutPoint> absent(Transaction tx) {
+    Set<OutPoint> absent = new HashSet<>();
+    for (TxIn input : tx.inputs()) {
+      OutPoint spent = input.prevout();
+      if (missing.contains(spent.txid()) && !byTxid.containsKey(spent.txid())) {
+        absent.add(spent);
+      }
+    }
+    return absent;
+  }
+
+  /// How many packages were offered.
+  public synchronized int packagesOffered() {
+    return packagesOffered;
+  }
+
+  /// Each by itself, but with the parent's fee not asked for, unless the child is refused or lacks
+  /// something else.
   @Override
   public CompletableFuture<PackageAcceptance> submitPackage(List<Transaction> members) {
     Map<Wtxid, PackageAcceptance.Member> answers = new LinkedHashMap<>();
+    Transaction child = members.getLast();
     boolean taken;
     synchronized (this) {
-      taken = !refused.containsKey(members.getLast().wtxid());
+      packagesOffered++;
+      Set<OutPoint> absent = absent(child);
+      absent.removeIf(outpoint -> outpoint.txid().equals(members.getFirst().txid()));
+      taken = absent.isEmpty() && !refused.containsKey(child.wtxid());
       if (taken) {
         members.forEach(tx -> refused.remove(tx.wtxid(), TxAcceptance.Kind.FEE));
       }

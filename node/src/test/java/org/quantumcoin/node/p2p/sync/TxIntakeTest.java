@@ -220,6 +220,11 @@ final class TxIntakeTest {
       give(peer, onPlain);
       announce(peer, onPlain);
       assertThat(askedUntilNow(peer)).isEmpty();
+      // A kept orphan would be tried again now.
+      node.pool.allow(plain);
+      node.pool.submit(plain).join();
+      askedUntilNow(peer);
+      assertThat(node.pool.wtxids()).containsExactly(plain.wtxid());
     }
   }
 
@@ -266,6 +271,31 @@ final class TxIntakeTest {
       give(peer, parent);
       LoopbackNode.await("the better one", () -> node.pool.wtxids().contains(better.wtxid()));
       assertThat(node.pool.wtxids()).containsExactly(parent.wtxid(), better.wtxid());
+    }
+  }
+
+  @Test
+  void familyThatLacksAnotherParent_isTriedOnce() throws IOException {
+    Txid elsewhere = somewhere(5).txid();
+    Transaction onBoth =
+        Transaction.create(
+            2,
+            List.of(
+                new TxIn(new OutPoint(parent.txid(), 0), Script.EMPTY, 0),
+                new TxIn(new OutPoint(elsewhere, 0), Script.EMPTY, 0)),
+            parent.outputs(),
+            0);
+    node.pool.missUntilHere(parent.txid());
+    node.pool.missUntilHere(elsewhere);
+    node.pool.refuse(parent, Kind.FEE);
+    try (RawPeer peer = connect()) {
+      give(peer, onBoth);
+      askedUntilNow(peer);
+      for (int i = 0; i < 3; i++) {
+        give(peer, parent);
+        askedUntilNow(peer);
+      }
+      assertThat(node.pool.packagesOffered()).isEqualTo(1);
     }
   }
 }
