@@ -194,14 +194,29 @@ public final class Mempool implements TxPool, AutoCloseable {
   public @Nullable Paying paying(Wtxid wtxid) {
     synchronized (lock) {
       MempoolEntry entry = graph.find(wtxid);
-      return entry == null ? null : new Paying(entry.tx(), entry.feeSats());
+      return entry == null ? null : entry.paying();
+    }
+  }
+
+  @Override
+  public @Nullable Paying paying(Txid txid) {
+    synchronized (lock) {
+      MempoolEntry entry = graph.find(txid);
+      return entry == null ? null : entry.paying();
+    }
+  }
+
+  @Override
+  public long nextSequence() {
+    synchronized (lock) {
+      return nextSequence;
     }
   }
 
   @Override
   public List<Paying> all() {
     synchronized (lock) {
-      return graph.all().stream().map(entry -> new Paying(entry.tx(), entry.feeSats())).toList();
+      return graph.all().stream().map(MempoolEntry::paying).toList();
     }
   }
 
@@ -212,7 +227,7 @@ public final class Mempool implements TxPool, AutoCloseable {
       for (Txid txid : unbroadcast) {
         MempoolEntry entry = graph.find(txid);
         if (entry != null) {
-          unsent.add(new Paying(entry.tx(), entry.feeSats()));
+          unsent.add(entry.paying());
         }
       }
       return unsent;
@@ -642,13 +657,12 @@ public final class Mempool implements TxPool, AutoCloseable {
   }
 
   @Override
-  public long minFeeRateSatPerKvb() {
-    return Math.max(minFeeNow().satPerKvb(), config.minRelayFee().satPerKvb());
-  }
-
-  private FeeRate minFeeNow() {
+  public FeeFloor feeFloor() {
     synchronized (lock) {
-      return rollingFee.current(graph.memoryBytes(), nowSeconds());
+      return new FeeFloor(
+          rollingFee.current(graph.memoryBytes(), nowSeconds()).satPerKvb(),
+          config.minRelayFee().satPerKvb(),
+          config.incrementalRelayFee().satPerKvb());
     }
   }
 
@@ -754,17 +768,15 @@ public final class Mempool implements TxPool, AutoCloseable {
   public List<Candidate> candidates() {
     synchronized (lock) {
       List<MempoolEntry> all = graph.all();
-      Map<MempoolEntry, Integer> positions = new HashMap<>();
       List<Candidate> candidates = new ArrayList<>(all.size());
       for (MempoolEntry entry : all) {
-        positions.put(entry, positions.size());
+        entry.position = candidates.size();
         List<Integer> parents = new ArrayList<>(entry.parents.size());
         for (MempoolEntry parent : entry.parents) {
-          Integer position = positions.get(parent);
-          if (position == null) {
+          if (parent.position >= entry.position || all.get(parent.position) != parent) {
             throw new IllegalStateException(entry + " stands before its parent " + parent);
           }
-          parents.add(position);
+          parents.add(parent.position);
         }
         candidates.add(
             new Candidate(

@@ -33,6 +33,10 @@ public final class MempoolEntry {
   final Set<MempoolEntry> parents = new LinkedHashSet<>();
   final Set<MempoolEntry> children = new LinkedHashSet<>();
   long feeDelta;
+
+  /// Where it stands in the list of candidates that is being made.
+  int position;
+
   int ancestorCount = 1;
   long ancestorSize;
   long ancestorFees;
@@ -131,6 +135,10 @@ public final class MempoolEntry {
         descendantCount,
         descendantSize,
         descendantFees);
+  }
+
+  TxPool.Paying paying() {
+    return new TxPool.Paying(tx, feeSats, ancestorCount, sequence);
   }
 
   long sequence() {

@@ -26,11 +26,32 @@ public interface TxPool {
   /// All transactions, in order of arrival.
   List<Transaction> transactions();
 
-  /// Smallest fee rate that is accepted now, in satoshis per 1,000 virtual bytes.
-  long minFeeRateSatPerKvb();
+  /// What decides which fee rates are taken, all in satoshis per 1,000 virtual bytes.
+  ///
+  /// @param rolling what a pool that was full demands; 0 with room
+  /// @param minRelay `-minrelaytxfee`
+  /// @param incremental `-incrementalrelayfee`
+  record FeeFloor(long rolling, long minRelay, long incremental) {}
 
-  /// A transaction and the fee it pays.
-  record Paying(Transaction tx, long feeSats) {}
+  FeeFloor feeFloor();
+
+  /// Smallest fee rate that is accepted now, in satoshis per 1,000 virtual bytes.
+  default long minFeeRateSatPerKvb() {
+    FeeFloor floor = feeFloor();
+    return Math.max(floor.rolling(), floor.minRelay());
+  }
+
+  /// A transaction and what its relay depends on.
+  ///
+  /// @param ancestors how many of the pool it needs, itself included
+  /// @param sequence its number in the order of arrival
+  record Paying(Transaction tx, long feeSats, int ancestors, long sequence) {}
+
+  /// The number that the next to come will get.
+  long nextSequence();
+
+  /// What the pool has of one, or null.
+  @Nullable Paying paying(Txid txid);
 
   /// What the pool has of one, or null.
   @Nullable Paying paying(Wtxid wtxid);

@@ -47,12 +47,27 @@ public final class FakePool implements TxPool {
   @Override
   public synchronized @Nullable Paying paying(Wtxid wtxid) {
     Transaction tx = byWtxid.get(wtxid);
-    return tx == null ? null : new Paying(tx, 10_000);
+    return tx == null ? null : paying(tx);
+  }
+
+  @Override
+  public synchronized @Nullable Paying paying(Txid txid) {
+    Transaction tx = byTxid.get(txid);
+    return tx == null ? null : paying(tx);
+  }
+
+  private Paying paying(Transaction tx) {
+    return new Paying(tx, 10_000, 1, List.copyOf(byTxid.keySet()).indexOf(tx.txid()));
   }
 
   @Override
   public synchronized List<Paying> all() {
-    return byTxid.values().stream().map(tx -> new Paying(tx, 10_000)).toList();
+    return byTxid.values().stream().map(this::paying).toList();
+  }
+
+  @Override
+  public synchronized long nextSequence() {
+    return byTxid.size();
   }
 
   @Override
@@ -173,8 +188,8 @@ public final class FakePool implements TxPool {
   }
 
   @Override
-  public long minFeeRateSatPerKvb() {
-    return 1_000;
+  public FeeFloor feeFloor() {
+    return new FeeFloor(0, 1_000, 1_000);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class MempoolKeeperTest {
         .containsExactlyInAnyOrder(
             new Mempool.Prioritised(parent.txid(), 777, OptionalLong.of(1777)),
             new Mempool.Prioritised(ABSENT, -5, OptionalLong.empty()));
-    assertThat(restored.unbroadcast()).containsExactly(new TxPool.Paying(child, 1000));
+    assertThat(restored.unbroadcast()).containsExactly(new TxPool.Paying(child, 1000, 2, 1));
     assertThat(restored.info()).isEqualTo(node.pool.info());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.MessageCodec;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.ServiceFlags;
 
 /// Connections without sockets, whose other side is looked at.
 public final class TestPeers {
@@ -37,7 +38,7 @@ public final class TestPeers {
   }
 
   /// A connection of ours.
-  static Connection outbound(long id, TimeSource time) {
+  public static Connection outbound(long id, TimeSource time) {
     return connection(id, ConnectionType.MANUAL, time, () -> {});
   }
 
@@ -63,6 +64,8 @@ public final class TestPeers {
             onRoomToSend);
     peer.handshake.version = 70_016;
     peer.handshake.wantsAddrV2 = true;
+    peer.handshake.wtxidRelay = true;
+    peer.handshake.services = ServiceFlags.NETWORK | ServiceFlags.WITNESS;
     peer.handshake.finish();
     return new Connection(peer, channel);
   }

@@ -161,8 +161,18 @@ final class WriterQueue {
     }
 
     @Override
-    public long minFeeRateSatPerKvb() {
-      return pool.minFeeRateSatPerKvb();
+    public FeeFloor feeFloor() {
+      return pool.feeFloor();
+    }
+
+    @Override
+    public long nextSequence() {
+      return pool.nextSequence();
+    }
+
+    @Override
+    public @Nullable Paying paying(Txid txid) {
+      return pool.paying(txid);
     }
 
     @Override

@@ -331,10 +331,7 @@ final class DataServer {
     if (peer.peer.type() == ConnectionType.BLOCK_RELAY) {
       return;
     }
-    Transaction tx =
-        item.type() == InvItem.MSG_WTX
-            ? pool.find(new Wtxid(item.hash()))
-            : pool.find(new Txid(item.hash()));
+    Transaction tx = servedTransaction(peer, item);
     if (tx == null) {
       missing.add(item);
       return;
@@ -347,6 +344,19 @@ final class DataServer {
     }
     peer.peer.send(new TxMessage(out.toByteArray()));
     pool.broadcasted(tx.txid());
+  }
+
+  /// One that the peer was, or could have been, told of. With others it could find out when they
+  /// came to us, and so where they came from.
+  private @Nullable Transaction servedTransaction(SyncPeer peer, InvItem item) {
+    TxPool.Paying kept =
+        item.type() == InvItem.MSG_WTX
+            ? pool.paying(new Wtxid(item.hash()))
+            : pool.paying(new Txid(item.hash()));
+    if (kept != null && kept.sequence() < peer.servedBelow) {
+      return kept.tx();
+    }
+    return newest.transaction(item.hash());
   }
 
   private boolean isServed(ChainSnapshot now, BlockIndex index) {

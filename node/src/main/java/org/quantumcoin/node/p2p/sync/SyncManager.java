@@ -160,8 +160,14 @@ public final class SyncManager implements PeerHandler {
     }
 
     @Override
+    public void blockDisconnected(BlockIndex index, Block block) {
+      thread.execute(incoming::blockDisconnected);
+    }
+
+    @Override
     public void tipChanged(ChainSnapshot now, BlockIndex fork) {
       thread.execute(() -> {
+        incoming.tipChanged();
         lastTipSeconds = time.seconds();
         announcer.tipChanged(now, fork, peers.values());
       });
@@ -180,7 +186,7 @@ public final class SyncManager implements PeerHandler {
     @Override
     public void added(Transaction tx, long feeSats) {
       thread.execute(() -> {
-        transactions.accepted(tx, feeSats);
+        transactions.accepted(tx);
         incoming.added(tx);
       });
     }
@@ -204,6 +210,7 @@ public final class SyncManager implements PeerHandler {
       // Not as the first choice: who is to announce that way is decided by who brings blocks.
       peer.send(new SendCmpct(false, CmpctBlock.VERSION));
     }
+    incoming.connected(added);
     headers.tick(added);
   }
 

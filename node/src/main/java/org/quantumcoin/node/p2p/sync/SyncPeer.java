@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
 import org.quantumcoin.node.p2p.ConnectionType;
 import org.quantumcoin.node.p2p.Peer;
+import org.quantumcoin.node.p2p.PeerPermission;
 import org.quantumcoin.node.p2p.message.GetBlockTxn;
 import org.quantumcoin.node.p2p.message.Headers;
 import org.quantumcoin.node.p2p.message.InvItem;
@@ -25,7 +26,8 @@ final class SyncPeer {
 
   final Peer peer;
 
-  /// Blocks are asked for here first: a peer that we chose ourselves.
+  /// Blocks and transactions are asked for here first: a peer that we chose ourselves, or that the
+  /// operator trusts.
   final boolean preferred;
 
   // What the peer has.
@@ -131,6 +133,10 @@ final class SyncPeer {
 
   final RecentHashes knownTransactions = new RecentHashes(MAX_KNOWN_TRANSACTIONS);
   final TxAnnouncements announcements = new TxAnnouncements();
+
+  /// What came to the mempool before the last announcement to it, which it may ask for.
+  long servedBelow;
+
   long feeFilterSatPerKvb;
   long sentFeeFilter = -1;
   long nextFeeFilterMillis;
@@ -139,13 +145,12 @@ final class SyncPeer {
   /// Bytes of its transactions that the mempool is looking at.
   long judgedBytes;
 
-  int requestsInFlight;
-  int requestsKnown;
-
   SyncPeer(Peer peer) {
     this.peer = peer;
     this.preferred =
-        !peer.isInbound() && peer.type() != ConnectionType.ADDR_FETCH && peer.servesBlocks();
+        (!peer.isInbound() || peer.permissions().has(PeerPermission.NOBAN))
+            && peer.type() != ConnectionType.ADDR_FETCH
+            && peer.servesBlocks();
   }
 
   long id() {

@@ -40,6 +40,9 @@ final class TxIntake {
   /// Refused transactions remembered, of each kind.
   private static final int MAX_REJECTED = 20_000;
 
+  /// Ids of mined transactions remembered: some blocks' worth, two ids each (as Core's filter).
+  private static final int MAX_CONFIRMED = 48_000;
+
   /// Transactions with the mempool now: above what requests in flight can bring, so the bound is
   /// met only by peers that send unasked.
   private static final int MAX_SUBMITTED = 20_000;
@@ -55,7 +58,7 @@ final class TxIntake {
   private final TimeSource time;
   private final ExtraTransactions extra;
   private final TxRelay relay;
-  private final TxRequests requests = new TxRequests();
+  private final TxRequests requests;
   private final OrphanPool<SyncPeer> orphans;
 
   /// By wtxid; by txid as well where the witness cannot matter.
@@ -63,6 +66,9 @@ final class TxIntake {
 
   /// Those that pay too little, by wtxid, and pairs of parent and child that do together.
   private final RecentHashes reconsiderable = new RecentHashes(MAX_REJECTED);
+
+  /// Mined lately, by both ids: peers that have not seen the block still announce them.
+  private final RecentHashes confirmed = new RecentHashes(MAX_CONFIRMED);
 
   private final Set<Wtxid> submitted = new HashSet<>();
 
@@ -81,6 +87,20 @@ final class TxIntake {
     this.extra = extra;
     this.relay = relay;
     this.orphans = new OrphanPool<>(random);
+    this.requests = new TxRequests(random, this::isUnwanted);
+  }
+
+  void connected(SyncPeer peer) {
+    requests.connected(peer);
+  }
+
+  /// Whether what a peer was to be asked for has come some other way meanwhile.
+  private boolean isUnwanted(InvItem item) {
+    if (item.type() == InvItem.MSG_WTX) {
+      Wtxid wtxid = new Wtxid(item.hash());
+      return isKnown(wtxid) || orphans.contains(wtxid);
+    }
+    return isKnown(new Txid(item.hash()));
   }
 
   /// Whether the peer was told that no transactions are wanted of it.
@@ -119,7 +139,7 @@ final class TxIntake {
     if (item.type() == InvItem.MSG_TX) {
       Txid txid = new Txid(item.hash());
       if (!isKnown(txid) && !reconsiderable.contains(item.hash())) {
-        requests.announced(peer, InvItem.witnessTx(txid));
+        requests.announced(peer, InvItem.witnessTx(txid), time.steadyMillis());
       }
       return;
     }
@@ -132,18 +152,21 @@ final class TxIntake {
         addResolver(peer, orphan, parents);
       }
     } else if (!isKnown(wtxid) && !reconsiderable.contains(item.hash())) {
-      requests.announced(peer, item);
+      requests.announced(peer, item, time.steadyMillis());
     }
   }
 
   private boolean isKnown(Wtxid wtxid) {
-    return rejected.contains(wtxid.hash()) || pool.find(wtxid) != null;
+    return rejected.contains(wtxid.hash())
+        || confirmed.contains(wtxid.hash())
+        || pool.find(wtxid) != null;
   }
 
   /// An orphan is looked for under this id too, which is right for those without a witness; the
   /// others may be somebody's work who put another witness in.
   private boolean isKnown(Txid txid) {
     return rejected.contains(txid.hash())
+        || confirmed.contains(txid.hash())
         || orphans.contains(new Wtxid(txid.hash()))
         || pool.find(txid) != null;
   }
@@ -411,7 +434,7 @@ final class TxIntake {
   private void addResolver(SyncPeer peer, Transaction orphan, Set<Txid> parents) {
     if (peer.peer.isDisconnecting()
         || orphans.isFrom(orphan.wtxid(), peer)
-        || !TxRequests.hasRoom(peer, parents.size())) {
+        || !requests.hasRoom(peer, parents.size())) {
       return;
     }
     Log.debug(
@@ -421,7 +444,7 @@ final class TxIntake {
                 .formatted(peer.id(), orphan.wtxid()));
     orphans.add(orphan, peer, time.steadyMillis());
     for (Txid parent : parents) {
-      requests.announced(peer, InvItem.witnessTx(parent));
+      requests.announced(peer, InvItem.witnessTx(parent), time.steadyMillis());
     }
     requests.send(time.steadyMillis());
   }
@@ -488,11 +511,22 @@ final class TxIntake {
     }
   }
 
-  void blockConnected(Block block) {
+  /// What was refused may pass at another tip.
+  void tipChanged() {
     rejected.clear();
     reconsiderable.clear();
+  }
+
+  /// What it held may have to be fetched again.
+  void blockDisconnected() {
+    confirmed.clear();
+  }
+
+  void blockConnected(Block block) {
     Set<OutPoint> spent = new HashSet<>();
     for (Transaction tx : block.transactions()) {
+      confirmed.add(tx.txid().hash());
+      confirmed.add(tx.wtxid().hash());
       forget(tx);
       if (orphans.size() > 0) {
         for (TxIn input : tx.inputs()) {

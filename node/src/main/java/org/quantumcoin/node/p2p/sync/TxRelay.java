@@ -29,11 +29,18 @@ final class TxRelay {
 
   private static final long OUTBOUND_MILLIS = 2_000;
 
-  /// Core's `INVENTORY_BROADCAST_MAX`.
+  /// Core's `INVENTORY_BROADCAST_TARGET`, seven a second to those who came to us, and more of a
+  /// backlog up to `INVENTORY_BROADCAST_MAX`.
+  private static final int ANNOUNCED_AT_ONCE = 35;
+
+  private static final int ANNOUNCED_MORE_OF_1000 = 5;
   private static final int MAX_ANNOUNCED_AT_ONCE = 1_000;
 
   /// Core's `AVG_FEEFILTER_BROADCAST_INTERVAL`.
   private static final long FEE_FILTER_MILLIS = 10 * 60 * 1000L;
+
+  /// A filter that is far off is sent within so long (Core's `MAX_FEEFILTER_CHANGE_DELAY`).
+  private static final long FEE_FILTER_CHANGE_MILLIS = 5 * 60 * 1000L;
 
   /// What no peer has fetched is announced again after so long, and a random part of half as much
   /// (Core's `ReattemptInitialBroadcast`).
@@ -46,7 +53,16 @@ final class TxRelay {
   private final RandomGenerator random;
   private final Collection<SyncPeer> peers;
   private final ExtraTransactions extra;
+  private final FeeFilterRounder rounder;
+
+  /// What is sent while blocks are fetched: nothing pays as much.
+  private final long nothing;
+
   private long nextRebroadcastMillis;
+
+  /// When those who came to us are told next, all of them at the same moment: somebody with many
+  /// connections learns no more than with one.
+  private long nextInboundMillis;
 
   TxRelay(
       ChainService chain,
@@ -62,7 +78,10 @@ final class TxRelay {
     this.random = random;
     this.peers = peers;
     this.extra = extra;
+    this.rounder = new FeeFilterRounder(pool.feeFloor().incremental(), random);
+    this.nothing = rounder.round(chain.params().consensus().maxMoney());
     this.nextRebroadcastMillis = nextRebroadcast();
+    this.nextInboundMillis = time.steadyMillis() + poissonMillis(INBOUND_MILLIS);
   }
 
   private long nextRebroadcast() {
@@ -78,7 +97,7 @@ final class TxRelay {
       return;
     }
     Log.info("Force relaying tx " + what + "peer=" + peer.id());
-    accepted(known.tx(), known.feeSats());
+    accepted(known);
   }
 
   /// A peer asks what the mempool has (BIP-0035). It is told only where an operator allowed it:
@@ -93,6 +112,7 @@ final class TxRelay {
       }
       return;
     }
+    peer.servedBelow = pool.nextSequence();
     List<InvItem> items = new ArrayList<>();
     for (TxPool.Paying each : pool.all()) {
       Transaction tx = each.tx();
@@ -113,10 +133,21 @@ final class TxRelay {
   }
 
   /// The mempool took a transaction, from a peer or from here: tell the others in time.
-  void accepted(Transaction tx, long feeSats) {
+  void accepted(Transaction tx) {
+    TxPool.Paying kept = pool.paying(tx.wtxid());
+    if (kept != null) {
+      accepted(kept);
+    }
+  }
+
+  private void accepted(TxPool.Paying kept) {
+    Transaction tx = kept.tx();
     TxAnnouncements.Entry entry =
         new TxAnnouncements.Entry(
-            tx.wtxid(), tx.txid(), FeeRate.of(feeSats, tx.virtualSize()).satPerKvb());
+            tx.wtxid(),
+            tx.txid(),
+            FeeRate.of(kept.feeSats(), tx.virtualSize()).satPerKvb(),
+            kept.ancestors());
     for (SyncPeer peer : peers) {
       if (peer.peer.wantsTransactions()
           && !peer.knownTransactions.contains(tx.wtxid().hash())
@@ -131,28 +162,42 @@ final class TxRelay {
     if (!inBlock) {
       extra.add(tx);
     }
-    for (SyncPeer peer : peers) {
-      peer.announcements.remove(tx.wtxid());
-    }
   }
 
   void tick() {
     long now = time.steadyMillis();
     if (now >= nextRebroadcastMillis) {
       nextRebroadcastMillis = nextRebroadcast();
-      pool.unbroadcast().forEach(unsent -> accepted(unsent.tx(), unsent.feeSats()));
+      pool.unbroadcast().forEach(this::accepted);
+    }
+    boolean inboundTurn = now >= nextInboundMillis;
+    if (inboundTurn) {
+      nextInboundMillis = now + poissonMillis(INBOUND_MILLIS);
     }
     for (SyncPeer peer : peers) {
       if (peer.peer.isDisconnecting()) {
         continue;
       }
-      if (now >= peer.announcements.nextMillis) {
-        peer.announcements.nextMillis =
-            now + poissonMillis(peer.peer.isInbound() ? INBOUND_MILLIS : OUTBOUND_MILLIS);
+      if (isTurnOf(peer, now, inboundTurn)) {
         announce(peer);
       }
       sendFeeFilter(peer, now);
     }
+  }
+
+  /// Trusted ones are told at once, as in Core.
+  private boolean isTurnOf(SyncPeer peer, long now, boolean inboundTurn) {
+    if (peer.peer.permissions().has(PeerPermission.NOBAN)) {
+      return true;
+    }
+    if (peer.peer.isInbound()) {
+      return inboundTurn;
+    }
+    boolean turn = now >= peer.announcements.nextMillis;
+    if (turn) {
+      peer.announcements.nextMillis = now + poissonMillis(OUTBOUND_MILLIS);
+    }
+    return turn;
   }
 
   /// Until the next event of those that come once in `mean` on average.
@@ -161,11 +206,18 @@ final class TxRelay {
   }
 
   private void announce(SyncPeer peer) {
-    if (peer.announcements.isEmpty()) {
-      return;
-    }
+    // Read first: what comes meanwhile is not among what is announced.
+    peer.servedBelow = pool.nextSequence();
+    int backlog = peer.announcements.size();
+    int most =
+        Math.min(
+            MAX_ANNOUNCED_AT_ONCE, ANNOUNCED_AT_ONCE + backlog / 1_000 * ANNOUNCED_MORE_OF_1000);
     List<InvItem> items = new ArrayList<>();
-    for (TxAnnouncements.Entry entry : peer.announcements.take(MAX_ANNOUNCED_AT_ONCE)) {
+    while (items.size() < most) {
+      TxAnnouncements.Entry entry = peer.announcements.take();
+      if (entry == null) {
+        break;
+      }
       Hash256 id = peer.peer.isWtxidRelay() ? entry.wtxid().hash() : entry.txid().hash();
       if (entry.feeRateSatPerKvb() >= peer.feeFilterSatPerKvb
           && pool.find(entry.wtxid()) != null
@@ -189,17 +241,24 @@ final class TxRelay {
     if (!concerned) {
       return;
     }
-    long catchingUp = chain.params().consensus().maxMoney();
     boolean behind = chain.snapshot().initialBlockDownload();
-    long wanted = behind ? catchingUp : pool.minFeeRateSatPerKvb();
-    boolean caughtUp = !behind && peer.sentFeeFilter == catchingUp;
-    if (!caughtUp && now < peer.nextFeeFilterMillis) {
-      return;
+    TxPool.FeeFloor floor = pool.feeFloor();
+    long current = behind ? chain.params().consensus().maxMoney() : floor.rolling();
+    boolean caughtUp = !behind && peer.sentFeeFilter == nothing;
+    if (caughtUp || now >= peer.nextFeeFilterMillis) {
+      peer.nextFeeFilterMillis = now + poissonMillis(FEE_FILTER_MILLIS);
+      long filter = Math.max(rounder.round(current), floor.minRelay());
+      if (filter != peer.sentFeeFilter) {
+        peer.sentFeeFilter = filter;
+        peer.peer.send(new FeeFilter(filter));
+      }
+    } else if (now + FEE_FILTER_CHANGE_MILLIS < peer.nextFeeFilterMillis
+        && isFar(current, peer.sentFeeFilter)) {
+      peer.nextFeeFilterMillis = now + random.nextLong(FEE_FILTER_CHANGE_MILLIS);
     }
-    peer.nextFeeFilterMillis = now + poissonMillis(FEE_FILTER_MILLIS);
-    if (wanted != peer.sentFeeFilter) {
-      peer.sentFeeFilter = wanted;
-      peer.peer.send(new FeeFilter(wanted));
-    }
+  }
+
+  private static boolean isFar(long current, long sent) {
+    return current < 3 * sent / 4 || current > 4 * sent / 3;
   }
 }

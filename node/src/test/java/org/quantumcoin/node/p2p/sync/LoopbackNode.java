@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.quantumcoin.node.chain.FakeChain;
 import org.quantumcoin.node.mempool.FakePool;
@@ -24,21 +27,26 @@ public final class LoopbackNode implements AutoCloseable {
   public final FakeChain chain;
   public final FakePool pool = new FakePool();
   public final PeerManager manager;
+  private final AtomicLong ahead = new AtomicLong();
 
-  private LoopbackNode(FakeChain chain, P2pConfig config) {
+  private LoopbackNode(FakeChain chain, P2pConfig config, Random random) {
     this.chain = chain;
-    Random random = new Random();
     try {
       manager =
           PeerManager.open(
               config,
               REGTEST,
-              TimeSource.system(),
+              new TimeSource(Clock.systemUTC(), () -> System.nanoTime() + ahead.get()),
               random,
               peers -> SyncManager.open(peers, chain, pool, random));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// So much time has passed, which is not waited for.
+  public void pass(Duration time) {
+    ahead.addAndGet(time.toNanos());
   }
 
   /// Listens on a free port and connects to others.
@@ -47,7 +55,7 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   public static LoopbackNode start(FakeChain chain, String... connect) {
-    return new LoopbackNode(chain, config(connect));
+    return new LoopbackNode(chain, config(connect), new Random());
   }
 
   public static LoopbackNode start(P2pConfig config) {
@@ -55,7 +63,12 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   static LoopbackNode start(FakeChain chain, P2pConfig config) {
-    return new LoopbackNode(chain, config);
+    return new LoopbackNode(chain, config, new Random());
+  }
+
+  /// With chance as given.
+  static LoopbackNode start(Random random) {
+    return new LoopbackNode(new FakeChain(REGTEST), config(), random);
   }
 
   public static P2pConfig config(String... connect) {

@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,9 @@ import org.quantumcoin.node.primitives.Witness;
 /// Orphans, their parents, and parents that pay too little, over sockets.
 @Timeout(60)
 final class TxIntakeTest {
+  /// Core's three delays of a request.
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(6);
+
   private final LoopbackNode node = LoopbackNode.start();
 
   @AfterEach
@@ -65,7 +69,11 @@ final class TxIntakeTest {
     peer.send(new Inv(List.of(InvItem.wtx(tx.wtxid()))));
   }
 
-  private static void expectAskedFor(RawPeer peer, InvItem item) throws IOException {
+  /// It is asked for nothing else, and for this when those have had their time who are asked before
+  /// somebody that came to us.
+  private void expectAskedFor(RawPeer peer, InvItem item) throws IOException {
+    assertThat(askedUntilNow(peer)).isEmpty();
+    node.pass(LONGEST_DELAY);
     GetData asked = (GetData) peer.expect(GetData.class::isInstance);
     assertThat(asked.items()).containsExactly(item);
   }
