@@ -24,13 +24,19 @@ public record FeeFrac(long fee, long size) implements Comparable<FeeFrac> {
     return Math.floorDiv(Math.multiplyExact(fee, 1000L), size);
   }
 
-  /// By fee rate. Products of fees and sizes may exceed 64 bits, so they are compared in 128.
+  /// By fee rate.
   @Override
   public int compareTo(FeeFrac other) {
-    long highThis = Math.multiplyHigh(fee, other.size);
-    long highOther = Math.multiplyHigh(other.fee, size);
-    return highThis != highOther
-        ? Long.compare(highThis, highOther)
-        : Long.compareUnsigned(fee * other.size, other.fee * size);
+    return compare(fee, size, other.fee, other.size);
+  }
+
+  /// By fee rate, without objects. Products of fees and sizes may exceed 64 bits, so they are
+  /// compared in 128.
+  public static int compare(long fee, long size, long otherFee, long otherSize) {
+    long high = Math.multiplyHigh(fee, otherSize);
+    long highOther = Math.multiplyHigh(otherFee, size);
+    return high != highOther
+        ? Long.compare(high, highOther)
+        : Long.compareUnsigned(fee * otherSize, otherFee * size);
   }
 }

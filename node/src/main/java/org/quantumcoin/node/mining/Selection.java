@@ -5,21 +5,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.consensus.BlockRules;
 import org.quantumcoin.node.consensus.LockTimes;
 import org.quantumcoin.node.mempool.Candidate;
 import org.quantumcoin.node.mempool.FeeFrac;
-import org.quantumcoin.node.primitives.Transaction;
 
 /// Picks transactions by ancestor fee rate, as Core's `BlockAssembler::addPackageTxs`.
 ///
 /// A transaction is taken together with the ancestors it still needs, and judged by what they all
 /// pay together, so that a child can pay for its parent. Taking a package makes its other
-/// descendants cheaper to take, so their rates are computed anew; stale entries in the queue are
-/// known by the rate they were queued with.
+/// descendants cheaper to take, so their rates are computed anew. Most transactions need no other:
+/// they are dealt with without a walk.
 ///
 /// Asked again it fills the block after that, from what is left.
 final class Selection {
@@ -32,33 +31,57 @@ final class Selection {
   /// Sigop cost kept for the coinbase (Core's `coinbase_output_max_additional_sigops`).
   private static final int RESERVED_SIGOP_COST = 400;
 
+  private static final Comparator<Node> BY_POSITION =
+      Comparator.comparingInt(node -> node.position);
+
   private final TemplateOptions options;
   private final int height;
   private final long lockTimeCutoff;
-  private final List<Node> nodes;
   private List<Taken> chosen = new ArrayList<>();
 
   /// What was too large for the block before.
-  private final List<Queued> passedOver = new ArrayList<>();
+  private final List<Node> passedOver = new ArrayList<>();
 
-  private final PriorityQueue<Queued> queue =
-      new PriorityQueue<>(
-          Comparator.comparing(Queued::rate)
-              .reversed()
-              .thenComparing(queued -> queued.node.candidate.tx().txid()));
+  private final RateHeap<Node> queue;
   private int weight;
   private int sigOpCost;
 
-  private static final class Node {
+  private static final class Node extends RateHeap.Member {
     private final int position;
-    private final Candidate candidate;
-    private final List<Node> parents = new ArrayList<>();
-    private final List<Node> children = new ArrayList<>();
+    private final List<Node> parents;
+
+    /// Null while there are none, as with most.
+    private @Nullable List<Node> children;
+
     private boolean chosen;
 
-    Node(int position, Candidate candidate) {
+    Node(int position, Candidate candidate, List<Node> parents) {
+      super(candidate);
       this.position = position;
-      this.candidate = candidate;
+      this.parents = parents;
+      for (Node parent : parents) {
+        parent.addChild(this);
+      }
+    }
+
+    private void addChild(Node child) {
+      if (children == null) {
+        children = new ArrayList<>();
+      }
+      children.add(child);
+    }
+
+    List<Node> children() {
+      return children == null ? List.of() : children;
+    }
+
+    boolean needsOthers() {
+      for (Node parent : parents) {
+        if (!parent.chosen) {
+          return true;
+        }
+      }
+      return false;
     }
 
     FeeFrac rate() {
@@ -66,23 +89,23 @@ final class Selection {
     }
   }
 
-  private record Queued(Node node, FeeFrac rate) {}
-
   /// `height` is the block's; `lockTimeCutoff` is the median time before it (BIP-0113).
   Selection(TemplateOptions options, int height, long lockTimeCutoff, List<Candidate> candidates) {
     this.options = options;
     this.height = height;
     this.lockTimeCutoff = lockTimeCutoff;
-    this.nodes = new ArrayList<>(candidates.size());
+    List<Node> nodes = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      Node node = new Node(nodes.size(), candidate);
-      for (int parent : candidate.parents()) {
-        node.parents.add(nodes.get(parent));
-        nodes.get(parent).children.add(node);
+      List<Node> parents = new ArrayList<>(candidate.parents().size());
+      candidate.parents().forEach(position -> parents.add(nodes.get(position)));
+      Node node = new Node(nodes.size(), candidate, parents);
+      if (!parents.isEmpty()) {
+        FeeFrac score = score(node);
+        node.score(score.fee(), score.size());
       }
       nodes.add(node);
     }
-    nodes.forEach(this::enqueue);
+    this.queue = new RateHeap<>(new ArrayList<>(nodes));
   }
 
   /// A transaction in the block, and the fee rate of all that was taken for its sake or it for
@@ -99,19 +122,21 @@ final class Selection {
     chosen = new ArrayList<>();
     weight = options.reservedWeight();
     sigOpCost = RESERVED_SIGOP_COST;
-    queue.addAll(passedOver);
+    for (Node node : passedOver) {
+      if (!node.chosen && !node.isQueued()) {
+        queue.add(node);
+      }
+    }
     passedOver.clear();
     int failures = 0;
-    for (Queued next = queue.poll(); next != null; next = queue.poll()) {
-      if (next.node.chosen || !next.rate.equals(score(next.node))) {
-        continue;
-      }
-      SortedSet<Node> needed = open(next.node);
-      FeeFrac total = total(needed);
+    for (Node next = queue.poll(); next != null; next = queue.poll()) {
+      SortedSet<Node> needed = next.needsOthers() ? open(next) : null;
+      FeeFrac total = needed == null ? next.rate() : total(needed);
       if (total.fee() < options.minFee().fee(total.size())) {
         break;
       }
-      if (!fits(needed)) {
+      List<Node> members = needed == null ? List.of(next) : List.copyOf(needed);
+      if (!fits(members)) {
         passedOver.add(next);
         failures++;
         if (failures > MAX_FAILURES && weight > options.maxWeight() - NEARLY_FULL_WEIGHT) {
@@ -119,32 +144,18 @@ final class Selection {
         }
         continue;
       }
-      if (!areFinal(needed)) {
+      if (!areFinal(members)) {
         continue;
       }
       failures = 0;
-      take(needed, total);
+      take(members, total);
     }
     return chosen;
   }
 
-  private void enqueue(Node node) {
-    queue.add(new Queued(node, score(node)));
-  }
-
-  /// Most transactions need no other: they are told apart without a walk.
-  private static FeeFrac score(Node node) {
-    for (Node parent : node.parents) {
-      if (!parent.chosen) {
-        return score(node, open(node));
-      }
-    }
-    return node.rate();
-  }
-
   /// The node with those of its ancestors that are not taken yet, in an order of dependence.
   private static SortedSet<Node> open(Node node) {
-    SortedSet<Node> open = new TreeSet<>(Comparator.comparingInt(member -> member.position));
+    SortedSet<Node> open = new TreeSet<>(BY_POSITION);
     Deque<Node> walk = new ArrayDeque<>();
     open.add(node);
     walk.add(node);
@@ -170,13 +181,13 @@ final class Selection {
   }
 
   /// The lower of its own rate and its package's: rich ancestors do not make a poor child better.
-  private static FeeFrac score(Node node, SortedSet<Node> needed) {
+  private static FeeFrac score(Node node) {
     FeeFrac own = node.rate();
-    FeeFrac all = total(needed);
+    FeeFrac all = total(open(node));
     return own.compareTo(all) < 0 ? own : all;
   }
 
-  private boolean fits(SortedSet<Node> needed) {
+  private boolean fits(List<Node> needed) {
     long moreWeight = 0;
     long moreSigOps = 0;
     for (Node node : needed) {
@@ -187,32 +198,37 @@ final class Selection {
         && sigOpCost + moreSigOps < BlockRules.MAX_SIGOPS_COST;
   }
 
-  private boolean areFinal(SortedSet<Node> needed) {
+  private boolean areFinal(List<Node> needed) {
     for (Node node : needed) {
-      Transaction tx = node.candidate.tx();
-      if (!LockTimes.isFinal(tx, height, lockTimeCutoff)) {
+      if (!LockTimes.isFinal(node.candidate.tx(), height, lockTimeCutoff)) {
         return false;
       }
     }
     return true;
   }
 
-  private void take(SortedSet<Node> needed, FeeFrac rate) {
+  private void take(List<Node> needed, FeeFrac rate) {
     for (Node node : needed) {
       node.chosen = true;
+      if (node.isQueued()) {
+        queue.remove(node);
+      }
       chosen.add(new Taken(node.candidate, rate));
       weight += node.candidate.weight();
       sigOpCost += node.candidate.sigOpCost();
     }
-    SortedSet<Node> cheaper = new TreeSet<>(Comparator.comparingInt(member -> member.position));
+    SortedSet<Node> cheaper = new TreeSet<>(BY_POSITION);
     Deque<Node> walk = new ArrayDeque<>(needed);
     while (!walk.isEmpty()) {
-      for (Node child : walk.remove().children) {
+      for (Node child : walk.remove().children()) {
         if (!child.chosen && cheaper.add(child)) {
           walk.add(child);
         }
       }
     }
-    cheaper.forEach(this::enqueue);
+    for (Node node : cheaper) {
+      FeeFrac score = score(node);
+      queue.update(node, score.fee(), score.size());
+    }
   }
 }
