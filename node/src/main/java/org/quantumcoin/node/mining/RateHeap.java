@@ -22,10 +22,15 @@ final class RateHeap<M extends RateHeap.Member> {
     private long scoreSize;
     private int place = NOWHERE;
 
+    /// The part of the txid that is compared first: many pay the same, and the ids are far away in
+    /// memory.
+    private final long tie;
+
     Member(Candidate candidate) {
       this.candidate = candidate;
       this.scoreFee = candidate.modifiedFeeSats();
       this.scoreSize = candidate.virtualSize();
+      this.tie = candidate.tx().txid().hash().word(3);
     }
 
     /// Before it is in a heap.
@@ -40,6 +45,9 @@ final class RateHeap<M extends RateHeap.Member> {
 
     boolean isBefore(Member other) {
       int order = FeeFrac.compare(scoreFee, scoreSize, other.scoreFee, other.scoreSize);
+      if (order == 0) {
+        order = Long.compareUnsigned(other.tie, tie);
+      }
       return order > 0
           || (order == 0 && candidate.tx().txid().compareTo(other.candidate.tx().txid()) < 0);
     }

@@ -73,6 +73,13 @@ public final class Json {
     return out.toString();
   }
 
+  /// On one line with its end.
+  static byte[] writeLine(JsonNode value) {
+    StringBuilder out = new StringBuilder();
+    append(out, value, 0, 1);
+    return out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   static void writeTo(ByteArrayOutputStream out, JsonNode value) {
     out.writeBytes(write(value).getBytes(StandardCharsets.UTF_8));
   }
@@ -164,6 +171,26 @@ public final class Json {
 
   private static void quote(StringBuilder out, String text) {
     out.append('"');
+    if (needsEscapes(text)) {
+      escape(out, text);
+    } else {
+      out.append(text);
+    }
+    out.append('"');
+  }
+
+  /// Hardly any text does, and hex of megabytes is copied at once.
+  private static boolean needsEscapes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void escape(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -184,7 +211,6 @@ public final class Json {
         }
       }
     }
-    out.append('"');
   }
 
   /// Satoshis of a JSON amount, which may be a number or a string. Core's `AmountFromValue`.

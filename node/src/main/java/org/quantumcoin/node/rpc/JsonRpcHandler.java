@@ -105,7 +105,7 @@ final class JsonRpcHandler implements HttpPathHandler {
     if (request.isNotification()) {
       return new HttpReply(HttpReply.NO_CONTENT, Map.of(), new byte[0]);
     }
-    return HttpReply.json(HttpReply.OK, line(reply));
+    return HttpReply.json(HttpReply.OK, Json.writeLine(reply));
   }
 
   private HttpReply batch(JsonNode json, RpcRequest request, String user, String path) {
@@ -151,14 +151,7 @@ final class JsonRpcHandler implements HttpPathHandler {
           case METHOD_NOT_FOUND -> HttpReply.NOT_FOUND;
           default -> HttpReply.INTERNAL_SERVER_ERROR;
         };
-    return HttpReply.json(status, line(request.errorReply(e.code(), e.text())));
-  }
-
-  private static byte[] line(JsonNode reply) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Json.writeTo(out, reply);
-    out.write('\n');
-    return out.toByteArray();
+    return HttpReply.json(status, Json.writeLine(request.errorReply(e.code(), e.text())));
   }
 
   private void deterGuessing() {
