@@ -25,7 +25,7 @@ import org.quantumcoin.node.primitives.BlockHeader;
 final class BlockAnnouncer {
   /// Blocks that are announced by headers at once; with more, as after a long reorganisation, the
   /// peer had better ask (Core's `MAX_BLOCKS_TO_ANNOUNCE`).
-  private static final int MAX_BLOCKS = 8;
+  static final int MAX_BLOCKS = 8;
 
   private final ChainService chain;
   private final Availability availability;

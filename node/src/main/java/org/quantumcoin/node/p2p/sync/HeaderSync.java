@@ -158,6 +158,7 @@ final class HeaderSync {
       return false;
     }
     peer.askedHeadersMillis = Math.max(1, now);
+    peer.answerIsStray = false;
     peer.peer.send(new GetHeaders(locator, BlockHash.ZERO));
     return true;
   }
@@ -242,9 +243,6 @@ final class HeaderSync {
 
   /// Headers came, asked for or as an announcement.
   void received(SyncPeer peer, Headers message) {
-    // At once, not when its turn comes: a block announced behind an answer that waits must be asked
-    // for, or nobody ever asks for it.
-    peer.askedHeadersMillis = 0;
     if (!isSane(peer, message.headers())) {
       return;
     }
@@ -262,9 +260,16 @@ final class HeaderSync {
 
   private void process(SyncPeer peer, Headers message) {
     List<BlockHeader> headers = message.headers();
+    if (peer.answerIsStray && isSurelyAnswer(headers)) {
+      peer.answerIsStray = false;
+      answered(peer);
+      ask(peer, chain.snapshot().bestHeader());
+      return;
+    }
     boolean full = headers.size() == Headers.MAX_HEADERS;
     peer.headersExhausted = !full;
     if (headers.isEmpty()) {
+      answered(peer);
       // It has nothing more, as when it left the chain that it was showing us.
       peer.presync = null;
       return;
@@ -272,8 +277,18 @@ final class HeaderSync {
     boolean worthIt = false;
     HeadersPresync presync = peer.presync;
     if (presync != null) {
+      boolean continues = presync.isContinuedBy(headers.getFirst());
       HeadersPresync.Result result = goOn(peer, presync, headers, full);
       worthIt = result.success();
+      if (!continues) {
+        // What the chain was to go on with is still on its way. If more were asked for before that
+        // has come there would always be two answers under way, each of which makes the other look
+        // like a broken chain, and both sides would be busy with nothing else.
+        peer.answerIsStray = true;
+        if (isSurelyAnswer(headers)) {
+          return;
+        }
+      }
       headers = result.success() ? result.released() : headers;
       if (headers.isEmpty()) {
         return;
@@ -281,9 +296,13 @@ final class HeaderSync {
     }
     BlockIndex start = chain.find(headers.getFirst().previous());
     if (start == null) {
+      if (isSurelyAnswer(headers)) {
+        answered(peer);
+      }
       unconnecting(peer, headers.getFirst(), headers.getLast().hash());
       return;
     }
+    answered(peer);
     if (!worthIt && !isTrusted(peer, headers) && isLowWork(peer, start, headers, full)) {
       return;
     }
@@ -294,6 +313,18 @@ final class HeaderSync {
             .submitHeaders(headers)
             .whenComplete((verdict, trouble) ->
                 thread.execute(() -> judged(peer, more, full, verdict, trouble)));
+  }
+
+  /// What came can be the answer to what was asked, so the next question may be put.
+  private static void answered(SyncPeer peer) {
+    if (!peer.answerIsStray) {
+      peer.askedHeadersMillis = 0;
+    }
+  }
+
+  /// Whether it came because it was asked for: announcements are short.
+  private static boolean isSurelyAnswer(List<BlockHeader> headers) {
+    return headers.isEmpty() || headers.size() > BlockAnnouncer.MAX_BLOCKS;
   }
 
   /// What every run of headers must be, before anything is made of it: proof of work is what they
@@ -350,6 +381,9 @@ final class HeaderSync {
   private HeadersPresync.Result goOn(
       SyncPeer peer, HeadersPresync presync, List<BlockHeader> headers, boolean full) {
     HeadersPresync.Result result = presync.next(headers, full);
+    if (result.success()) {
+      answered(peer);
+    }
     if (result.requestMore()) {
       BlockLocator locator = presync.nextLocator();
       if (ask(peer, locator)) {

@@ -130,6 +130,15 @@ final class HeadersPresync {
     return presynced.work();
   }
 
+  /// Whether a header is the child of the last one.
+  boolean isContinuedBy(BlockHeader header) {
+    return header.previous().equals(last().hash());
+  }
+
+  private HeaderTrail last() {
+    return phase == Phase.PRESYNC ? presynced : redownloaded;
+  }
+
   /// Takes the next headers, each the child of the one before and with its proof of work checked.
   /// `full` tells that the peer may have more.
   Result next(List<BlockHeader> headers, boolean full) {
@@ -148,7 +157,7 @@ final class HeadersPresync {
   /// Where the peer is to go on.
   BlockLocator nextLocator() {
     List<BlockHash> hashes = new ArrayList<>();
-    hashes.add(phase == Phase.PRESYNC ? presynced.hash() : redownloaded.hash());
+    hashes.add(last().hash());
     hashes.addAll(Locators.of(start).hashes());
     return new BlockLocator(hashes);
   }

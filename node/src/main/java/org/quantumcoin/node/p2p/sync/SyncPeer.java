@@ -53,6 +53,9 @@ final class SyncPeer {
   /// When headers were last asked for; 0 when the answer has come.
   long askedHeadersMillis;
 
+  /// The answer on its way goes on with a chain that is not looked at any more.
+  boolean answerIsStray;
+
   /// Headers of low work that are being looked at without being kept; null for none.
   @Nullable HeadersPresync presync;
 

@@ -14,9 +14,11 @@ import org.quantumcoin.node.p2p.message.GetHeaders;
 import org.quantumcoin.node.p2p.message.Headers;
 import org.quantumcoin.node.p2p.message.Inv;
 import org.quantumcoin.node.p2p.message.InvItem;
+import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.Ping;
 import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.primitives.Block;
+import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
 
 /// What a node makes of headers whose chain has less work than its own.
@@ -128,6 +130,43 @@ final class LowWorkHeadersTest {
         peer.expect(GetData.class::isInstance);
       }
     }
+  }
+
+  /// As when a block is announced while the answer to a question is on its way.
+  @Test
+  void twoAnswersUnderWay_doNotChaseEachOtherForEver() throws IOException {
+    try (LoopbackNode node = LoopbackNode.start()) {
+      node.chain.mine(OURS);
+      BlockIndex genesis = node.chain.snapshot().tip().ancestor(0);
+      List<BlockHeader> headers = branch(genesis, 5_000);
+      try (RawPeer peer = RawPeer.shakeHands(node.port())) {
+        peer.send(part(headers, 0));
+        peer.send(part(headers, 0));
+        int questions = 0;
+        while (node.chain.find(headers.getLast().hash()) == null) {
+          // The last one is followed by nothing that would be waited for.
+          Message message =
+              peer.expect(each -> each instanceof GetHeaders || each instanceof GetData);
+          if (message instanceof GetHeaders asked) {
+            questions++;
+            peer.send(part(headers, behind(asked, headers)));
+          }
+          assertThat(questions).isLessThan(15);
+        }
+      }
+    }
+  }
+
+  /// Where a node with these headers goes on for who asks.
+  private static int behind(GetHeaders asked, List<BlockHeader> headers) {
+    for (BlockHash hash : asked.locator().hashes()) {
+      for (int i = 0; i < headers.size(); i++) {
+        if (headers.get(i).hash().equals(hash)) {
+          return i + 1;
+        }
+      }
+    }
+    return 0;
   }
 
   @Test
