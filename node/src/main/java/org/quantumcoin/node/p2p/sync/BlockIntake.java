@@ -30,6 +30,10 @@ final class BlockIntake implements AutoCloseable {
   /// The smallest blocks count as this much, or the objects around them would not be counted.
   private static final int MIN_COUNTED_BYTES = 512;
 
+  /// Blocks up to so many bytes are checked, by themselves, in about a millisecond: another thread
+  /// would take as long to wake up.
+  private static final int MAX_CHECKED_AT_ONCE_BYTES = 200_000;
+
   /// Where a pause ends.
   private static final long RESUME_BYTES = MAX_WAITING_BYTES * 3 / 4;
 
@@ -149,8 +153,12 @@ final class BlockIntake implements AutoCloseable {
     Source source = new Source(peer, true);
     int counted = Math.max(block.totalSize(), MIN_COUNTED_BYTES);
     noteWaiting(source, block.hash(), counted);
-    // Parsed already, but not checked: that is not for the peer thread.
-    io.execute(() -> submit(source, block, true, counted));
+    // Parsed already, but not checked: with large ones that is not for the peer thread.
+    if (counted <= MAX_CHECKED_AT_ONCE_BYTES) {
+      submit(source, block, true, counted);
+    } else {
+      io.execute(() -> submit(source, block, true, counted));
+    }
   }
 
   private void noteWaiting(Source source, BlockHash hash, int size) {

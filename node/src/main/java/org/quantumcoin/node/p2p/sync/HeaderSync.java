@@ -513,8 +513,13 @@ final class HeaderSync {
   void noteAnnouncement(SyncPeer peer, HeadersVerdict.Accepted accepted) {
     BlockIndex tip = chain.snapshot().tip();
     if (accepted.fresh() > 0 && accepted.last().chainWork().compareTo(tip.chainWork()) > 0) {
-      peer.lastBlockAnnouncementSeconds = time.seconds();
+      noteNewBlock(peer);
     }
+  }
+
+  /// Notes that the peer told of a block with more work than ours, and first.
+  void noteNewBlock(SyncPeer peer) {
+    peer.lastBlockAnnouncementSeconds = time.seconds();
   }
 
   /// Notes what the peer has been good for, by which extra outbound peers are let go.
