@@ -192,6 +192,8 @@ final class CompactBlocks {
       return false;
     }
     Log.info("Saw new cmpctblock header hash=" + hash + " peer=" + peer.id());
+    // Before it is in the tree, or it would be announced back.
+    availability.has(peer, hash);
     headers.noteNewBlock(peer);
     intake.reconstructed(peer, whole);
     return true;
