@@ -41,6 +41,12 @@ public final class HandlerFuzzer {
     "sendheaders",
     "feefilter",
     "mempool",
+    "filterload",
+    "filteradd",
+    "filterclear",
+    "getcfilters",
+    "getcfheaders",
+    "getcfcheckpt",
   };
 
   private static final int BLOCKS = 20;

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.quantumcoin.node.chain.FakeChain;
+import org.quantumcoin.node.index.BlockFilterIndex;
 import org.quantumcoin.node.mempool.FakePool;
 import org.quantumcoin.node.p2p.P2pConfig;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
@@ -25,7 +29,7 @@ public final class LoopbackNode implements AutoCloseable {
   public final FakePool pool = new FakePool();
   public final PeerManager manager;
 
-  private LoopbackNode(FakeChain chain, P2pConfig config) {
+  private LoopbackNode(FakeChain chain, P2pConfig config, Optional<BlockFilterIndex> filters) {
     this.chain = chain;
     Random random = new Random();
     try {
@@ -35,7 +39,7 @@ public final class LoopbackNode implements AutoCloseable {
               REGTEST,
               TimeSource.system(),
               random,
-              peers -> SyncManager.open(peers, chain, pool, random));
+              peers -> SyncManager.open(peers, chain, pool, filters, random));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,7 +51,7 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   public static LoopbackNode start(FakeChain chain, String... connect) {
-    return new LoopbackNode(chain, config(connect));
+    return start(chain, config(connect));
   }
 
   public static LoopbackNode start(P2pConfig config) {
@@ -55,7 +59,34 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   static LoopbackNode start(FakeChain chain, P2pConfig config) {
-    return new LoopbackNode(chain, config);
+    return new LoopbackNode(chain, config, Optional.empty());
+  }
+
+  /// The same with block filters to serve.
+  static LoopbackNode start(FakeChain chain, P2pConfig config, BlockFilterIndex filters) {
+    return new LoopbackNode(chain, config, Optional.of(filters));
+  }
+
+  /// To listen with rules of an operator's.
+  static P2pConfig config(PeerRules rules) {
+    P2pConfig base = config();
+    return new P2pConfig(
+        true,
+        base.port(),
+        base.bind(),
+        base.connect(),
+        List.of(),
+        List.of(),
+        false,
+        base.maxConnections(),
+        base.userAgent(),
+        true,
+        true,
+        base.handshakeTimeout(),
+        base.connectTimeout(),
+        base.extraTransactions(),
+        base.encryptedTransport(),
+        rules);
   }
 
   public static P2pConfig config(String... connect) {
