@@ -21,6 +21,7 @@ import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.MempoolKeeper;
@@ -98,6 +99,7 @@ final class RpcResultsInteropTest {
         dispatcher,
         new NodeRpc.Parts(
             chain,
+            Indexes.NONE,
             pool,
             keeper,
             Optional::empty,
