@@ -198,6 +198,11 @@ final class RpcResultsInteropTest {
     same(all, "getdeploymentinfo");
     same(all, "getdeploymentinfo", spender);
     same(all, "getdeploymentinfo", "00");
+    same(all, "getindexinfo");
+    same(all, "getindexinfo", "txindex");
+    same(all, "getblockfilter", tip);
+    same(all, "getblockfilter", tip, "nope");
+    same(all, "getblockfilter", "00");
     same(all, "gettxoutsetinfo", "nope");
     same(all, "gettxoutsetinfo", "none", 5);
     same(all, "waitfornewblock", 1);
