@@ -67,7 +67,7 @@ public final class HandlerFuzzer {
     try {
       manager =
           PeerManager.open(
-              LoopbackNode.config(),
+              LoopbackNode.config(PeerRules.DEFAULTS.offering(new OfferedFilters(true, true))),
               LoopbackNode.REGTEST,
               TimeSource.system(),
               random,

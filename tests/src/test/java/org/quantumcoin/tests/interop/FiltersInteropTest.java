@@ -264,8 +264,7 @@ final class FiltersInteropTest {
   void mempool_isToldAsFarAsItMatches_andAllWithoutFilter() throws IOException {
     String match = bitcoind.call("sendtoaddress", paid.getFirst(), "0.1").asString();
     String other = bitcoind.call("sendtoaddress", ELSEWHERE, "0.1").asString();
-    Bitcoind.await(
-        PATIENCE, "both here", () -> ours.call("getrawmempool").size() == 2);
+    Bitcoind.await(PATIENCE, "both here", () -> ours.call("getrawmempool").size() == 2);
     for (int port : ports()) {
       try (RawPeer peer = RawPeer.shakeHands(port)) {
         peer.send(filter(0));

@@ -68,7 +68,7 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   /// To listen with rules of an operator's.
-  static P2pConfig config(PeerRules rules) {
+  public static P2pConfig config(PeerRules rules) {
     P2pConfig base = config();
     return new P2pConfig(
         true,
