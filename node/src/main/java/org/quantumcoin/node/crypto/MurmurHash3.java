@@ -24,7 +24,7 @@ public final class MurmurHash3 {
     }
     int rest = 0;
     for (int i = offset + length - 1; i >= tail; i--) {
-      rest = rest << Byte.SIZE | bytes[i] & 0xff;
+      rest = rest << Byte.SIZE | (bytes[i] & 0xff);
     }
     hash ^= scramble(rest);
     hash ^= length;
