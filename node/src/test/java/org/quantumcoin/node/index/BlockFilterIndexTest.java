@@ -27,6 +27,7 @@ import org.quantumcoin.node.mempool.RegtestNode;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.Networks;
+import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.Hash256;
 import org.quantumcoin.node.primitives.Transaction;
 import org.quantumcoin.node.storage.StorageException;
@@ -239,6 +240,7 @@ final class BlockFilterIndexTest {
       awaitTip(index);
       assertThat(index.filter(forgotten)).isPresent();
     }
+    Block first = chain.readBlock(forgotten.ancestor(41));
     chain.close();
     chain = chain(older);
     try (BlockFilterIndex index = open()) {
@@ -249,6 +251,8 @@ final class BlockFilterIndexTest {
       BlockIndex other = grow(tip(), 5, 2);
       awaitTip(index);
       assertHolds(index, other);
+      // What it knew of the forgotten blocks is there again with them.
+      assertThat(index.filter(TestChains.add(chain, first))).isPresent();
     }
   }
 
