@@ -26,6 +26,9 @@ module org.quantumcoin.node {
       org.quantumcoin.app;
   exports org.quantumcoin.node.consensus to
       org.quantumcoin.app;
+  exports org.quantumcoin.node.index to
+      org.quantumcoin.wallet,
+      org.quantumcoin.app;
   exports org.quantumcoin.node.mempool to
       org.quantumcoin.app;
   exports org.quantumcoin.node.mining to

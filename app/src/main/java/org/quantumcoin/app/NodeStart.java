@@ -73,6 +73,7 @@ final class NodeStart {
         process.dispatcher(),
         new NodeRpc.Parts(
             node.chain(),
+            node.indexes(),
             node.mempool(),
             node.mempoolKeeper(),
             node::peers,
@@ -81,7 +82,8 @@ final class NodeStart {
             process.clock(),
             ClientVersion.NUMBER,
             process.config().peers().banTimeSeconds()));
-    new DescriptorRpc(node.chain(), maker::generate, process.dispatcher().stopping())
+    new DescriptorRpc(
+            node.chain(), node.indexes(), maker::generate, process.dispatcher().stopping())
         .register(process.registry());
     new PsbtRpc(process.config().params(), new SecureRandom()).register(process.registry());
     new PsbtKeysRpc(node.chain(), txid -> node.mempool().find(txid)).register(process.registry());

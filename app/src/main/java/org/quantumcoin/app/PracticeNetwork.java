@@ -135,6 +135,7 @@ final class PracticeNetwork implements AutoCloseable {
         beside.chainstate(),
         alone,
         beside.mempool(),
+        NodeConfig.Indexes.NONE,
         beside.mining(),
         beside.commands(),
         beside.rpc());

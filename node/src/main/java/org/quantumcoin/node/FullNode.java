@@ -1,6 +1,7 @@
 package org.quantumcoin.node;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.api.NodeApi;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.index.BlockFilterIndex;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.mempool.FeeEstimatesKeeper;
 import org.quantumcoin.node.mempool.Mempool;
@@ -31,6 +34,7 @@ import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.sync.SyncManager;
 import org.quantumcoin.node.policy.PolicyLimits;
 import org.quantumcoin.node.script.Addresses;
+import org.quantumcoin.node.storage.KeyValueStore;
 import org.quantumcoin.node.storage.StorageException;
 
 /// A node and the parts that it owns, built in order and closed in reverse.
@@ -43,6 +47,7 @@ public final class FullNode implements AutoCloseable {
   private final NodeConfig config;
   private final Clock clock;
   private final ChainManager chain;
+  private final Indexes indexes;
   private final Mempool mempool;
   private final MempoolKeeper keeper;
   private final Optional<FeeEstimatesKeeper> feeEstimates;
@@ -51,10 +56,11 @@ public final class FullNode implements AutoCloseable {
   private final RunningNode api;
   private @Nullable PeerManager peers;
 
-  private FullNode(NodeConfig config, Clock clock, ChainManager chain) {
+  private FullNode(NodeConfig config, Clock clock, ChainManager chain, Indexes indexes) {
     this.config = config;
     this.clock = clock;
     this.chain = chain;
+    this.indexes = indexes;
     this.mempool =
         Mempool.open(
             mempoolConfig(config.mempool(), config.peers().blocksOnly()),
@@ -86,7 +92,7 @@ public final class FullNode implements AutoCloseable {
             () -> payout.script().orElseThrow(),
             clock,
             new SecureRandom());
-    this.api = new RunningNode(config, clock, chain, mempool, options, miner, payout);
+    this.api = new RunningNode(config, clock, chain, indexes, mempool, options, miner, payout);
     api.listen();
   }
 
@@ -95,12 +101,28 @@ public final class FullNode implements AutoCloseable {
   public static FullNode open(
       NodeConfig config, Clock clock, Consumer<StorageException> onFailure) {
     ChainManager chain = ChainManager.open(chainConfig(config), clock, onFailure);
+    Indexes indexes = Indexes.NONE;
     try {
-      return new FullNode(config, clock, chain);
+      indexes = indexes(config, chain, onFailure);
+      return new FullNode(config, clock, chain, indexes);
     } catch (RuntimeException e) {
+      indexes.close();
       chain.close();
       throw e;
     }
+  }
+
+  private static Indexes indexes(
+      NodeConfig config, ChainManager chain, Consumer<StorageException> onFailure) {
+    if (!config.indexes().blockFilters()) {
+      return Indexes.NONE;
+    }
+    Path folder = BlockFilterIndex.folder(config.directories().chain());
+    if (config.chainstate().reindex()) {
+      // What it knows of blocks that are read again may not fit what will be found.
+      KeyValueStore.destroy(folder);
+    }
+    return new Indexes(Optional.of(BlockFilterIndex.open(folder, chain, onFailure)));
   }
 
   private static ChainConfig chainConfig(NodeConfig config) {
@@ -148,9 +170,15 @@ public final class FullNode implements AutoCloseable {
   }
 
   /// Brings the tip to the best chain on disk; everything else can be asked meanwhile, and answers
-  /// for the tip so far. Then the mempool that was kept begins to come back.
+  /// for the tip so far. Then the indexes begin to follow it, and the mempool that was kept begins
+  /// to come back.
   public CompletableFuture<Void> loadChain() {
-    return chain.start().thenRun(keeper::start);
+    return chain
+        .start()
+        .thenRun(() -> {
+          indexes.start();
+          keeper.start();
+        });
   }
 
   /// Listens and connects. Throws with a sentence for the operator when an address cannot be
@@ -172,7 +200,7 @@ public final class FullNode implements AutoCloseable {
             time,
             random,
             store,
-            manager -> SyncManager.open(manager, chain, mempool, random));
+            manager -> SyncManager.open(manager, chain, mempool, indexes.blockFilters(), random));
     peers = opened;
     api.connected(opened);
     if (config.mining().address().isPresent()) {
@@ -208,6 +236,10 @@ public final class FullNode implements AutoCloseable {
 
   public ChainManager chain() {
     return chain;
+  }
+
+  public Indexes indexes() {
+    return indexes;
   }
 
   public Mempool mempool() {
@@ -254,6 +286,7 @@ public final class FullNode implements AutoCloseable {
               keeper.close();
               feeEstimates.ifPresent(FeeEstimatesKeeper::close);
               mempool.close();
+              indexes.close();
               chain.close();
             }));
     for (Step step : steps) {

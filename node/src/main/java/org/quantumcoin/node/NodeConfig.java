@@ -20,6 +20,7 @@ public record NodeConfig(
     Chainstate chainstate,
     Peers peers,
     Mempool mempool,
+    Indexes indexes,
     Mining mining,
     Commands commands,
     RpcConfig rpc) {
@@ -110,6 +111,13 @@ public record NodeConfig(
       int maxOrphans,
       MempoolKeeper.Keep keep,
       boolean acceptStaleFeeEstimates) {}
+
+  /// Which indexes are kept.
+  ///
+  /// @param blockFilters `-blockfilterindex`, of which there is one kind
+  public record Indexes(boolean blockFilters) {
+    public static final Indexes NONE = new Indexes(false);
+  }
 
   /// What blocks of ours look like.
   ///

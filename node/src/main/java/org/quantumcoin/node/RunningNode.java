@@ -32,6 +32,7 @@ import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.chain.ChainSnapshot;
 import org.quantumcoin.node.chain.Progress;
 import org.quantumcoin.node.consensus.Work;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolInfo;
 import org.quantumcoin.node.mempool.TxAcceptance;
@@ -76,6 +77,7 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
       NodeConfig config,
       Clock clock,
       ChainManager chain,
+      Indexes indexes,
       Mempool mempool,
       TemplateOptions templates,
       CpuMiner miner,
@@ -91,7 +93,7 @@ final class RunningNode implements NodeApi, ChainListener, TxPool.Listener {
     this.peers = new PeerView(clock, config.peers().banTimeSeconds());
     this.waiting = new MempoolView(chain, mempool, templates);
     this.explorer = new Explorer(chain, mempool);
-    this.storage = new StorageView(chain, config.directories());
+    this.storage = new StorageView(chain, indexes, config.directories());
     this.startedAt = clock.instant().getEpochSecond();
     this.catchingUp = chain.snapshot().initialBlockDownload();
   }

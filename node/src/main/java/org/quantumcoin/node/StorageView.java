@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.Collection;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.quantumcoin.node.api.StorageAccess;
 import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.index.BlockFilterIndex;
+import org.quantumcoin.node.index.IndexProgress;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.storage.FileInfo;
 
@@ -23,10 +25,12 @@ final class StorageView implements StorageAccess {
   private static final String BLOCK_INDEX = "index";
 
   private final ChainManager chain;
+  private final Indexes indexes;
   private final NodeConfig.Directories directories;
 
-  StorageView(ChainManager chain, NodeConfig.Directories directories) {
+  StorageView(ChainManager chain, Indexes indexes, NodeConfig.Directories directories) {
     this.chain = chain;
+    this.indexes = indexes;
     this.directories = directories;
   }
 
@@ -57,7 +61,13 @@ final class StorageView implements StorageAccess {
         bytesPerDay(files, chain.snapshot().tip().time()),
         new IndexStatus(
             BLOCK_INDEX, true, chain.snapshot().bestHeader().height(), chain.blockIndexDiskBytes()),
-        List.of());
+        indexes.blockFilters().stream().map(StorageView::status).toList());
+  }
+
+  private static IndexStatus status(BlockFilterIndex index) {
+    IndexProgress progress = index.follower().progress();
+    return new IndexStatus(
+        progress.name(), progress.synced(), progress.height(), index.diskBytes());
   }
 
   /// From the files that hold blocks of the last weeks: their bytes over the time between their

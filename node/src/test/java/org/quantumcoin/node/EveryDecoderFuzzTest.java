@@ -42,6 +42,7 @@ final class EveryDecoderFuzzTest {
         "p2p.HandlerFuzzer",
         "p2p.BanListFuzzer",
         "p2p.address.PeersFileFuzzer",
+        "index.BlockFilterFuzzer",
         "mempool.MempoolFileFuzzer",
         "mempool.FeeEstimatesFuzzer",
       })

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.api.StorageAccess.StorageStatus;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.RegtestNode;
 import org.quantumcoin.node.storage.FileInfo;
 
@@ -22,7 +23,9 @@ final class StorageViewTest {
     try (RegtestNode node = RegtestNode.open()) {
       node.mine(5);
       StorageStatus status =
-          new StorageView(node.chain, new NodeConfig.Directories(folder, folder, folder)).storage();
+          new StorageView(
+                  node.chain, Indexes.NONE, new NodeConfig.Directories(folder, folder, folder))
+              .storage();
       assertThat(status.blockBytes() + status.undoBytes()).isEqualTo(node.chain.diskBytes());
       assertThat(status.undoBytes()).isPositive();
       assertThat(status.freeBytes().orElseThrow()).isPositive();

@@ -52,6 +52,7 @@ public final class NodeConfigReader {
             reader.chainstate(),
             PeerConfigReader.read(arguments, reader.params),
             reader.mempool(),
+            reader.indexes(),
             reader.mining(),
             reader.commands(),
             RpcConfigReader.read(arguments, reader.params, directories.chain()));
@@ -268,6 +269,24 @@ public final class NodeConfigReader {
           "acceptstalefeeestimates is not supported on " + params.chain().id() + " chain.");
     }
     return wanted;
+  }
+
+  /// Which filters are indexed, as Core reads it: the value that counts says yes or no, or each
+  /// names a type, of which there is one.
+  private NodeConfig.Indexes indexes() throws ConfigException {
+    String value = arguments.get("blockfilterindex", "0");
+    if (!List.of("", "0", "1").contains(value)) {
+      for (String type : arguments.all("blockfilterindex")) {
+        if (!type.equals("basic")) {
+          throw new ConfigException("Unknown -blockfilterindex value " + type + ".");
+        }
+      }
+    }
+    NodeConfig.Indexes indexes = new NodeConfig.Indexes(!value.equals("0"));
+    if (arguments.getBoolean("peerblockfilters", false) && !indexes.blockFilters()) {
+      throw new ConfigException("Cannot set -peerblockfilters without -blockfilterindex.");
+    }
+    return indexes;
   }
 
   private MempoolKeeper.Keep keep() {

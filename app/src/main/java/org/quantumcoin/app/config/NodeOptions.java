@@ -51,8 +51,7 @@ public final class NodeOptions {
         .add(
             OPTIONS,
             "blockfilterindex=<type>",
-            "Keep an index of compact filters by block (BIP 158; default: 0)",
-            NOT_YET)
+            "Keep an index of compact filters by block (BIP 158), of a type (basic) or of all (1); default: 0")
         .add(OPTIONS, "blocknotify=<cmd>", "Run a command when the tip changes (%s: its hash)")
         .add(
             OPTIONS,
@@ -202,8 +201,14 @@ public final class NodeOptions {
             CONNECTION,
             "maxuploadtarget=<n>",
             "Upload a day to stay under, in MiB or with one of k|K|m|M|g|G|t|T (default: 0, no limit)")
-        .add(CONNECTION, "peerblockfilters", "Serve compact filters", NOT_YET)
-        .add(CONNECTION, "peerbloomfilters", "Serve bloom filters", NOT_YET)
+        .add(
+            CONNECTION,
+            "peerblockfilters",
+            "Serve compact filters to peers (BIP 157; needs -blockfilterindex; default: 0)")
+        .add(
+            CONNECTION,
+            "peerbloomfilters",
+            "Filter blocks and transactions by bloom filters of peers (BIP 37; default: 0)")
         .add(
             CONNECTION,
             "peertimeout=<n>",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.quantumcoin.node.NodeConfig;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.p2p.Grant;
+import org.quantumcoin.node.p2p.OfferedFilters;
 import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.p2p.Subnet;
 import org.quantumcoin.node.params.NetworkParams;
@@ -84,7 +85,10 @@ final class PeerConfigReader {
         arguments.getBoolean("whitelistrelay", true),
         arguments.getBoolean("whitelistforcerelay", false),
         arguments.getBoolean("forcednsseed", false),
-        uploadTarget(arguments));
+        uploadTarget(arguments),
+        new OfferedFilters(
+            arguments.getBoolean("peerbloomfilters", false),
+            arguments.getBoolean("peerblockfilters", false)));
   }
 
   private static PeerRules.Bind whitebind(String text) throws ConfigException {

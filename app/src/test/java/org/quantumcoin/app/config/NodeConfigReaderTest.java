@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quantumcoin.node.NodeConfig;
+import org.quantumcoin.node.p2p.OfferedFilters;
 import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.NetworkParams;
@@ -56,6 +58,29 @@ final class NodeConfigReaderTest {
     assertThat(config.rpc().threads()).isEqualTo(16);
     assertThat(config.rpc().binds()).containsExactly(at("::1", 18443), at("127.0.0.1", 18443));
     assertThat(config.rpc().cookieFile()).hasValue(folder.resolve("regtest/.cookie"));
+  }
+
+  @Test
+  void filters_areIndexedAndOffered_asAskedFor() throws ConfigException {
+    assertThat(config().indexes().blockFilters()).isFalse();
+    assertThat(config().peers().rules().filters()).isEqualTo(OfferedFilters.NONE);
+    for (String on :
+        List.of("-blockfilterindex", "-blockfilterindex=1", "-blockfilterindex=basic")) {
+      assertThat(config(on).indexes().blockFilters()).as(on).isTrue();
+      assertThat(config(on, "-peerblockfilters").peers().rules().filters())
+          .isEqualTo(new OfferedFilters(false, true));
+    }
+    for (String off : List.of("-blockfilterindex=0", "-noblockfilterindex")) {
+      assertThat(config(off).indexes().blockFilters()).as(off).isFalse();
+      assertThatThrownBy(() -> config(off, "-peerblockfilters"))
+          .isInstanceOf(ConfigException.class)
+          .hasMessage("Cannot set -peerblockfilters without -blockfilterindex.");
+    }
+    assertThatThrownBy(() -> config("-blockfilterindex=v0"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("Unknown -blockfilterindex value v0.");
+    assertThat(config("-peerbloomfilters").peers().rules().filters())
+        .isEqualTo(new OfferedFilters(true, false));
   }
 
   @Test

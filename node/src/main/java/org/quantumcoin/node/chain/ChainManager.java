@@ -156,9 +156,7 @@ public final class ChainManager implements ChainService, AutoCloseable {
     return state.tree().lost();
   }
 
-  /// The coins that a block spent. Throws [IllegalArgumentException] when the block was never
-  /// connected, and [StorageException] when the file cannot be read; damaged undo data is mended
-  /// meanwhile.
+  @Override
   public BlockUndo readUndo(BlockIndex index) {
     try {
       return state.readUndo(index);

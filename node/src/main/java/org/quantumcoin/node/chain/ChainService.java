@@ -36,6 +36,11 @@ public interface ChainService {
   /// read, which is our failure, and [IllegalArgumentException] when it was never stored.
   Block readBlock(BlockIndex index);
 
+  /// The coins that a block spent. Throws [IllegalArgumentException] when the block was never
+  /// connected, and [org.quantumcoin.node.storage.StorageException] when the file cannot be read;
+  /// damaged undo data is mended meanwhile.
+  BlockUndo readUndo(BlockIndex index);
+
   /// Blocks that were stored once and whose files turned out to be damaged: they are to be fetched
   /// again, wherever they stand in the chain.
   default Collection<BlockIndex> lostBlocks() {

@@ -22,7 +22,15 @@ final class Handshake {
 
   /// What this node offers: the encrypted transport too, unless it is switched off.
   static long services(P2pConfig config) {
-    return OUR_SERVICES | (config.encryptedTransport() ? ServiceFlags.P2P_V2 : 0);
+    return OUR_SERVICES
+        | (config.encryptedTransport() ? ServiceFlags.P2P_V2 : 0)
+        | config.rules().filters().services();
+  }
+
+  /// The same for one peer: an inbound one may have been granted more (Core's `m_our_services`).
+  static long services(P2pConfig config, Peer peer) {
+    boolean granted = peer.isInbound() && peer.permissions().has(PeerPermission.BLOOMFILTER);
+    return services(config) | (granted ? ServiceFlags.BLOOM : 0);
   }
 
   private static final long WANTED_SERVICES = ServiceFlags.NETWORK | ServiceFlags.WITNESS;
@@ -60,11 +68,11 @@ final class Handshake {
     peer.send(
         new Version(
             Version.PROTOCOL_VERSION,
-            services(config),
+            services(config, peer),
             time.seconds(),
             peer.handshake.services,
             receiver,
-            services(config),
+            services(config, peer),
             NetAddress.NONE,
             nonce,
             config.userAgent(),

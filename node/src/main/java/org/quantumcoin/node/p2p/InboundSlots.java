@@ -89,7 +89,7 @@ final class InboundSlots {
         progress.lastTransaction(),
         peer.servesBlocks() && !peer.isLimited(),
         peer.isHandshakeDone() && peer.wantsTransactions(),
-        false,
+        peer.isFiltering(),
         NetGroup.of(peer.address()).keyed(groupKey0, groupKey1),
         unwanted.isDiscouraged(peer.address()),
         peer.address().isLocal(),

@@ -63,6 +63,8 @@ public final class Peer {
 
   private volatile boolean heldBySync;
   private volatile boolean inputPaused;
+  private volatile boolean answering;
+  private volatile boolean filtering;
   private volatile PeerPermissions permissions = PeerPermissions.NONE;
   private volatile boolean waitsForRoom;
   private volatile boolean disconnecting;
@@ -181,6 +183,20 @@ public final class Peer {
   /// Whether the peer wants to be told of transactions.
   public boolean wantsTransactions() {
     return handshake.relay && type != ConnectionType.BLOCK_RELAY;
+  }
+
+  /// On the peer thread: it wants to be told of transactions from now on, all or (`filtered`) those
+  /// that match a filter of its own. Whatever it says, a connection for blocks alone stays one.
+  public void wantTransactions(boolean filtered) {
+    if (type != ConnectionType.BLOCK_RELAY) {
+      handshake.relay = true;
+      filtering = filtered;
+    }
+  }
+
+  /// Whether it has given us a bloom filter.
+  public boolean isFiltering() {
+    return filtering;
   }
 
   /// Whether the peer has blocks with witnesses for us.
@@ -370,8 +386,16 @@ public final class Peer {
     }
   }
 
+  /// The same while a long answer to it is read from the disk and sent bit by bit.
+  public void pauseWhileAnswering(boolean busy) {
+    answering = busy;
+    if (!busy) {
+      onRoomToSend.run();
+    }
+  }
+
   boolean isInputPaused() {
-    return inputPaused || heldBySync;
+    return inputPaused || answering || heldBySync;
   }
 
   private synchronized void updateReading() {

@@ -378,6 +378,11 @@ public final class PeerManager implements AutoCloseable {
     return Handshake.services(config);
   }
 
+  /// What we offer to one peer, which may be more.
+  public long services(Peer peer) {
+    return Handshake.services(config, peer);
+  }
+
   @Override
   public void close() {
     thread.execute(this::save);

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the operator grants to some peers, and how he limits all of them.
+/// What the operator grants to some peers, what he offers to all, and how he limits them.
 ///
 /// @param whitelist `-whitelist`
 /// @param whitebinds `-whitebind`: listened at besides other addresses
@@ -15,16 +15,18 @@ import java.util.Set;
 /// @param forceRelayByDefault `-whitelistforcerelay`: it includes `forcerelay`
 /// @param forceDnsSeed `-forcednsseed`
 /// @param maxUploadBytes `-maxuploadtarget`: what a day's upload should stay under; 0 for no limit
+/// @param filters what is offered besides blocks and transactions
 public record PeerRules(
     List<Range> whitelist,
     List<Bind> whitebinds,
     boolean relayByDefault,
     boolean forceRelayByDefault,
     boolean forceDnsSeed,
-    long maxUploadBytes) {
+    long maxUploadBytes,
+    OfferedFilters filters) {
   /// What bitcoind does without options.
   public static final PeerRules DEFAULTS =
-      new PeerRules(List.of(), List.of(), true, false, false, 0);
+      new PeerRules(List.of(), List.of(), true, false, false, 0, OfferedFilters.NONE);
 
   /// Peers with an address in a range.
   public record Range(Subnet subnet, Grant grant) {}
@@ -35,6 +37,36 @@ public record PeerRules(
   public PeerRules {
     whitelist = List.copyOf(whitelist);
     whitebinds = List.copyOf(whitebinds);
+  }
+
+  /// The same without filters.
+  public PeerRules(
+      List<Range> whitelist,
+      List<Bind> whitebinds,
+      boolean relayByDefault,
+      boolean forceRelayByDefault,
+      boolean forceDnsSeed,
+      long maxUploadBytes) {
+    this(
+        whitelist,
+        whitebinds,
+        relayByDefault,
+        forceRelayByDefault,
+        forceDnsSeed,
+        maxUploadBytes,
+        OfferedFilters.NONE);
+  }
+
+  /// The same rules with other filters.
+  public PeerRules offering(OfferedFilters offered) {
+    return new PeerRules(
+        whitelist,
+        whitebinds,
+        relayByDefault,
+        forceRelayByDefault,
+        forceDnsSeed,
+        maxUploadBytes,
+        offered);
   }
 
   /// What a peer may do that connects from `remote` to `local`.

@@ -2,10 +2,12 @@ package org.quantumcoin.node.primitives;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.crypto.Sha256;
 import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteWriter;
 
 /// So much of a block's merkle tree as proves that some of its transactions stand in it (BIP-0037,
 /// "Partial Merkle branch format").
@@ -28,6 +30,17 @@ public final class PartialMerkleTree {
     this.bits = bits;
   }
 
+  /// The tree that proves some of a block's transactions.
+  ///
+  /// @param leaves the txids of all of them, as hashes; at least one
+  /// @param proven their places
+  public static PartialMerkleTree of(List<Hash256> leaves, BitSet proven) {
+    if (leaves.isEmpty()) {
+      throw new IllegalArgumentException("a block has at least one transaction");
+    }
+    return new Builder(leaves, proven).build();
+  }
+
   /// Reads what a `merkleblock` message or a proof has behind the header; throws
   /// [org.quantumcoin.node.encoding.DecodeException] where the bytes run out.
   public static PartialMerkleTree read(ByteReader in) {
@@ -38,6 +51,26 @@ public final class PartialMerkleTree {
       hashes.add(Hash256.read(in));
     }
     return new PartialMerkleTree(transactions, List.copyOf(hashes), in.readVarBytes());
+  }
+
+  /// What [#read] reads.
+  public void write(ByteWriter out) {
+    out.writeUint32(transactions).writeCompactSize(hashes.size());
+    hashes.forEach(hash -> hash.write(out));
+    out.writeVarBytes(bits);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PartialMerkleTree that
+        && transactions == that.transactions
+        && hashes.equals(that.hashes)
+        && Arrays.equals(bits, that.bits);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * hashes.hashCode() + Arrays.hashCode(bits);
   }
 
   /// A transaction that is proven, and its place in the block.
@@ -56,6 +89,61 @@ public final class PartialMerkleTree {
     return possible ? new Walk().proof() : Optional.empty();
   }
 
+  private static byte[] parentOf(byte[] left, byte[] right) {
+    return Sha256.local().update(left, 0, left.length).update(right, 0, right.length).finishTwice();
+  }
+
+  /// How many nodes of a tree stand at a height; leaves are at 0.
+  private static int width(long leaves, int height) {
+    return (int) ((leaves + (1L << height) - 1) >> height);
+  }
+
+  /// Builds a tree over rows of hashes, the leaves' first.
+  private static final class Builder {
+    private final List<List<byte[]>> rows = new ArrayList<>();
+    private final BitSet proven;
+    private final List<Hash256> hashes = new ArrayList<>();
+    private final BitSet bits = new BitSet();
+    private int bitCount;
+
+    Builder(List<Hash256> leaves, BitSet proven) {
+      this.proven = proven;
+      rows.add(leaves.stream().map(Hash256::toBytes).toList());
+      while (rows.getLast().size() > 1) {
+        rows.add(above(rows.getLast()));
+      }
+    }
+
+    private static List<byte[]> above(List<byte[]> row) {
+      List<byte[]> above = new ArrayList<>((row.size() + 1) / 2);
+      for (int i = 0; i < row.size(); i += 2) {
+        above.add(parentOf(row.get(i), row.get(Math.min(i + 1, row.size() - 1))));
+      }
+      return above;
+    }
+
+    PartialMerkleTree build() {
+      add(rows.size() - 1, 0);
+      byte[] packed = Arrays.copyOf(bits.toByteArray(), (bitCount + 7) / 8);
+      return new PartialMerkleTree(rows.getFirst().size(), List.copyOf(hashes), packed);
+    }
+
+    private void add(int height, int place) {
+      int first = place << height;
+      int next = proven.nextSetBit(first);
+      boolean matched = next >= 0 && next < first + (1 << height);
+      bits.set(bitCount++, matched);
+      if (height == 0 || !matched) {
+        hashes.add(Hash256.of(rows.get(height).get(place)));
+        return;
+      }
+      add(height - 1, place * 2);
+      if (place * 2 + 1 < rows.get(height - 1).size()) {
+        add(height - 1, place * 2 + 1);
+      }
+    }
+  }
+
   /// One way through the tree.
   private final class Walk {
     private final List<Match> matches = new ArrayList<>();
@@ -65,7 +153,7 @@ public final class PartialMerkleTree {
 
     Optional<Proof> proof() {
       int height = 0;
-      while (width(height) > 1) {
+      while (width(transactions, height) > 1) {
         height++;
       }
       byte[] root = node(height, 0);
@@ -73,11 +161,6 @@ public final class PartialMerkleTree {
       return bad || !whole
           ? Optional.empty()
           : Optional.of(new Proof(Hash256.of(root), List.copyOf(matches)));
-    }
-
-    /// How many nodes stand at a height; leaves are at 0.
-    private int width(int height) {
-      return (int) ((transactions + (1L << height) - 1) >> height);
     }
 
     private byte[] node(int height, int place) {
@@ -102,15 +185,12 @@ public final class PartialMerkleTree {
     private byte[] parent(int height, int place) {
       byte[] left = node(height - 1, place * 2);
       byte[] right = left;
-      if (place * 2 + 1 < width(height - 1)) {
+      if (place * 2 + 1 < width(transactions, height - 1)) {
         right = node(height - 1, place * 2 + 1);
         // Equal halves would give the root of a shorter list of transactions (CVE-2012-2459).
         bad |= Arrays.equals(left, right);
       }
-      return Sha256.local()
-          .update(left, 0, left.length)
-          .update(right, 0, right.length)
-          .finishTwice();
+      return parentOf(left, right);
     }
 
     private byte[] fail() {

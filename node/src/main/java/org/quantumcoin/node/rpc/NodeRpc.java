@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.p2p.PeerManager;
@@ -18,6 +19,7 @@ public final class NodeRpc {
 
   /// The parts, and what is said of the node.
   ///
+  /// @param indexes those that are kept
   /// @param peers empty until the node connects
   /// @param maker mines for the methods that do
   /// @param outputs the one script of a descriptor, for `generateblock`; empty for other texts
@@ -26,6 +28,7 @@ public final class NodeRpc {
   /// @param banTimeSeconds how long a ban lasts when nobody says (`-bantime`)
   public record Parts(
       ChainManager chain,
+      Indexes indexes,
       Mempool pool,
       MempoolKeeper keeper,
       Supplier<Optional<PeerManager>> peers,
@@ -45,6 +48,7 @@ public final class NodeRpc {
     FeeRate increment = pool.config().incrementalRelayFee();
     new BlockchainRpc(chain, parts.clock(), transactions).register(registry);
     new ChainControlRpc(chain, dispatcher.stopping()).register(registry);
+    new IndexRpc(chain, parts.indexes()).register(registry);
     new CoinsRpc(chain, pool, transactions).register(registry);
     new MempoolRpc(chain, pool, parts.keeper()).register(registry);
     new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))

@@ -1,6 +1,7 @@
 package org.quantumcoin.node.chain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ public final class FakeChain implements ChainService, AutoCloseable {
       }
       blocks.put(index.hash(), block);
       index.setTransactionCount(block.transactions().size());
-      index.setStatus(BlockStatus.VALID_SCRIPTS | BlockStatus.HAVE_DATA);
+      index.setStatus(BlockStatus.VALID_SCRIPTS | BlockStatus.HAVE_DATA | BlockStatus.HAVE_UNDO);
       before = snapshot;
     }
     moveTip();
@@ -220,6 +221,12 @@ public final class FakeChain implements ChainService, AutoCloseable {
       throw new IllegalArgumentException("not stored: " + index);
     }
     return block;
+  }
+
+  @Override
+  public BlockUndo readUndo(BlockIndex index) {
+    int spending = readBlock(index).transactions().size() - 1;
+    return new BlockUndo(Collections.nCopies(spending, List.of()));
   }
 
   @Override

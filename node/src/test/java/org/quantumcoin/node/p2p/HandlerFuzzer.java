@@ -41,6 +41,12 @@ public final class HandlerFuzzer {
     "sendheaders",
     "feefilter",
     "mempool",
+    "filterload",
+    "filteradd",
+    "filterclear",
+    "getcfilters",
+    "getcfheaders",
+    "getcfcheckpt",
   };
 
   private static final int BLOCKS = 20;
@@ -61,7 +67,7 @@ public final class HandlerFuzzer {
     try {
       manager =
           PeerManager.open(
-              LoopbackNode.config(),
+              LoopbackNode.config(PeerRules.DEFAULTS.offering(new OfferedFilters(true, true))),
               LoopbackNode.REGTEST,
               TimeSource.system(),
               random,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -88,7 +89,7 @@ class PartialMerkleTreeTest {
   }
 
   @Test
-  void proof_ofAnyTransactionsOfBlocksOfManySizes_givesThemAndTheRoot() {
+  void tree_ofAnyTransactionsOfBlocksOfManySizes_isAsDescribed_andGivesThemAndTheRoot() {
     SplittableRandom random = new SplittableRandom(37);
     for (int count : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 100, 513}) {
       List<Hash256> leaves = leaves(count);
@@ -100,7 +101,13 @@ class PartialMerkleTreeTest {
             proven.add(i);
           }
         }
-        Proof proof = read(new Builder(leaves, proven).write()).orElseThrow();
+        byte[] expected = new Builder(leaves, proven).write();
+        BitSet places = new BitSet();
+        proven.forEach(places::set);
+        ByteWriter made = new ByteWriter();
+        PartialMerkleTree.of(leaves, places).write(made);
+        assertThat(made.toByteArray()).isEqualTo(expected);
+        Proof proof = read(expected).orElseThrow();
         assertThat(proof.root()).isEqualTo(MerkleTree.of(leaves).hash());
         assertThat(proof.matches())
             .isEqualTo(proven.stream().map(i -> new Match(new Txid(leaves.get(i)), i)).toList());

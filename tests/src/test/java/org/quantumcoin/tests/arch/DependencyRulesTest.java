@@ -132,6 +132,7 @@ class DependencyRulesTest {
             "..node.script..",
             "..node.policy..",
             "..node.chain..",
+            "..node.index..",
             "..node.storage..",
             "..node.mempool..",
             "..node.mining..",

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.rpc.Json;
 import org.quantumcoin.node.rpc.JsonReader;
 import org.quantumcoin.node.rpc.RpcDispatcher;
@@ -82,7 +83,8 @@ final class DescriptorRpcInteropTest {
     copy.follow(bitcoind);
     RpcRegistry registry = new RpcRegistry();
     dispatcher = new RpcDispatcher(registry);
-    new DescriptorRpc(copy.chain, (_, _, _) -> List.of(), dispatcher.stopping()).register(registry);
+    new DescriptorRpc(copy.chain, Indexes.NONE, (_, _, _) -> List.of(), dispatcher.stopping())
+        .register(registry);
     dispatcher.ready();
   }
 

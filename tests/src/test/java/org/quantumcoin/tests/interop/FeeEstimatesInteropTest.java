@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.FeeEstimatesKeeper;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.MempoolKeeper;
@@ -226,6 +227,7 @@ final class FeeEstimatesInteropTest {
         dispatcher,
         new NodeRpc.Parts(
             node.chain,
+            Indexes.NONE,
             node.pool,
             keeper,
             Optional::empty,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.mempool.RegtestNode;
 import org.quantumcoin.node.mempool.RegtestNode.TxOutPoint;
@@ -69,6 +70,7 @@ final class PackagesInteropTest {
         dispatcher,
         new NodeRpc.Parts(
             ours.chain,
+            Indexes.NONE,
             ours.pool,
             keeper,
             Optional::empty,

@@ -21,6 +21,7 @@ import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainConfig;
 import org.quantumcoin.node.chain.ChainManager;
 import org.quantumcoin.node.encoding.Hex;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolConfig;
 import org.quantumcoin.node.mempool.MempoolKeeper;
@@ -98,6 +99,7 @@ final class RpcResultsInteropTest {
         dispatcher,
         new NodeRpc.Parts(
             chain,
+            Indexes.NONE,
             pool,
             keeper,
             Optional::empty,
@@ -196,6 +198,11 @@ final class RpcResultsInteropTest {
     same(all, "getdeploymentinfo");
     same(all, "getdeploymentinfo", spender);
     same(all, "getdeploymentinfo", "00");
+    same(all, "getindexinfo");
+    same(all, "getindexinfo", "txindex");
+    same(all, "getblockfilter", tip);
+    same(all, "getblockfilter", tip, "nope");
+    same(all, "getblockfilter", "00");
     same(all, "gettxoutsetinfo", "nope");
     same(all, "gettxoutsetinfo", "none", 5);
     same(all, "waitfornewblock", 1);

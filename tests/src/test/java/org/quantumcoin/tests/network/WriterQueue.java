@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.BlockUndo;
 import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainManager;
@@ -115,6 +116,11 @@ final class WriterQueue {
     @Override
     public Block readBlock(BlockIndex index) {
       return chain.readBlock(index);
+    }
+
+    @Override
+    public BlockUndo readUndo(BlockIndex index) {
+      return chain.readUndo(index);
     }
 
     @Override

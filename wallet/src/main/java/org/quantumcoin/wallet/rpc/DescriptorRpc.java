@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.quantumcoin.node.chain.ChainManager;
+import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.params.AddressPrefixes;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.rpc.Json;
@@ -36,19 +37,25 @@ public final class DescriptorRpc {
   private final Addresses addresses;
   private final BlockGenerator generator;
   private final CoinsScanRpc scan;
+  private final BlocksScanRpc blocksScan;
 
   /// `stopping` completes when the node begins to stop; a scan ends then.
   public DescriptorRpc(
-      ChainManager chain, BlockGenerator generator, CompletableFuture<Void> stopping) {
+      ChainManager chain,
+      Indexes indexes,
+      BlockGenerator generator,
+      CompletableFuture<Void> stopping) {
     this.prefixes = chain.params().addresses();
     this.addresses = new Addresses(prefixes);
     this.generator = generator;
     this.scan = new CoinsScanRpc(chain, prefixes, stopping);
+    this.blocksScan = new BlocksScanRpc(chain, indexes, prefixes, stopping);
   }
 
   /// Adds the methods.
   public void register(RpcRegistry registry) {
     scan.register(registry);
+    blocksScan.register(registry);
     registry.add(
         RpcMethod.of("getdescriptorinfo", UTIL)
             .help("Analyses a descriptor.")

@@ -36,16 +36,26 @@ public final class MessageCodec {
       case AddrV2.COMMAND -> AddrV2.read(in);
       case BlockMessage.COMMAND -> new BlockMessage(payload);
       case BlockTxn.COMMAND -> BlockTxn.read(in);
+      case CFCheckpt.COMMAND -> CFCheckpt.read(in);
+      case CFHeaders.COMMAND -> CFHeaders.read(in);
+      case CFilter.COMMAND -> CFilter.read(in);
       case CmpctBlock.COMMAND -> CmpctBlock.read(in);
       case FeeFilter.COMMAND -> FeeFilter.read(in);
+      case FilterAdd.COMMAND -> FilterAdd.read(in);
+      case FilterClear.COMMAND -> new FilterClear();
+      case FilterLoad.COMMAND -> FilterLoad.read(in);
       case GetAddr.COMMAND -> new GetAddr();
       case GetBlockTxn.COMMAND -> GetBlockTxn.read(in);
       case GetBlocks.COMMAND -> GetBlocks.read(in);
+      case GetCFCheckpt.COMMAND -> GetCFCheckpt.read(in);
+      case GetCFHeaders.COMMAND -> GetCFHeaders.read(in);
+      case GetCFilters.COMMAND -> GetCFilters.read(in);
       case GetData.COMMAND -> GetData.read(in);
       case GetHeaders.COMMAND -> GetHeaders.read(in);
       case Headers.COMMAND -> Headers.read(in);
       case Inv.COMMAND -> Inv.read(in);
       case Mempool.COMMAND -> new Mempool();
+      case MerkleBlock.COMMAND -> MerkleBlock.read(in);
       case NotFound.COMMAND -> NotFound.read(in);
       case Ping.COMMAND -> Ping.read(in);
       case Pong.COMMAND -> Pong.read(in);
@@ -67,16 +77,26 @@ public final class MessageCodec {
           AddrV2.COMMAND,
           BlockMessage.COMMAND,
           BlockTxn.COMMAND,
+          CFCheckpt.COMMAND,
+          CFHeaders.COMMAND,
+          CFilter.COMMAND,
           CmpctBlock.COMMAND,
           FeeFilter.COMMAND,
+          FilterAdd.COMMAND,
+          FilterClear.COMMAND,
+          FilterLoad.COMMAND,
           GetAddr.COMMAND,
           GetBlockTxn.COMMAND,
           GetBlocks.COMMAND,
+          GetCFCheckpt.COMMAND,
+          GetCFHeaders.COMMAND,
+          GetCFilters.COMMAND,
           GetData.COMMAND,
           GetHeaders.COMMAND,
           Headers.COMMAND,
           Inv.COMMAND,
           Mempool.COMMAND,
+          MerkleBlock.COMMAND,
           NotFound.COMMAND,
           Ping.COMMAND,
           Pong.COMMAND,
@@ -110,6 +130,8 @@ public final class MessageCodec {
   static int sizeHint(Message message) {
     return switch (message) {
       case BlockMessage block -> block.bytes().length;
+      case CFilter filter -> 42 + filter.filter().length();
+      case CFHeaders answer -> 70 + 32 * answer.hashes().size();
       case CmpctBlock compact -> compact.sizeBytes();
       case TxMessage tx -> tx.bytes().length;
       case Headers headers -> 3 + 81 * headers.headers().size();

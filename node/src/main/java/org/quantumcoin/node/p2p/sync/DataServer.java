@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.BlockIndex;
@@ -310,12 +311,18 @@ final class DataServer {
 
   /// Reads a block beside the peer thread and goes on with it there.
   private void readBlock(SyncPeer peer, BlockIndex index, Consumer<Block> then) {
+    read(peer, index, Function.identity(), then);
+  }
+
+  /// The same with something made of the block beside the peer thread.
+  private <T> void read(
+      SyncPeer peer, BlockIndex index, Function<Block, T> making, Consumer<T> then) {
     manager
         .io()
         .execute(() -> {
           try {
-            Block block = chain.readBlock(index);
-            thread.execute(() -> then.accept(block));
+            T made = making.apply(chain.readBlock(index));
+            thread.execute(() -> then.accept(made));
           } catch (StorageException e) {
             Log.error(
                 "Cannot load block from disk, disconnecting peer="
@@ -359,7 +366,8 @@ final class DataServer {
     return newest.transaction(item.hash());
   }
 
-  private boolean isServed(ChainSnapshot now, BlockIndex index) {
+  /// Whether peers may be told of a block (Core's `BlockRequestAllowed`).
+  boolean isServed(ChainSnapshot now, BlockIndex index) {
     if (now.contains(index)) {
       return true;
     }
@@ -397,7 +405,7 @@ final class DataServer {
       return;
     }
     if (item.type() == InvItem.MSG_FILTERED_BLOCK) {
-      // Bloom filters are not offered.
+      serveFiltered(peer, index);
       return;
     }
     if (item.type() == InvItem.MSG_CMPCT_BLOCK
@@ -409,20 +417,11 @@ final class DataServer {
     boolean withWitness = item.type() != InvItem.MSG_BLOCK;
     peer.reading = true;
     // A disk may take its time; the peer thread must not.
-    manager.io().execute(() -> read(peer, index, withWitness));
-  }
-
-  private void read(SyncPeer peer, BlockIndex index, boolean withWitness) {
-    byte[] bytes = null;
-    try {
-      Block block = chain.readBlock(index);
-      bytes = withWitness ? block.toBytes() : withoutWitness(block);
-    } catch (StorageException e) {
-      Log.error(
-          "Cannot load block from disk, disconnecting peer=" + peer.id() + ": " + e.getMessage());
-    }
-    byte[] found = bytes;
-    thread.execute(() -> answer(peer, index.hash(), found));
+    read(
+        peer,
+        index,
+        block -> withWitness ? block.toBytes() : withoutWitness(block),
+        bytes -> answer(peer, index.hash(), bytes));
   }
 
   private static byte[] withoutWitness(Block block) {
@@ -435,17 +434,44 @@ final class DataServer {
     return out.toByteArray();
   }
 
-  private void answer(SyncPeer peer, BlockHash hash, byte @Nullable [] bytes) {
+  private void answer(SyncPeer peer, BlockHash hash, byte[] bytes) {
     peer.reading = false;
-    if (bytes == null) {
-      peer.peer.disconnect();
-      return;
-    }
     peer.peer.send(new BlockMessage(bytes));
+    continueAfter(peer, hash);
+    serve(peer);
+  }
+
+  /// The last block of those that an answer to `getblocks` named was asked for.
+  private void continueAfter(SyncPeer peer, BlockHash hash) {
     if (hash.equals(peer.continueHash)) {
       peer.continueHash = null;
       peer.peer.send(new Inv(List.of(InvItem.block(chain.snapshot().tip().hash()))));
     }
-    serve(peer);
+  }
+
+  /// A block for a peer with a bloom filter; without one there is no answer, as in Core. Matching
+  /// takes long enough to be done beside the peer thread, on a copy of the filter.
+  private void serveFiltered(SyncPeer peer, BlockIndex index) {
+    BloomFilter filter = peer.bloomFilter;
+    if (filter == null) {
+      continueAfter(peer, index.hash());
+      return;
+    }
+    BloomFilter copy = filter.copy();
+    peer.reading = true;
+    read(
+        peer,
+        index,
+        block -> FilteredBlock.of(block, copy),
+        filtered -> {
+          peer.reading = false;
+          peer.peer.send(filtered.proof());
+          filtered.transactions().forEach(peer.peer::send);
+          if (peer.bloomFilter == filter) {
+            filter.merge(copy);
+          }
+          continueAfter(peer, index.hash());
+          serve(peer);
+        });
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.quantumcoin.node.chain.BlockIndex;
@@ -12,6 +13,7 @@ import org.quantumcoin.node.chain.BlockVerdict;
 import org.quantumcoin.node.chain.ChainListener;
 import org.quantumcoin.node.chain.ChainService;
 import org.quantumcoin.node.chain.ChainSnapshot;
+import org.quantumcoin.node.index.BlockFilterIndex;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.mempool.TxPool;
@@ -24,8 +26,14 @@ import org.quantumcoin.node.p2p.message.BlockMessage;
 import org.quantumcoin.node.p2p.message.BlockTxn;
 import org.quantumcoin.node.p2p.message.CmpctBlock;
 import org.quantumcoin.node.p2p.message.FeeFilter;
+import org.quantumcoin.node.p2p.message.FilterAdd;
+import org.quantumcoin.node.p2p.message.FilterClear;
+import org.quantumcoin.node.p2p.message.FilterLoad;
 import org.quantumcoin.node.p2p.message.GetBlockTxn;
 import org.quantumcoin.node.p2p.message.GetBlocks;
+import org.quantumcoin.node.p2p.message.GetCFCheckpt;
+import org.quantumcoin.node.p2p.message.GetCFHeaders;
+import org.quantumcoin.node.p2p.message.GetCFilters;
 import org.quantumcoin.node.p2p.message.GetData;
 import org.quantumcoin.node.p2p.message.GetHeaders;
 import org.quantumcoin.node.p2p.message.Headers;
@@ -61,6 +69,8 @@ public final class SyncManager implements PeerHandler {
   private final BlockDownload download;
   private final BlockIntake intake;
   private final DataServer server;
+  private final FilterServer filters;
+  private final BloomFilters bloom;
   private final BlockAnnouncer announcer;
   private final CompactBlocks compact;
   private final TxRelay transactions;
@@ -74,6 +84,7 @@ public final class SyncManager implements PeerHandler {
       PeerManager manager,
       ChainService chain,
       TxPool pool,
+      Optional<BlockFilterIndex> filterIndex,
       RandomGenerator random,
       ExecutorService preparers) {
     this.chain = chain;
@@ -113,6 +124,8 @@ public final class SyncManager implements PeerHandler {
             extra,
             relays);
     server = new DataServer(chain, pool, manager, download, newest, punishment, random);
+    filters = new FilterServer(chain, manager, filterIndex, server);
+    bloom = new BloomFilters(manager, punishment);
     announcer = new BlockAnnouncer(chain, availability, newest, server, random);
     transactions = new TxRelay(chain, pool, manager, random, all, extra);
     incoming = new TxIntake(chain, pool, manager, random, extra, transactions);
@@ -121,7 +134,17 @@ public final class SyncManager implements PeerHandler {
   /// Follows the chain and the mempool from now on: what [PeerManager#open] wants as its handler.
   public static SyncManager open(
       PeerManager manager, ChainService chain, TxPool pool, RandomGenerator random) {
-    return open(manager, chain, pool, random, BlockPreparer.threads());
+    return open(manager, chain, pool, Optional.empty(), random);
+  }
+
+  /// The same with an index of block filters to serve from.
+  public static SyncManager open(
+      PeerManager manager,
+      ChainService chain,
+      TxPool pool,
+      Optional<BlockFilterIndex> filterIndex,
+      RandomGenerator random) {
+    return open(manager, chain, pool, filterIndex, random, BlockPreparer.threads());
   }
 
   /// The same with blocks parsed by workers of the caller's, which are ended with this.
@@ -131,7 +154,17 @@ public final class SyncManager implements PeerHandler {
       TxPool pool,
       RandomGenerator random,
       ExecutorService preparers) {
-    SyncManager sync = new SyncManager(manager, chain, pool, random, preparers);
+    return open(manager, chain, pool, Optional.empty(), random, preparers);
+  }
+
+  private static SyncManager open(
+      PeerManager manager,
+      ChainService chain,
+      TxPool pool,
+      Optional<BlockFilterIndex> filterIndex,
+      RandomGenerator random,
+      ExecutorService preparers) {
+    SyncManager sync = new SyncManager(manager, chain, pool, filterIndex, random, preparers);
     sync.subscriptions.add(chain.subscribe(sync.new ChainEvents()));
     sync.subscriptions.add(pool.subscribe(sync.new PoolEvents()));
     return sync;
@@ -231,6 +264,7 @@ public final class SyncManager implements PeerHandler {
     SyncPeer known = peers.get(peer.id());
     if (known != null) {
       server.serve(known);
+      filters.serve(known);
     }
   }
 
@@ -273,6 +307,12 @@ public final class SyncManager implements PeerHandler {
         }
       }
       case Mempool _ -> transactions.askedForAll(peer);
+      case GetCFilters asked -> filters.getFilters(peer, asked);
+      case GetCFHeaders asked -> filters.getHeaders(peer, asked);
+      case GetCFCheckpt asked -> filters.getCheckpoints(peer, asked);
+      case FilterLoad loaded -> bloom.load(peer, loaded);
+      case FilterAdd added -> bloom.add(peer, added);
+      case FilterClear _ -> bloom.clear(peer);
       default ->
           Log.debug(
               LogCategory.NET,

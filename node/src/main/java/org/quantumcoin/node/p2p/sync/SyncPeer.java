@@ -132,6 +132,14 @@ final class SyncPeer {
 
   @Nullable BlockHash continueHash;
 
+  // FilterServer.
+
+  /// Filters that it asked for and that are being sent; null for none.
+  FilterServer.@Nullable Answer filterAnswer;
+
+  /// What it wants to be told of; null for everything.
+  @Nullable BloomFilter bloomFilter;
+
   // TxRelay.
 
   final RecentHashes knownTransactions = new RecentHashes(MAX_KNOWN_TRANSACTIONS);

@@ -15,6 +15,7 @@ import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.p2p.message.FeeFilter;
 import org.quantumcoin.node.p2p.message.Inv;
 import org.quantumcoin.node.p2p.message.InvItem;
+import org.quantumcoin.node.p2p.message.ServiceFlags;
 import org.quantumcoin.node.p2p.message.Version;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Hash256;
@@ -100,17 +101,19 @@ final class TxRelay {
     accepted(known);
   }
 
-  /// A peer asks what the mempool has (BIP-0035). It is told only where an operator allowed it:
-  /// others would learn from it who made a transaction.
+  /// A peer asks what the mempool has (BIP-0035). It is told where an operator allowed it, or
+  /// offers bloom filters to all: others would learn from it who made a transaction.
   void askedForAll(SyncPeer peer) {
     if (!peer.peer.permissions().has(PeerPermission.MEMPOOL)) {
-      if (!peer.peer.permissions().has(PeerPermission.NOBAN)) {
-        Log.debug(
-            LogCategory.NET,
-            () -> "mempool request with bloom filters disabled, disconnecting peer=" + peer.id());
-        peer.peer.disconnect();
+      boolean offered = (manager.services(peer.peer) & ServiceFlags.BLOOM) != 0;
+      if (!offered) {
+        refuse(peer, "mempool request with bloom filters disabled");
+        return;
       }
-      return;
+      if (manager.isUploadSpent(false)) {
+        refuse(peer, "mempool request with bandwidth limit reached");
+        return;
+      }
     }
     peer.servedBelow = pool.nextSequence();
     List<InvItem> items = new ArrayList<>();
@@ -118,7 +121,7 @@ final class TxRelay {
       Transaction tx = each.tx();
       long rate = FeeRate.of(each.feeSats(), tx.virtualSize()).satPerKvb();
       boolean byWtxid = peer.peer.isWtxidRelay();
-      if (rate >= peer.feeFilterSatPerKvb) {
+      if (rate >= peer.feeFilterSatPerKvb && isWanted(peer, tx)) {
         peer.knownTransactions.add(byWtxid ? tx.wtxid().hash() : tx.txid().hash());
         items.add(byWtxid ? InvItem.wtx(tx.wtxid()) : InvItem.tx(tx.txid()));
       }
@@ -130,6 +133,19 @@ final class TxRelay {
     if (!items.isEmpty()) {
       peer.peer.send(new Inv(items));
     }
+  }
+
+  private static void refuse(SyncPeer peer, String why) {
+    if (!peer.peer.permissions().has(PeerPermission.NOBAN)) {
+      Log.debug(LogCategory.NET, () -> why + ", disconnecting peer=" + peer.id());
+      peer.peer.disconnect();
+    }
+  }
+
+  /// Whether a transaction matches the filter of a peer that has one.
+  private static boolean isWanted(SyncPeer peer, Transaction tx) {
+    BloomFilter filter = peer.bloomFilter;
+    return filter == null || filter.matchAndUpdate(tx);
   }
 
   /// The mempool took a transaction, from a peer or from here: tell the others in time.
@@ -219,9 +235,12 @@ final class TxRelay {
         break;
       }
       Hash256 id = peer.peer.isWtxidRelay() ? entry.wtxid().hash() : entry.txid().hash();
+      Transaction tx = pool.find(entry.wtxid());
       if (entry.feeRateSatPerKvb() >= peer.feeFilterSatPerKvb
-          && pool.find(entry.wtxid()) != null
-          && peer.knownTransactions.add(id)) {
+          && tx != null
+          && !peer.knownTransactions.contains(id)
+          && isWanted(peer, tx)) {
+        peer.knownTransactions.add(id);
         items.add(peer.peer.isWtxidRelay() ? InvItem.wtx(entry.wtxid()) : InvItem.tx(entry.txid()));
       }
     }

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.quantumcoin.node.encoding.ByteReader;
+import org.quantumcoin.node.encoding.ByteString;
 import org.quantumcoin.node.encoding.ByteWriter;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.BlockHeader;
 import org.quantumcoin.node.primitives.Hash256;
+import org.quantumcoin.node.primitives.PartialMerkleTree;
 
 final class MessageCodecPropertyTest {
   private static final String[] COMMANDS = {
@@ -42,6 +45,16 @@ final class MessageCodecPropertyTest {
     "cmpctblock",
     "getblocktxn",
     "blocktxn",
+    "cfcheckpt",
+    "cfheaders",
+    "cfilter",
+    "filteradd",
+    "filterclear",
+    "filterload",
+    "getcfcheckpt",
+    "getcfheaders",
+    "getcfilters",
+    "merkleblock",
     "sendtxrcncl"
   };
 
@@ -100,20 +113,23 @@ final class MessageCodecPropertyTest {
     for (int i = random.nextInt(20); i > 0; i--) {
       items.add(new InvItem(random.nextInt(), hash(random)));
       hashes.add(new BlockHash(hash(random)));
-      headers.add(
-          new BlockHeader(
-              random.nextInt(),
-              new BlockHash(hash(random)),
-              hash(random),
-              Integer.toUnsignedLong(random.nextInt()),
-              random.nextInt(),
-              random.nextInt()));
+      headers.add(header(random));
     }
     BlockLocator locator = new BlockLocator(hashes);
     BlockHash stop = new BlockHash(hash(random));
     return List.of(
         new Addr(addresses(random, false)),
         new AddrV2(addresses(random, true)),
+        new CFCheckpt(random.nextInt(256), stop, List.of(hash(random), hash(random))),
+        new CFHeaders(random.nextInt(256), stop, hash(random), List.of(hash(random))),
+        new CFilter(random.nextInt(256), stop, bytes(random, 300)),
+        new FilterAdd(bytes(random, 600)),
+        new FilterClear(),
+        new FilterLoad(bytes(random, 300), random.nextInt(), random.nextInt(), random.nextInt(256)),
+        new GetCFCheckpt(random.nextInt(256), stop),
+        new GetCFHeaders(random.nextInt(256), Integer.toUnsignedLong(random.nextInt()), stop),
+        new GetCFilters(random.nextInt(256), Integer.toUnsignedLong(random.nextInt()), stop),
+        new MerkleBlock(header(random), tree(random)),
         new FeeFilter(random.nextLong()),
         new GetAddr(),
         new GetBlocks(locator, stop),
@@ -142,6 +158,32 @@ final class MessageCodecPropertyTest {
             "/a:" + random.nextInt() + "/",
             random.nextInt(),
             random.nextBoolean()));
+  }
+
+  private static BlockHeader header(Random random) {
+    return new BlockHeader(
+        random.nextInt(),
+        new BlockHash(hash(random)),
+        hash(random),
+        Integer.toUnsignedLong(random.nextInt()),
+        random.nextInt(),
+        random.nextInt());
+  }
+
+  private static PartialMerkleTree tree(Random random) {
+    List<Hash256> leaves = new ArrayList<>();
+    BitSet proven = new BitSet();
+    for (int i = 1 + random.nextInt(20); i > 0; i--) {
+      proven.set(leaves.size(), random.nextInt(4) == 0);
+      leaves.add(hash(random));
+    }
+    return PartialMerkleTree.of(leaves, proven);
+  }
+
+  private static ByteString bytes(Random random, int max) {
+    byte[] bytes = new byte[random.nextInt(max)];
+    random.nextBytes(bytes);
+    return ByteString.of(bytes);
   }
 
   private static List<TimedAddress> addresses(Random random, boolean anyNetwork) {

@@ -27,6 +27,15 @@ public final class MessageFuzzer {
     "sendcmpct",
     "tx",
     "version",
+    "cfcheckpt",
+    "cfheaders",
+    "cfilter",
+    "filteradd",
+    "filterload",
+    "getcfcheckpt",
+    "getcfheaders",
+    "getcfilters",
+    "merkleblock",
   };
 
   private MessageFuzzer() {}

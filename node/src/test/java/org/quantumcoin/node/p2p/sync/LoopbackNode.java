@@ -6,13 +6,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.quantumcoin.node.chain.FakeChain;
+import org.quantumcoin.node.index.BlockFilterIndex;
 import org.quantumcoin.node.mempool.FakePool;
 import org.quantumcoin.node.p2p.P2pConfig;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.PeerRules;
 import org.quantumcoin.node.p2p.TimeSource;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
@@ -29,7 +33,8 @@ public final class LoopbackNode implements AutoCloseable {
   public final PeerManager manager;
   private final AtomicLong ahead = new AtomicLong();
 
-  private LoopbackNode(FakeChain chain, P2pConfig config, Random random) {
+  private LoopbackNode(
+      FakeChain chain, P2pConfig config, Optional<BlockFilterIndex> filters, Random random) {
     this.chain = chain;
     try {
       manager =
@@ -38,7 +43,7 @@ public final class LoopbackNode implements AutoCloseable {
               REGTEST,
               new TimeSource(Clock.systemUTC(), () -> System.nanoTime() + ahead.get()),
               random,
-              peers -> SyncManager.open(peers, chain, pool, random));
+              peers -> SyncManager.open(peers, chain, pool, filters, random));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,7 +60,7 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   public static LoopbackNode start(FakeChain chain, String... connect) {
-    return new LoopbackNode(chain, config(connect), new Random());
+    return start(chain, config(connect));
   }
 
   public static LoopbackNode start(P2pConfig config) {
@@ -63,12 +68,39 @@ public final class LoopbackNode implements AutoCloseable {
   }
 
   static LoopbackNode start(FakeChain chain, P2pConfig config) {
-    return new LoopbackNode(chain, config, new Random());
+    return new LoopbackNode(chain, config, Optional.empty(), new Random());
   }
 
   /// With chance as given.
   static LoopbackNode start(Random random) {
-    return new LoopbackNode(new FakeChain(REGTEST), config(), random);
+    return new LoopbackNode(new FakeChain(REGTEST), config(), Optional.empty(), random);
+  }
+
+  /// The same with block filters to serve.
+  static LoopbackNode start(FakeChain chain, P2pConfig config, BlockFilterIndex filters) {
+    return new LoopbackNode(chain, config, Optional.of(filters), new Random());
+  }
+
+  /// To listen with rules of an operator's.
+  public static P2pConfig config(PeerRules rules) {
+    P2pConfig base = config();
+    return new P2pConfig(
+        true,
+        base.port(),
+        base.bind(),
+        base.connect(),
+        List.of(),
+        List.of(),
+        false,
+        base.maxConnections(),
+        base.userAgent(),
+        true,
+        true,
+        base.handshakeTimeout(),
+        base.connectTimeout(),
+        base.extraTransactions(),
+        base.encryptedTransport(),
+        rules);
   }
 
   public static P2pConfig config(String... connect) {

@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p.sync;
 import java.util.ArrayList;
 import java.util.List;
 import org.quantumcoin.node.chain.BlockIndex;
+import org.quantumcoin.node.chain.FakeChain;
 import org.quantumcoin.node.consensus.CompactTarget;
 import org.quantumcoin.node.consensus.MerkleTree;
 import org.quantumcoin.node.primitives.Block;
@@ -43,6 +44,21 @@ final class MadeBlocks {
       transactions.add(
           transaction(new OutPoint(transactions.getFirst().txid(), i), 1000 + i, pays));
     }
+    return of(parent, transactions);
+  }
+
+  /// A block on top of the chain with these beside its coinbase, which the chain takes.
+  static Block with(FakeChain chain, List<Transaction> others) {
+    BlockIndex parent = chain.snapshot().tip();
+    List<Transaction> transactions = new ArrayList<>();
+    transactions.add(transaction(OutPoint.NULL, parent.height(), Script.fromHex("51")));
+    transactions.addAll(others);
+    Block block = of(parent, transactions);
+    var _ = chain.submitBlock(block, true).join();
+    return block;
+  }
+
+  private static Block of(BlockIndex parent, List<Transaction> transactions) {
     long time = Math.max(parent.time() + 1, System.currentTimeMillis() / 1000 - 600);
     BlockHeader header = new BlockHeader(4, parent.hash(), Hash256.ZERO, time, BITS, 0);
     Hash256 root = MerkleTree.ofBlock(Block.create(header, transactions)).hash();

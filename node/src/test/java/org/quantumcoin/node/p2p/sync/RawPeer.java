@@ -21,10 +21,11 @@ public final class RawPeer implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
+  private long services;
 
   RawPeer(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     in = new DataInputStream(socket.getInputStream());
   }
 
@@ -32,6 +33,15 @@ public final class RawPeer implements AutoCloseable {
   public static RawPeer shakeHands(int port) throws IOException {
     RawPeer peer = new RawPeer(port);
     peer.send(version(70_016, 1033, 1));
+    peer.expect(Verack.class::isInstance);
+    peer.send(new Verack());
+    return peer;
+  }
+
+  /// The same, and wants to hear of no transactions before it says so.
+  static RawPeer shakeHandsWithoutRelay(int port) throws IOException {
+    RawPeer peer = new RawPeer(port);
+    peer.send(version(70_016, 1033, 1, false));
     peer.expect(Verack.class::isInstance);
     peer.send(new Verack());
     return peer;
@@ -48,6 +58,10 @@ public final class RawPeer implements AutoCloseable {
   }
 
   static Version version(int protocol, long services, long nonce) {
+    return version(protocol, services, nonce, true);
+  }
+
+  private static Version version(int protocol, long services, long nonce, boolean relay) {
     return new Version(
         protocol,
         services,
@@ -59,7 +73,7 @@ public final class RawPeer implements AutoCloseable {
         nonce,
         "/raw/",
         0,
-        true);
+        relay);
   }
 
   public void send(Message message) throws IOException {
@@ -86,11 +100,20 @@ public final class RawPeer implements AutoCloseable {
             | (header[19] & 0xff) << 24;
     byte[] payload = new byte[length];
     in.readFully(payload);
-    return MessageCodec.decode(command, payload);
+    Message message = MessageCodec.decode(command, payload);
+    if (message instanceof Version said) {
+      services = said.services();
+    }
+    return message;
+  }
+
+  /// What the other side said that it offers.
+  public long services() {
+    return services;
   }
 
   /// The next message that fits, skipping others.
-  Message expect(Predicate<Message> wanted) throws IOException {
+  public Message expect(Predicate<Message> wanted) throws IOException {
     while (true) {
       Message message = read();
       if (wanted.test(message)) {
@@ -100,7 +123,7 @@ public final class RawPeer implements AutoCloseable {
   }
 
   /// Whether the other side ends the connection, whatever it says before.
-  boolean isCutOff() throws IOException {
+  public boolean isCutOff() throws IOException {
     try {
       while (true) {
         read();
