@@ -2,6 +2,7 @@ package org.quantumcoin.node.p2p;
 
 import java.util.List;
 import org.quantumcoin.node.p2p.message.Message;
+import org.quantumcoin.node.primitives.Transaction;
 
 /// What is said with peers once a connection stands: sync and relay. Methods are called on the
 /// [PeerThread].
@@ -40,6 +41,17 @@ public interface PeerHandler extends AutoCloseable {
 
   /// When the tip changed last, or when that was first asked; unix seconds.
   long lastTipSeconds();
+
+  /// Transactions whose parents have not come.
+  List<OrphanInfo> orphans();
+
+  /// A transaction whose parents have not come; times are unix seconds, `from` the numbers of the
+  /// peers that have it.
+  record OrphanInfo(Transaction tx, long entered, long expires, List<Long> from) {
+    public OrphanInfo {
+      from = List.copyOf(from);
+    }
+  }
 
   /// Times are unix seconds, 0 for never; `isProtected` peers have shown a chain as good as ours
   /// and are kept whatever they do.

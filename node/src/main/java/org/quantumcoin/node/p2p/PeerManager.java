@@ -237,6 +237,11 @@ public final class PeerManager implements AutoCloseable {
     });
   }
 
+  /// Transactions whose parents have not come.
+  public List<PeerHandler.OrphanInfo> orphans() {
+    return thread.call(handler::orphans);
+  }
+
   /// Adds a node to those kept connected; false when it is there already.
   public boolean addNode(String node) {
     return addNode(node, true);

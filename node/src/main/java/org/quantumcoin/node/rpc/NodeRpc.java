@@ -53,6 +53,7 @@ public final class NodeRpc {
     new MempoolRpc(chain, pool, parts.keeper()).register(registry);
     new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))
         .register(registry);
+    new OrphanRpc(parts.peers()).register(registry);
     new BanRpc(parts.peers(), parts.clock(), parts.banTimeSeconds()).register(registry);
     new AddressManagerRpc(parts.peers(), parts.clock()).register(registry);
     new DecodeRpc(transactions).register(registry);

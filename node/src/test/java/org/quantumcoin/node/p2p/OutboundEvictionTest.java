@@ -71,6 +71,11 @@ final class OutboundEvictionTest {
     public void close() {}
 
     @Override
+    public List<OrphanInfo> orphans() {
+      return List.of();
+    }
+
+    @Override
     public Usefulness usefulness(Peer peer) {
       return uses.getOrDefault(peer.id(), Usefulness.NONE);
     }

@@ -32,7 +32,7 @@ final class OrphanPool<P> {
   static final int MAX_WEIGHT = 400_000;
 
   /// Core's `ORPHAN_TX_EXPIRE_TIME`.
-  private static final long EXPIRY_MILLIS = 20 * 60 * 1000L;
+  static final long EXPIRY_MILLIS = 20 * 60 * 1000L;
 
   private final RandomGenerator random;
 
@@ -127,6 +127,17 @@ final class OrphanPool<P> {
     Log.debug(
         LogCategory.TXPACKAGES,
         () -> "   removed orphan tx %s (wtxid=%s)".formatted(orphan.tx.txid(), wtxid));
+  }
+
+  /// An orphan, the milliseconds until it goes, and those who have it.
+  record Kept<P>(Transaction tx, long millisLeft, List<P> announcers) {}
+
+  /// In order of arrival.
+  List<Kept<P>> all(long nowMillis) {
+    return orphans.values().stream()
+        .map(orphan ->
+            new Kept<>(orphan.tx, orphan.expiresMillis - nowMillis, List.copyOf(orphan.announcers)))
+        .toList();
   }
 
   /// An orphan and one of the peers that have it.

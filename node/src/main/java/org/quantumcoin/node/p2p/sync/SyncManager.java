@@ -394,6 +394,11 @@ public final class SyncManager implements PeerHandler {
   }
 
   @Override
+  public List<OrphanInfo> orphans() {
+    return incoming.orphans();
+  }
+
+  @Override
   public Progress progress(Peer peer) {
     SyncPeer known = peers.get(peer.id());
     if (known == null) {

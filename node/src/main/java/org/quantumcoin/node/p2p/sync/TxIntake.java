@@ -1,5 +1,6 @@
 package org.quantumcoin.node.p2p.sync;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.quantumcoin.node.mempool.PackageAcceptance;
 import org.quantumcoin.node.mempool.TxAcceptance;
 import org.quantumcoin.node.mempool.TxPool;
 import org.quantumcoin.node.p2p.ConnectionType;
+import org.quantumcoin.node.p2p.PeerHandler;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.PeerPermission;
 import org.quantumcoin.node.p2p.PeerThread;
@@ -540,6 +542,21 @@ final class TxIntake {
         retryChildren(tx.txid());
       }
     }
+  }
+
+  List<PeerHandler.OrphanInfo> orphans() {
+    long now = time.seconds();
+    List<PeerHandler.OrphanInfo> all = new ArrayList<>();
+    for (OrphanPool.Kept<SyncPeer> kept : orphans.all(time.steadyMillis())) {
+      long expires = now + kept.millisLeft() / 1_000;
+      all.add(
+          new PeerHandler.OrphanInfo(
+              kept.tx(),
+              expires - OrphanPool.EXPIRY_MILLIS / 1_000,
+              expires,
+              kept.announcers().stream().map(SyncPeer::id).toList()));
+    }
+    return all;
   }
 
   void disconnected(SyncPeer peer) {
