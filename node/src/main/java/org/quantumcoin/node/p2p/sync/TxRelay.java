@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.chain.ChainService;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
@@ -116,21 +117,47 @@ final class TxRelay {
       }
     }
     peer.servedBelow = pool.nextSequence();
-    List<InvItem> items = new ArrayList<>();
+    // A large mempool and a filter that matches little would keep the peer thread busy for long.
+    BloomFilter filter = peer.bloomFilter;
+    BloomFilter copy = filter == null ? null : filter.copy();
+    long minRate = peer.feeFilterSatPerKvb;
+    peer.peer.pauseWhileAnswering(true);
+    manager
+        .io()
+        .execute(() -> {
+          List<Transaction> wanted = wanted(minRate, copy);
+          manager
+              .thread()
+              .execute(() -> {
+                tellAll(peer, wanted);
+                if (filter != null && copy != null && peer.bloomFilter == filter) {
+                  filter.merge(copy);
+                }
+                peer.peer.pauseWhileAnswering(false);
+              });
+        });
+  }
+
+  private List<Transaction> wanted(long minRateSatPerKvb, @Nullable BloomFilter filter) {
+    List<Transaction> wanted = new ArrayList<>();
     for (TxPool.Paying each : pool.all()) {
       Transaction tx = each.tx();
-      long rate = FeeRate.of(each.feeSats(), tx.virtualSize()).satPerKvb();
-      boolean byWtxid = peer.peer.isWtxidRelay();
-      if (rate >= peer.feeFilterSatPerKvb && isWanted(peer, tx)) {
+      boolean pays = FeeRate.of(each.feeSats(), tx.virtualSize()).satPerKvb() >= minRateSatPerKvb;
+      if (pays && (filter == null || filter.matchAndUpdate(tx))) {
+        wanted.add(tx);
+      }
+    }
+    return wanted;
+  }
+
+  private static void tellAll(SyncPeer peer, List<Transaction> all) {
+    boolean byWtxid = peer.peer.isWtxidRelay();
+    for (int start = 0; start < all.size(); start += InvItem.MAX_ITEMS) {
+      List<InvItem> items = new ArrayList<>();
+      for (Transaction tx : all.subList(start, Math.min(all.size(), start + InvItem.MAX_ITEMS))) {
         peer.knownTransactions.add(byWtxid ? tx.wtxid().hash() : tx.txid().hash());
         items.add(byWtxid ? InvItem.wtx(tx.wtxid()) : InvItem.tx(tx.txid()));
       }
-      if (items.size() == InvItem.MAX_ITEMS) {
-        peer.peer.send(new Inv(items));
-        items = new ArrayList<>();
-      }
-    }
-    if (!items.isEmpty()) {
       peer.peer.send(new Inv(items));
     }
   }
