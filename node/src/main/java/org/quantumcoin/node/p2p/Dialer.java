@@ -30,6 +30,8 @@ final class Dialer {
     /// The channel stands, and nothing was read from it. On its event loop.
     void opened(Channel channel, Endpoints ends);
 
+    /// There is no connection.
+    ///
     /// @param addressToBlame false when nobody tried the address
     void failed(String why, boolean addressToBlame);
   }

@@ -2,6 +2,7 @@ package org.quantumcoin.node.p2p.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class LineExchange extends ByteToMessageDecoder {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     end(cause);
-    context.close();
+    ChannelFuture _ = context.close();
   }
 
   private void end(Throwable cause) {

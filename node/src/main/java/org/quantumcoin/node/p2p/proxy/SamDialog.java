@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.quantumcoin.node.p2p.message.NetAddress;
 
 /// One connection to an I2P router, on which we ask and it answers in lines, until it is handed
@@ -95,8 +96,12 @@ final class SamDialog implements AutoCloseable {
       boolean _ = future.completeExceptionally(e);
       throw new IOException("no answer within " + atMost.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw new IOException(reason(e.getCause()), e);
     }
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    return cause == null ? "no reason given" : String.valueOf(cause.getMessage());
   }
 
   boolean isOpen() {

@@ -19,11 +19,11 @@ public final class TorController implements Runnable {
   /// Tor's own.
   public static final int DEFAULT_CONTROL_PORT = 9051;
 
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final double FIRST_RETRY_SECONDS = 1;
   private static final double RETRY_GROWTH = 1.5;
 
   /// Core's `RECONNECT_TIMEOUT_MAX`.
-  private static final Duration MAX_RETRY = Duration.ofMinutes(10);
+  private static final double MAX_RETRY_SECONDS = 600;
 
   private static final String NEW_KEY = "NEW:ED25519-V3";
   private static final String SOCKS_LISTENERS = "net/listeners/socks=";
@@ -80,10 +80,10 @@ public final class TorController implements Runnable {
 
   @Override
   public void run() {
-    double retrySeconds = FIRST_RETRY.toSeconds();
+    double retrySeconds = FIRST_RETRY_SECONDS;
     while (!Thread.currentThread().isInterrupted()) {
       if (converse()) {
-        retrySeconds = FIRST_RETRY.toSeconds();
+        retrySeconds = FIRST_RETRY_SECONDS;
       }
       service.ifPresent(listener::withdrawn);
       service = Optional.empty();
@@ -98,7 +98,7 @@ public final class TorController implements Runnable {
       } catch (InterruptedException _) {
         return;
       }
-      retrySeconds = Math.min(retrySeconds * RETRY_GROWTH, MAX_RETRY.toSeconds());
+      retrySeconds = Math.min(retrySeconds * RETRY_GROWTH, MAX_RETRY_SECONDS);
     }
   }
 
