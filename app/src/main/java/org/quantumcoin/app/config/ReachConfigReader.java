@@ -170,9 +170,16 @@ final class ReachConfigReader {
 
   private InetSocketAddress socket(String option, String text, int defaultPort)
       throws ConfigException {
-    return HostPort.parse(text, defaultPort)
-        .flatMap(parsed -> parsed.resolved(lookUpNames))
+    return hostPort(option, text, defaultPort)
+        .resolved(lookUpNames)
         .orElseThrow(() -> invalid(option, text));
+  }
+
+  private static HostPort hostPort(String option, String text, int defaultPort)
+      throws ConfigException {
+    return HostPort.parse(text, defaultPort)
+        .orElseThrow(() ->
+            new ConfigException("Invalid port specified in -%s: '%s'".formatted(option, text)));
   }
 
   private NetAddress external(String text) throws ConfigException {
@@ -206,8 +213,8 @@ final class ReachConfigReader {
   private TorController.Options tor() throws ConfigException {
     String control = arguments.get("torcontrol", "127.0.0.1");
     InetSocketAddress address =
-        HostPort.parse(control, TorController.DEFAULT_CONTROL_PORT)
-            .flatMap(parsed -> parsed.resolved(lookUpNames))
+        hostPort("torcontrol", control, TorController.DEFAULT_CONTROL_PORT)
+            .resolved(lookUpNames)
             .orElseThrow(() ->
                 new ConfigException(
                     "Cannot resolve -torcontrol address: '%s'. Name Tor's control port as IP:PORT, or start with -listenonion=0."

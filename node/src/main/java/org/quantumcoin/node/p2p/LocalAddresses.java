@@ -36,6 +36,8 @@ final class LocalAddresses {
   /// By host: the port is what we believe at the moment.
   private final Map<NetAddress, Entry> known = new LinkedHashMap<>();
 
+  private int listenPort;
+
   private record Entry(int port, int score) {}
 
   LocalAddresses(P2pConfig config, Reachability reach, RandomGenerator random) {
@@ -133,8 +135,6 @@ final class LocalAddresses {
             () -> "Advertising address %s to peer=%d".formatted(address, peer.id())));
     return best;
   }
-
-  private int listenPort;
 
   /// The port of addresses of which nothing else is known.
   void listensAt(int port) {

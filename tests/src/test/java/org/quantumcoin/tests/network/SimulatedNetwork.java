@@ -98,8 +98,8 @@ final class SimulatedNetwork {
 
     @Override
     public void connect(
-        SocketAddress address, Consumer<Channel> opened, Consumer<Throwable> failed) {
-      InetSocketAddress to = (InetSocketAddress) address;
+        SocketAddress target, Consumer<Channel> opened, Consumer<Throwable> failed) {
+      InetSocketAddress to = (InetSocketAddress) target;
       long latency = random.nextLong(MIN_LATENCY_NANOS, MAX_LATENCY_NANOS);
       timeline.in(
           2 * latency,
