@@ -13,6 +13,7 @@ module org.quantumcoin.node {
   requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
   requires transitive tools.jackson.core;
   requires transitive tools.jackson.databind;
 
@@ -34,6 +35,10 @@ module org.quantumcoin.node {
   exports org.quantumcoin.node.mining to
       org.quantumcoin.app;
   exports org.quantumcoin.node.p2p to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.p2p.message to
+      org.quantumcoin.app;
+  exports org.quantumcoin.node.p2p.proxy to
       org.quantumcoin.app;
   exports org.quantumcoin.node.storage to
       org.quantumcoin.app;

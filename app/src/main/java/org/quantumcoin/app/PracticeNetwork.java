@@ -22,6 +22,7 @@ import org.quantumcoin.node.crypto.SecretKey;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.p2p.PeerRules;
+import org.quantumcoin.node.p2p.ReachOptions;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.Block;
 import org.quantumcoin.node.primitives.BlockHeader;
@@ -115,7 +116,6 @@ final class PracticeNetwork implements AutoCloseable {
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
             List.of("practice"),
             peers.maxConnections(),
             peers.connectTimeoutMillis(),
@@ -125,10 +125,10 @@ final class PracticeNetwork implements AutoCloseable {
             false,
             false,
             false,
-            false,
-            false,
             peers.extraTransactions(),
-            PeerRules.DEFAULTS);
+            PeerRules.DEFAULTS,
+            ReachOptions.DIRECT,
+            Optional.empty());
     return new NodeConfig(
         beside.params(),
         new NodeConfig.Directories(folder, folder, folder.resolve("blocks")),

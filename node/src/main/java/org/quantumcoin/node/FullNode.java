@@ -31,6 +31,7 @@ import org.quantumcoin.node.p2p.P2pConfig;
 import org.quantumcoin.node.p2p.PeerManager;
 import org.quantumcoin.node.p2p.PeerStore;
 import org.quantumcoin.node.p2p.TimeSource;
+import org.quantumcoin.node.p2p.address.NetGroups;
 import org.quantumcoin.node.p2p.sync.SyncManager;
 import org.quantumcoin.node.policy.PolicyLimits;
 import org.quantumcoin.node.script.Addresses;
@@ -191,6 +192,7 @@ public final class FullNode implements AutoCloseable {
             config.directories().chain(),
             config.params().magic(),
             !config.peers().connectOnly(),
+            NetGroups.open(config.peers().asMap()),
             random,
             time.seconds());
     PeerManager opened =
@@ -225,7 +227,8 @@ public final class FullNode implements AutoCloseable {
         Duration.ofMillis(wanted.connectTimeoutMillis()),
         wanted.extraTransactions(),
         wanted.encryptedTransport(),
-        wanted.rules());
+        wanted.rules(),
+        wanted.reach());
   }
 
   /// `/QuantumCoin:0.1.0(comment; comment)/` (BIP-0014).

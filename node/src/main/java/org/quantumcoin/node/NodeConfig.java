@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.p2p.PeerRules;
+import org.quantumcoin.node.p2p.ReachOptions;
 import org.quantumcoin.node.params.NetworkParams;
 import org.quantumcoin.node.primitives.BlockHash;
 import org.quantumcoin.node.primitives.FeeRate;
@@ -64,8 +65,9 @@ public record NodeConfig(
   /// @param connect hosts as they were given, with or without a port; so are `addNodes`,
   ///   `seedNodes`
   /// @param extraTransactions `-blockreconstructionextratxn`
-  /// @param externalAddresses `-externalip`: ours, as peers are told
   /// @param rules `-whitelist` and what else is granted or limited
+  /// @param reach `-onlynet`, `-proxy` and what else decides over which networks, through what
+  /// @param asMap `-asmap`
   public record Peers(
       int port,
       boolean listen,
@@ -74,7 +76,6 @@ public record NodeConfig(
       List<String> connect,
       List<String> addNodes,
       List<String> seedNodes,
-      List<String> externalAddresses,
       List<String> userAgentComments,
       int maxConnections,
       int connectTimeoutMillis,
@@ -83,11 +84,11 @@ public record NodeConfig(
       boolean networkActive,
       boolean blocksOnly,
       boolean dnsSeed,
-      boolean fixedSeeds,
-      boolean discover,
       boolean encryptedTransport,
       int extraTransactions,
-      PeerRules rules) {}
+      PeerRules rules,
+      ReachOptions reach,
+      Optional<Path> asMap) {}
 
   /// What we keep and relay.
   ///

@@ -46,6 +46,15 @@ public record HostPort(String host, int port) {
     return port >= 1 && port <= 65_535 ? port : -1;
   }
 
+  /// The address, looked up where that is allowed, which may take a while.
+  Optional<InetSocketAddress> resolved(boolean lookUpNames) {
+    Optional<InetSocketAddress> literal = literal();
+    if (literal.isPresent() || !lookUpNames) {
+      return literal;
+    }
+    return Optional.of(new InetSocketAddress(host, port)).filter(found -> !found.isUnresolved());
+  }
+
   /// The address when the host is written in numbers, or is `localhost`.
   Optional<InetSocketAddress> literal() {
     Optional<InetAddress> address =

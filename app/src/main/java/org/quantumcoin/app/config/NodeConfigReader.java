@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.quantumcoin.node.NodeConfig;
 import org.quantumcoin.node.encoding.DecodeException;
 import org.quantumcoin.node.mempool.MempoolKeeper;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.params.Coin;
 import org.quantumcoin.node.params.NetworkParams;
@@ -50,7 +51,7 @@ public final class NodeConfigReader {
             reader.params,
             directories,
             reader.chainstate(),
-            PeerConfigReader.read(arguments, reader.params),
+            PeerConfigReader.read(arguments, reader.params, directories.chain()),
             reader.mempool(),
             reader.indexes(),
             reader.mining(),
@@ -100,16 +101,34 @@ public final class NodeConfigReader {
       imply(cause, "dnsseed", false);
       imply(cause, "listen", false);
     }
+    String proxy = arguments.get("proxy", "");
+    if (!proxy.isEmpty() && !proxy.equals("0") && !arguments.isNegated("proxy")) {
+      // Who wants a proxy does not want to be found.
+      imply("proxy", "listen", false);
+      imply("proxy", "natpmp", false);
+      imply("proxy", "discover", false);
+    }
     if (!arguments.getBoolean("listen", true)) {
-      imply("listen=0", "discover", false);
       imply("listen=0", "natpmp", false);
+      imply("listen=0", "discover", false);
       imply("listen=0", "listenonion", false);
+      imply("listen=0", "i2pacceptincoming", false);
     }
     if (!arguments.all("externalip").isEmpty()) {
       imply("externalip", "discover", false);
     }
     if (arguments.getBoolean("whitelistforcerelay", false)) {
       imply("whitelistforcerelay=1", "whitelistrelay", true);
+    }
+    List<String> onlyNets = arguments.all("onlynet");
+    boolean ip =
+        onlyNets.stream()
+            .map(ReachConfigReader::network)
+            .flatMap(Optional::stream)
+            .anyMatch(network -> network == PeerNetwork.IPV4 || network == PeerNetwork.IPV6);
+    if (!onlyNets.isEmpty() && !ip && arguments.setSoftly("dnsseed", false)) {
+      interactions.add(
+          "parameter interaction: -onlynet excludes IPv4 and IPv6 -> setting -dnsseed=0");
     }
   }
 
@@ -128,6 +147,9 @@ public final class NodeConfigReader {
     boolean binds = !arguments.all("bind").isEmpty() || !arguments.all("whitebind").isEmpty();
     if (binds && !arguments.getBoolean("listen", true)) {
       throw new ConfigException("Cannot set -bind or -whitebind together with -listen=0");
+    }
+    if (!arguments.getBoolean("listen", true) && arguments.getBoolean("listenonion", true)) {
+      throw new ConfigException("Cannot set -listen=0 together with -listenonion=1");
     }
     if (arguments.getBoolean("forcednsseed", false) && !arguments.getBoolean("dnsseed", true)) {
       throw new ConfigException("Cannot set -forcednsseed to true when setting -dnsseed to false.");

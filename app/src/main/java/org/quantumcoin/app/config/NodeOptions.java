@@ -137,46 +137,83 @@ public final class NodeOptions {
             "Connect to a node and keep trying; may be repeated",
             NETWORK_ONLY)
         .addHidden(CONNECTION, "peer")
-        .add(CONNECTION, "asmap=<file>", "Map of autonomous systems", NOT_YET)
+        .add(
+            CONNECTION,
+            "asmap=<file>",
+            "Map of autonomous systems, by which addresses are told apart (relative to the chain's folder; default without a name: ip_asn.map)")
         .add(CONNECTION, "bantime=<n>", "Seconds that a ban by hand lasts (default: 86400)")
         .add(
             CONNECTION,
             "bind=<addr>[:<port>][=onion]",
             "Listen at an address, always; may be repeated",
             NETWORK_ONLY)
-        .add(CONNECTION, "cjdnsreachable", "Take fc00::/8 for CJDNS", NOT_YET)
+        .add(
+            CONNECTION,
+            "cjdnsreachable",
+            "This computer takes part in CJDNS, whose addresses are fc00::/8 (default: 0)")
         .add(
             CONNECTION,
             "connect=<ip>",
             "Connect to this node only; may be repeated; -noconnect or -connect=0 dials none",
             NETWORK_ONLY)
-        .add(CONNECTION, "discover", "Find out our own addresses (default: 1 when listening)")
+        .add(
+            CONNECTION,
+            "discover",
+            "Find out our own addresses (default: 1 when listening, without -externalip and -proxy)")
         .add(CONNECTION, "dns", "Look up names for -addnode, -seednode and -connect (default: 1)")
         .add(
             CONNECTION,
             "dnsseed",
             "Ask the DNS seeds for peers when addresses are few (default: 1)")
-        .add(CONNECTION, "externalip=<ip>", "Our own public address", NOT_YET)
+        .add(CONNECTION, "externalip=<ip>", "Our own public address; may be repeated")
         .add(
             CONNECTION, "fixedseeds", "Use the built-in seeds when nothing else helps (default: 1)")
         .add(CONNECTION, "forcednsseed", "Always ask the DNS seeds (default: 0)")
-        .add(CONNECTION, "i2pacceptincoming", "Accept I2P connections", NOT_YET)
-        .add(CONNECTION, "i2psam=<ip:port>", "I2P SAM proxy", NOT_YET)
+        .add(
+            CONNECTION,
+            "i2pacceptincoming",
+            "Accept connections over I2P, through -i2psam (default: 1)")
+        .add(
+            CONNECTION,
+            "i2psam=<ip:port>",
+            "SAM port of an I2P router, to reach peers over I2P and be reached (default: none)")
         .add(CONNECTION, "listen", "Accept connections (default: 1 without -proxy and -connect)")
-        .add(CONNECTION, "listenonion", "Make a Tor onion service", NOT_YET)
-        .add(CONNECTION, "natpmp", "Map the port by PCP or NAT-PMP", NOT_YET)
+        .add(
+            CONNECTION,
+            "listenonion",
+            "Have Tor make an onion service that leads here (default: 1 when listening)")
+        .add(CONNECTION, "natpmp", "Map the port on the router by PCP or NAT-PMP (default: 0)")
         .add(CONNECTION, "networkactive", "Start with networking on (default: 1)")
-        .add(CONNECTION, "onion=<ip:port|path>", "Proxy for onion services", NOT_YET)
-        .add(CONNECTION, "onlynet=<net>", "Make outbound connections to one network only", NOT_YET)
+        .add(
+            CONNECTION,
+            "onion=<ip:port|path>",
+            "SOCKS5 proxy for onion services, or unix:PATH of one; -noonion for none (default: -proxy)")
+        .add(
+            CONNECTION,
+            "onlynet=<net>",
+            "Make outbound connections to this network only: ipv4, ipv6, onion, i2p or cjdns; may be repeated")
         .add(CONNECTION, "port=<port>", "Listen for peers at this port", NETWORK_ONLY)
-        .add(CONNECTION, "proxy=<ip>[:<port>]", "SOCKS5 proxy", NOT_YET)
-        .add(CONNECTION, "proxyrandomize", "New proxy credentials for every connection", NOT_YET)
+        .add(
+            CONNECTION,
+            "proxy=<ip>[:<port>]",
+            "Connect through a SOCKS5 proxy, or unix:PATH of one, which looks names up as well (default: none)")
+        .add(
+            CONNECTION,
+            "proxyrandomize",
+            "New proxy credentials for every connection, which Tor keeps apart by them (default: 1)")
         .add(
             CONNECTION,
             "seednode=<ip>",
             "Ask this node for addresses and disconnect; may be repeated")
-        .add(CONNECTION, "torcontrol=<ip>:<port>", "Tor control port", NOT_YET)
-        .add(CONNECTION, "torpassword=<pass>", "Tor control port password", SENSITIVE, NOT_YET)
+        .add(
+            CONNECTION,
+            "torcontrol=<ip>:<port>",
+            "Tor's control port, for -listenonion (default: 127.0.0.1:9051)")
+        .add(
+            CONNECTION,
+            "torpassword=<pass>",
+            "Password of Tor's control port (default: empty)",
+            SENSITIVE)
         .addHidden(CONNECTION, "upnp")
         .add(
             CONNECTION,

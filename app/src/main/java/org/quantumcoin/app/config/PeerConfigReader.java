@@ -2,6 +2,7 @@ package org.quantumcoin.app.config;
 
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,9 @@ final class PeerConfigReader {
 
   private PeerConfigReader() {}
 
-  static NodeConfig.Peers read(Arguments arguments, NetworkParams params) throws ConfigException {
+  /// @param chainFolder of the chain, where keys are kept
+  static NodeConfig.Peers read(Arguments arguments, NetworkParams params, Path chainFolder)
+      throws ConfigException {
     int port = port(arguments, "port", params.ports().p2p());
     List<String> connect = arguments.all("connect");
     boolean connectOnly = !connect.isEmpty() || arguments.isNegated("connect");
@@ -47,7 +50,6 @@ final class PeerConfigReader {
         connect,
         nodes,
         arguments.all("seednode"),
-        arguments.all("externalip"),
         comments(arguments),
         maxConnections,
         NodeConfigReader.toInt(timeout <= 0 ? 5_000 : timeout),
@@ -56,12 +58,12 @@ final class PeerConfigReader {
         arguments.getBoolean("networkactive", true),
         arguments.getBoolean("blocksonly", false),
         arguments.getBoolean("dnsseed", true),
-        arguments.getBoolean("fixedseeds", true),
-        arguments.getBoolean("discover", true),
         arguments.getBoolean("v2transport", true),
         Math.clamp(
             arguments.getLong("blockreconstructionextratxn", 100), 0, MAX_EXTRA_TRANSACTIONS),
-        rules(arguments));
+        rules(arguments),
+        ReachConfigReader.read(arguments, chainFolder, port),
+        ReachConfigReader.asMap(arguments, chainFolder));
   }
 
   private static PeerRules rules(Arguments arguments) throws ConfigException {
@@ -151,7 +153,7 @@ final class PeerConfigReader {
       throws ConfigException {
     List<InetSocketAddress> binds = new ArrayList<>();
     for (String text : arguments.all("bind")) {
-      // Tor's own listening address: there is no Tor service, so nothing is bound for it.
+      // Listened at apart from the others.
       if (text.endsWith("=onion")) {
         continue;
       }

@@ -58,6 +58,7 @@ final class AddressExchange {
   private final TimeSource time;
   private final RandomGenerator random;
   private final Predicate<NetAddress> unwanted;
+  private final Reachability reach;
   private final AddressRelay relay;
   private final Map<String, Answer> answers =
       new LinkedHashMap<>() {
@@ -82,6 +83,10 @@ final class AddressExchange {
     private boolean asked;
 
     private AddressRelay.@Nullable State relay;
+
+    /// When it is told of our own address next; 0 before the first time.
+    private long nextOwnMillis;
+
     private long processed;
     private long rateLimited;
 
@@ -102,6 +107,14 @@ final class AddressExchange {
         relay = known;
       }
       return known;
+    }
+
+    long nextOwnMillis() {
+      return nextOwnMillis;
+    }
+
+    void tellOwnAt(long millis) {
+      nextOwnMillis = millis;
     }
 
     long processed() {
@@ -126,12 +139,18 @@ final class AddressExchange {
       Collection<Peer> peers,
       TimeSource time,
       RandomGenerator random,
-      Predicate<NetAddress> unwanted) {
+      Predicate<NetAddress> unwanted,
+      Reachability reach) {
     this.book = book;
     this.time = time;
     this.random = random;
     this.unwanted = unwanted;
+    this.reach = reach;
     this.relay = new AddressRelay(peers, time, random);
+  }
+
+  AddressRelay relay() {
+    return relay;
   }
 
   /// Passes on what is due.
@@ -182,7 +201,9 @@ final class AddressExchange {
     List<TimedAddress> taken = new ArrayList<>();
     long processed = 0;
     long dropped = 0;
-    for (TimedAddress each : shuffled) {
+    for (TimedAddress raw : shuffled) {
+      TimedAddress each =
+          new TimedAddress(raw.time(), raw.services(), reach.normalized(raw.address()));
       if (state.allowance >= 1) {
         state.allowance -= 1;
       } else if (limited) {
@@ -194,9 +215,12 @@ final class AddressExchange {
         if (!unwanted.test(each.address())) {
           processed++;
           TimedAddress plausible = plausible(each);
-          taken.add(plausible);
+          boolean reachable = reach.contains(plausible.address());
           if (!state.asked && told.size() <= MAX_ANNOUNCED && isFresh(plausible)) {
-            relay.pass(peer, plausible);
+            relay.pass(peer, plausible, reachable);
+          }
+          if (reachable) {
+            taken.add(plausible);
           }
         }
       }
@@ -204,7 +228,6 @@ final class AddressExchange {
     if (told.size() < Addr.MAX_ADDRESSES) {
       state.asked = false;
     }
-    taken.removeIf(each -> each.address().socketAddress().isEmpty());
     boolean _ = book.add(taken, peer.address(), PENALTY_SECONDS, time.seconds());
     state.processed += processed;
     state.rateLimited += dropped;
@@ -284,7 +307,7 @@ final class AddressExchange {
   /// ours: who asks again and again learns no more of our table, and who asks at two of our
   /// addresses cannot tell from equal answers that they belong to one node.
   private List<TimedAddress> cachedAnswer(Peer peer) {
-    String place = peer.address().networkName() + " " + peer.boundTo();
+    String place = peer.network().label() + " " + peer.boundTo();
     long now = time.steadyMillis();
     Answer known = answers.get(place);
     if (known == null || known.untilMillis < now) {

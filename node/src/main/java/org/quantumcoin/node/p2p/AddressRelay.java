@@ -43,7 +43,7 @@ final class AddressRelay {
 
   /// What is kept of one peer.
   static final class State {
-    private final RollingFilter known = new RollingFilter(MAX_KNOWN, KNOWN_ERRORS);
+    private RollingFilter known = new RollingFilter(MAX_KNOWN, KNOWN_ERRORS);
     private final List<TimedAddress> toSend = new ArrayList<>();
     private long nextMillis;
   }
@@ -60,11 +60,26 @@ final class AddressRelay {
         .finish();
   }
 
+  /// Tells a peer of our own address: at once, or the next time that others are told of.
+  void announce(Peer peer, TimedAddress own, boolean atOnce) {
+    State state = peer.addresses.relay();
+    if (!isUnderstood(peer, own.address())) {
+      return;
+    }
+    if (atOnce) {
+      // By itself, so that a peer that counts addresses does not drop it for those beside it.
+      peer.send(peer.handshake.wantsAddrV2 ? new AddrV2(List.of(own)) : new Addr(List.of(own)));
+    } else {
+      // It knows it from last time and shall hear it again.
+      state.known = new RollingFilter(MAX_KNOWN, KNOWN_ERRORS);
+      queue(peer, own, keyOf(own.address()));
+    }
+  }
+
   /// Passes an address on to two of the others, or to one or two when it is of a network that we do
   /// not reach (Core's `RelayAddress`).
-  void pass(Peer from, TimedAddress told) {
+  void pass(Peer from, TimedAddress told, boolean reachable) {
     NetAddress address = told.address();
-    boolean reachable = address.socketAddress().isPresent();
     long key = keyOf(address);
     long day = Long.divideUnsigned(time.seconds() + key, ROTATION_SECONDS);
     Peer best = null;

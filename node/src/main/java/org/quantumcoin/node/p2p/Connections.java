@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -48,12 +50,19 @@ final class Connections {
   private final InputBudget input = new InputBudget();
   private final UnwantedAddresses unwanted;
   private final AddressExchange addresses;
+  private final LocalAddresses local;
+  private final OwnAnnouncements own;
   private final PeerHandler handler;
   private final Handshake handshake;
   private final InboundSlots inbound;
+  private final Reachability reach;
   private final Consumer<Peer> notUnderstood;
   private final AtomicLong nextId = new AtomicLong();
   private final Map<Long, Peer> peers = new LinkedHashMap<>();
+
+  /// Where what comes in through Tor arrives.
+  private final Set<InetSocketAddress> onionBinds = ConcurrentHashMap.newKeySet();
+
   private long closedReceivedBytes;
   private long closedSentBytes;
   private volatile boolean networkActive;
@@ -85,6 +94,8 @@ final class Connections {
       SlotLimits limits,
       UnwantedAddresses unwanted,
       AddressManager book,
+      Reachability reach,
+      LocalAddresses local,
       PeerHandler handler,
       Consumer<Peer> notUnderstood) {
     this.config = config;
@@ -95,13 +106,19 @@ final class Connections {
     this.turns = new Turns(thread, this::received);
     this.unwanted = unwanted;
     this.addresses =
-        new AddressExchange(book, peers.values(), time, runtime.random(), unwanted::contains);
+        new AddressExchange(
+            book, peers.values(), time, runtime.random(), unwanted::contains, reach);
+    this.local = local;
     this.handler = handler;
+    this.reach = reach;
     this.notUnderstood = notUnderstood;
     this.networkActive = config.networkActive();
+    this.own =
+        new OwnAnnouncements(config, peers.values(), local, addresses.relay(), handler, runtime);
     this.handshake = new Handshake(config, time, runtime.random(), handler::height, peers.values());
     this.inbound =
-        new InboundSlots(limits.inbound(), peers.values(), unwanted, handler, runtime.random());
+        new InboundSlots(
+            limits.inbound(), peers.values(), unwanted, handler, book.groups(), runtime.random());
   }
 
   /// Every connection, those in their handshake included.
@@ -151,25 +168,42 @@ final class Connections {
 
   // Coming and going.
 
+  /// What comes in through Tor arrives here.
+  void addOnionBind(InetSocketAddress bound) {
+    onionBinds.add(bound);
+  }
+
   /// Somebody connected to us. On the event loop.
   void accepted(Channel channel) {
     channel.config().setAutoRead(false);
     // The addresses are known once the channel is active, which it is when this task runs.
     channel
         .eventLoop()
-        .execute(() ->
-            register(
-                channel, ConnectionType.INBOUND, Optional.empty(), config.encryptedTransport()));
+        .execute(() -> {
+          if (channel.remoteAddress() instanceof InetSocketAddress remote
+              && channel.localAddress() instanceof InetSocketAddress bound) {
+            NetAddress address = reach.normalized(NetAddress.of(remote));
+            accepted(
+                channel, new Endpoints(address, NetAddress.of(bound), onionBinds.contains(bound)));
+          } else {
+            ChannelFuture _ = channel.close();
+          }
+        });
+  }
+
+  /// The same, where it is known already who it is.
+  void accepted(Channel channel, Endpoints ends) {
+    register(channel, ends, ConnectionType.INBOUND, Optional.empty(), config.encryptedTransport());
   }
 
   /// A connection stands, opened by either side. On the event loop.
-  void register(Channel channel, ConnectionType type, Optional<String> named, boolean encrypted) {
-    if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
-        || !(channel.localAddress() instanceof InetSocketAddress local)) {
-      ChannelFuture _ = channel.close();
-      return;
-    }
-    NetAddress address = NetAddress.of(remote);
+  void register(
+      Channel channel,
+      Endpoints ends,
+      ConnectionType type,
+      Optional<String> named,
+      boolean encrypted) {
+    NetAddress address = ends.remote();
     long id = nextId.getAndIncrement();
     Peer peer =
         new Peer(
@@ -178,11 +212,10 @@ final class Connections {
             channel,
             type,
             named.orElse(address.toString()),
-            address,
-            NetAddress.of(local).toString(),
+            ends,
             time,
             () -> thread.execute(() -> roomToSend(id)));
-    peer.grant(permissions(type, remote, local));
+    peer.grant(permissions(type, ends));
     peer.draw(input);
     FrameDecoder plain = new FrameDecoder(params.magic(), peer, sink);
     if (encrypted) {
@@ -202,11 +235,16 @@ final class Connections {
     channel.config().setAutoRead(true);
   }
 
-  private PeerPermissions permissions(
-      ConnectionType type, InetSocketAddress remote, InetSocketAddress local) {
+  /// Who has no IP address is granted nothing.
+  private PeerPermissions permissions(ConnectionType type, Endpoints ends) {
+    Optional<InetSocketAddress> remote = ends.remote().directAddress();
+    Optional<InetSocketAddress> bound = ends.local().directAddress();
+    if (remote.isEmpty() || bound.isEmpty()) {
+      return PeerPermissions.NONE;
+    }
     return switch (type) {
-      case INBOUND -> config.rules().inbound(remote.getAddress(), local);
-      case MANUAL -> config.rules().manual(remote.getAddress());
+      case INBOUND -> config.rules().inbound(remote.get().getAddress(), bound.get());
+      case MANUAL -> config.rules().manual(remote.get().getAddress());
       default -> PeerPermissions.NONE;
     };
   }
@@ -264,7 +302,9 @@ final class Connections {
     if (peer.address().isLocal()) {
       Log.debug(
           LogCategory.NET,
-          () -> "Warning: disconnecting but not discouraging local peer " + peer.id() + "!");
+          () ->
+              "Warning: disconnecting but not discouraging %s peer %d!"
+                  .formatted(peer.isInboundOnion() ? "inbound onion" : "local", peer.id()));
     } else {
       Log.debug(LogCategory.NET, () -> "Disconnecting and discouraging peer " + peer.id() + "!");
       unwanted.discourage(peer.address());
@@ -335,6 +375,10 @@ final class Connections {
 
   private void greeted(Peer peer) {
     addresses.greeted(peer);
+    NetAddress seen = peer.handshake.addressOfUs;
+    if (peer.isInbound() && seen.isRoutable()) {
+      local.seen(seen);
+    }
     if (peer.type() == ConnectionType.FEELER) {
       Log.debug(
           LogCategory.NET, () -> "feeler connection completed, disconnecting peer=" + peer.id());
@@ -358,6 +402,7 @@ final class Connections {
   /// Pings, ends what has gone silent, and passes addresses on.
   void tick() {
     peers.values().forEach(this::keepAlive);
+    own.tick();
     addresses.tick();
   }
 

@@ -1,17 +1,19 @@
 package org.quantumcoin.node.p2p;
 
+import io.netty.channel.Channel;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
 import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.ServiceFlags;
 import org.quantumcoin.node.p2p.message.TimedAddress;
 import org.quantumcoin.node.params.NetworkParams;
@@ -30,9 +32,13 @@ final class Connector {
   private final AddressManager book;
   private final SlotLimits limits;
   private final Connections connections;
+  private final Reachability reach;
+  private final LocalAddresses local;
+  private final Dialer dialer;
   private final ConnectionPlan plan;
   private final OutboundChoice choice;
   private final DnsSeeding dnsSeeding;
+  private final FixedSeeds fixedSeeds;
 
   /// Whether nodes that the operator named with a choice of transport are to be met encrypted.
   private final Map<String, Boolean> transportChoices = new HashMap<>();
@@ -44,13 +50,19 @@ final class Connector {
       PeerStore store,
       SlotLimits limits,
       UnwantedAddresses unwanted,
-      Connections connections) {
+      Connections connections,
+      Reachability reach,
+      LocalAddresses local,
+      Optional<I2pGate> i2p) {
     this.config = config;
     this.params = params;
     this.runtime = runtime;
     this.book = store.addresses();
     this.limits = limits;
     this.connections = connections;
+    this.reach = reach;
+    this.local = local;
+    this.dialer = new Dialer(runtime, reach, i2p);
     boolean alone = config.connect().isPresent();
     this.plan = new ConnectionPlan(config, runtime.time());
     this.choice =
@@ -69,6 +81,15 @@ final class Connector {
             !alone && !config.seedNodes().isEmpty(),
             runtime.time(),
             runtime.random());
+    this.fixedSeeds =
+        new FixedSeeds(
+            alone ? List.of() : FixedSeeds.of(params),
+            config.reach().fixedSeeds(),
+            !config.dnsSeed() && config.seedNodes().isEmpty(),
+            book,
+            reach,
+            runtime.time(),
+            runtime.random());
   }
 
   private final class ChoiceRules implements OutboundChoice.Rules {
@@ -80,7 +101,12 @@ final class Connector {
 
     @Override
     public boolean isRefused(NetAddress address) {
-      return unwanted.contains(address);
+      return unwanted.contains(address) || local.contains(address);
+    }
+
+    @Override
+    public Set<PeerNetwork> reachable() {
+      return reach.networks();
     }
 
     @Override
@@ -103,6 +129,7 @@ final class Connector {
     if (config.connect().isEmpty()) {
       choice.next(linksAndPending()).forEach(this::connect);
       askDnsSeeds();
+      fixedSeeds.tick(!plan.added().isEmpty());
     }
   }
 
@@ -133,41 +160,79 @@ final class Connector {
         () ->
             "trying %s connection (%s) to %s"
                 .formatted(encrypted ? "v2" : "v1", target.type().label(), target.name()));
-    Optional<InetSocketAddress> known = target.address().flatMap(NetAddress::socketAddress);
-    if (known.isPresent()) {
-      connect(target, encrypted, known.get());
+    if (target.address().isPresent()) {
+      dial(target, encrypted, target.address().get());
       return;
     }
     HostAndPort parsed = HostAndPort.parse(target.name(), params.ports().p2p());
-    runtime.io().execute(() -> connect(target, encrypted, parsed.resolve()));
-  }
-
-  private void connect(Target target, boolean encrypted, InetSocketAddress address) {
-    PeerThread thread = runtime.thread();
-    if (address.isUnresolved()) {
-      Log.debug(LogCategory.NET, () -> "Cannot resolve " + target.name());
-      thread.execute(() -> plan.finished(target.name(), false));
-      return;
+    Optional<NetAddress> written = parsed.literal();
+    if (written.isPresent()) {
+      dial(target, encrypted, reach.normalized(written.get()));
+    } else if (reach.nameProxy().isPresent()) {
+      dialer.dialByName(
+          reach.nameProxy().get(),
+          parsed.host(),
+          parsed.port(),
+          new Attempt(target, encrypted, NetAddress.NONE));
+    } else if (reach.looksUpNames()) {
+      runtime.io().execute(() -> lookUp(target, encrypted, parsed));
+    } else {
+      unresolved(target);
     }
-    runtime
-        .transport()
-        .connect(
-            address,
-            channel -> {
-              connections.register(channel, target.type(), Optional.of(target.name()), encrypted);
-              thread.execute(() -> finished(target, address, true));
-            },
-            cause -> {
-              Log.debug(
-                  LogCategory.NET,
-                  () -> "connect() to " + address + " failed: " + SocketTransport.message(cause));
-              thread.execute(() -> finished(target, address, false));
-            });
   }
 
-  private void finished(Target target, InetSocketAddress address, boolean connected) {
-    plan.finished(target.name(), connected);
-    book.attempt(NetAddress.of(address), target.countFailure(), runtime.time().seconds());
+  private void dial(Target target, boolean encrypted, NetAddress address) {
+    dialer.dial(address, new Attempt(target, encrypted, address));
+  }
+
+  private void lookUp(Target target, boolean encrypted, HostAndPort name) {
+    Optional<NetAddress> found = name.resolve();
+    if (found.isEmpty()) {
+      runtime.thread().execute(() -> unresolved(target));
+    } else {
+      dial(target, encrypted, reach.normalized(found.get()));
+    }
+  }
+
+  private void unresolved(Target target) {
+    Log.debug(LogCategory.NET, () -> "Cannot resolve " + target.name());
+    plan.finished(target.name(), false);
+  }
+
+  /// A connection being opened.
+  private final class Attempt implements Dialer.Outcome {
+    private final Target target;
+    private final boolean encrypted;
+    private final NetAddress address;
+
+    Attempt(Target target, boolean encrypted, NetAddress address) {
+      this.target = target;
+      this.encrypted = encrypted;
+      this.address = address;
+    }
+
+    @Override
+    public void opened(Channel channel, Endpoints ends) {
+      connections.register(channel, ends, target.type(), Optional.of(target.name()), encrypted);
+      runtime.thread().execute(() -> finished(true, true));
+    }
+
+    @Override
+    public void failed(String why, boolean addressToBlame) {
+      Log.debug(LogCategory.NET, () -> "connect() to " + name() + " failed: " + why);
+      runtime.thread().execute(() -> finished(false, addressToBlame));
+    }
+
+    private String name() {
+      return address.equals(NetAddress.NONE) ? target.name() : address.toString();
+    }
+
+    private void finished(boolean connected, boolean tried) {
+      plan.finished(target.name(), connected);
+      if (tried && !address.equals(NetAddress.NONE)) {
+        book.attempt(address, target.countFailure(), runtime.time().seconds());
+      }
+    }
   }
 
   /// A node that hung up on our key may know the old transport only.
@@ -176,14 +241,22 @@ final class Connector {
       return;
     }
     Log.debug(LogCategory.NET, () -> "retrying with v1 transport protocol for peer=" + peer.id());
-    connect(new Target(peer.name(), Optional.of(peer.address()), peer.type(), false), false);
+    Optional<NetAddress> address =
+        Optional.of(peer.address()).filter(known -> !known.equals(NetAddress.NONE));
+    connect(new Target(peer.name(), address, peer.type(), false), false);
   }
 
   private void askDnsSeeds() {
     long outbound =
         OutboundChoice.established(connections.links(), ConnectionType.OUTBOUND_FULL_RELAY);
     for (String seed : dnsSeeding.next(outbound, book.size(), connections.isNetworkActive())) {
-      runtime.io().execute(() -> askDnsSeed(seed));
+      if (reach.nameProxy().isPresent()) {
+        // Asked here, the name server would learn of us: the proxy finds one of its nodes.
+        Log.info("Loading addresses from DNS seed " + seed);
+        choice.fetchAddresses(seed);
+      } else {
+        runtime.io().execute(() -> askDnsSeed(seed));
+      }
     }
   }
 
@@ -208,7 +281,9 @@ final class Connector {
       if (told.size() < MAX_SEED_ADDRESSES) {
         // Between three and seven days old, as nobody knows when they were seen.
         long seen = now - runtime.random().nextLong(3 * DAY_SECONDS, 7 * DAY_SECONDS);
-        told.add(new TimedAddress(seen, services, NetAddress.of(ip, params.ports().p2p())));
+        told.add(
+            new TimedAddress(
+                seen, services, reach.normalized(NetAddress.of(ip, params.ports().p2p()))));
       }
     }
     boolean _ = book.add(told, NetAddress.internal(seed), 0, now);

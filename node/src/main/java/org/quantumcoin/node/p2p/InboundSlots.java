@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.quantumcoin.node.log.Log;
 import org.quantumcoin.node.log.LogCategory;
-import org.quantumcoin.node.p2p.address.NetGroup;
+import org.quantumcoin.node.p2p.address.NetGroups;
 
 /// Whether somebody who connects to us is let in, and who has to go for it. Lives on the peer
 /// thread.
@@ -16,6 +16,7 @@ final class InboundSlots {
   private final Collection<Peer> peers;
   private final UnwantedAddresses unwanted;
   private final PeerHandler handler;
+  private final NetGroups groups;
 
   /// By which parts of the network are liked that nobody can foresee.
   private final long groupKey0;
@@ -27,11 +28,13 @@ final class InboundSlots {
       Collection<Peer> peers,
       UnwantedAddresses unwanted,
       PeerHandler handler,
+      NetGroups groups,
       RandomGenerator random) {
     this.slots = slots;
     this.peers = peers;
     this.unwanted = unwanted;
     this.handler = handler;
+    this.groups = groups;
     this.groupKey0 = random.nextLong();
     this.groupKey1 = random.nextLong();
   }
@@ -90,10 +93,10 @@ final class InboundSlots {
         peer.servesBlocks() && !peer.isLimited(),
         peer.isHandshakeDone() && peer.wantsTransactions(),
         peer.isFiltering(),
-        NetGroup.of(peer.address()).keyed(groupKey0, groupKey1),
+        groups.of(peer.address()).keyed(groupKey0, groupKey1),
         unwanted.isDiscouraged(peer.address()),
         peer.address().isLocal(),
-        peer.address().peerNetwork(),
+        peer.network(),
         peer.permissions().has(PeerPermission.NOBAN));
   }
 }

@@ -53,9 +53,6 @@ final class OutboundChoice {
 
   private static final long WANTED_SERVICES = ServiceFlags.NETWORK | ServiceFlags.WITNESS;
 
-  /// What the transport can reach.
-  private static final Set<PeerNetwork> REACHABLE = Set.of(PeerNetwork.IPV4, PeerNetwork.IPV6);
-
   private final SlotLimits limits;
   private final AddressManager book;
   private final Deque<TimedAddress> anchors;
@@ -75,6 +72,9 @@ final class OutboundChoice {
   interface Rules {
     /// Banned or discouraged.
     boolean isRefused(NetAddress address);
+
+    /// Networks that connections may be made on.
+    Set<PeerNetwork> reachable();
 
     /// Kept connected by the operator's word, in a slot of its own.
     boolean isAdded(NetAddress address);
@@ -239,12 +239,12 @@ final class OutboundChoice {
   }
 
   /// The parts of the network that long-lived outbound connections go to.
-  private static Set<NetGroup> groups(Collection<Link> links) {
+  private Set<NetGroup> groups(Collection<Link> links) {
     Set<NetGroup> groups = new HashSet<>();
     for (Link link : links) {
       boolean stays = link.type() == ConnectionType.MANUAL || link.type().isOutboundOrBlockRelay();
       if (stays && !link.address().equals(NetAddress.NONE)) {
-        groups.add(NetGroup.of(link.address()));
+        groups.add(book.groups().of(link.address()));
       }
     }
     return groups;
@@ -264,9 +264,9 @@ final class OutboundChoice {
       boolean usable =
           address.isValid()
               && !address.isLocal()
-              && REACHABLE.contains(address.ownNetwork())
+              && rules.reachable().contains(address.ownNetwork())
               && (anchor.services() & WANTED_SERVICES) == WANTED_SERVICES
-              && !groups.contains(NetGroup.of(address));
+              && !groups.contains(book.groups().of(address));
       if (usable) {
         Log.debug(LogCategory.NET, () -> "Trying to make an anchor connection to " + address);
         return Optional.of(address);
@@ -291,17 +291,17 @@ final class OutboundChoice {
 
   private Optional<Selected> select(Kind kind, Collection<Link> links, long now) {
     if (kind != Kind.FEELER) {
-      return book.select(false, REACHABLE, now);
+      return book.select(false, rules.reachable(), now);
     }
     Optional<Selected> collision = book.selectTriedCollision();
     if (collision.isEmpty()) {
-      return book.select(true, REACHABLE, now);
+      return book.select(true, rules.reachable(), now);
     }
     NetAddress tested = collision.get().told().address();
     if (isConnected(links, tested)) {
       // It is there; a second connection to it cannot be opened and would look like a failure.
       boolean _ = book.good(tested, now);
-      return book.select(true, REACHABLE, now);
+      return book.select(true, rules.reachable(), now);
     }
     return collision;
   }
@@ -319,8 +319,8 @@ final class OutboundChoice {
         now - selected.lastTrySeconds() < RECENT_SECONDS && tries < TRIES_BEFORE_RECENT;
     boolean badPort = tries < TRIES_BEFORE_BAD_PORTS && BadPorts.contains(address.port());
     return address.isValid()
-        && REACHABLE.contains(address.ownNetwork())
-        && (feeler || !groups.contains(NetGroup.of(address)))
+        && rules.reachable().contains(address.ownNetwork())
+        && (feeler || !groups.contains(book.groups().of(address)))
         && services
         && !recent
         && !badPort

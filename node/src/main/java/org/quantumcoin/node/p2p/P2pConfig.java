@@ -19,6 +19,7 @@ import java.util.Optional;
 /// - `extraTransactions`: kept to complete compact blocks with (`-blockreconstructionextratxn`).
 /// - `encryptedTransport`: offered, and tried first with nodes that may know it (`-v2transport`).
 /// - `rules`: what is granted to some peers, and limits.
+/// - `reach`: over which networks, and through what.
 public record P2pConfig(
     boolean listen,
     int port,
@@ -35,7 +36,8 @@ public record P2pConfig(
     Duration connectTimeout,
     int extraTransactions,
     boolean encryptedTransport,
-    PeerRules rules) {
+    PeerRules rules,
+    ReachOptions reach) {
   /// Core's `DEFAULT_MAX_PEER_CONNECTIONS`.
   public static final int DEFAULT_MAX_CONNECTIONS = 125;
 
@@ -73,7 +75,8 @@ public record P2pConfig(
         DEFAULT_CONNECT_TIMEOUT,
         DEFAULT_EXTRA_TRANSACTIONS,
         true,
-        PeerRules.DEFAULTS);
+        PeerRules.DEFAULTS,
+        ReachOptions.DIRECT);
   }
 
   /// Listens on one address and connects to those given only; nobody when there are none.
@@ -95,7 +98,8 @@ public record P2pConfig(
         defaults.connectTimeout,
         defaults.extraTransactions,
         defaults.encryptedTransport,
-        defaults.rules);
+        defaults.rules,
+        defaults.reach);
   }
 
   /// The same with the encrypted transport on or off.
@@ -116,6 +120,29 @@ public record P2pConfig(
         connectTimeout,
         extraTransactions,
         offered,
-        rules);
+        rules,
+        reach);
+  }
+
+  /// The same over other networks, or through something else.
+  public P2pConfig withReach(ReachOptions other) {
+    return new P2pConfig(
+        listen,
+        port,
+        bind,
+        connect,
+        addNodes,
+        seedNodes,
+        dnsSeed,
+        maxConnections,
+        userAgent,
+        networkActive,
+        relayTransactions,
+        handshakeTimeout,
+        connectTimeout,
+        extraTransactions,
+        encryptedTransport,
+        rules,
+        other);
   }
 }

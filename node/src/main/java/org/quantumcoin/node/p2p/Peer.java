@@ -15,6 +15,7 @@ import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.MessageCodec;
 import org.quantumcoin.node.p2p.message.NetAddress;
 import org.quantumcoin.node.p2p.message.PacketContents;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.ServiceFlags;
 import org.quantumcoin.node.p2p.message.Version;
 
@@ -45,8 +46,7 @@ public final class Peer {
   private final Channel channel;
   private final ConnectionType type;
   private final String name;
-  private final NetAddress address;
-  private final String boundTo;
+  private final Endpoints ends;
   private final TimeSource time;
   private final long connectedSeconds;
   final long connectedMillis;
@@ -94,8 +94,7 @@ public final class Peer {
       Channel channel,
       ConnectionType type,
       String name,
-      NetAddress address,
-      String boundTo,
+      Endpoints ends,
       TimeSource time,
       Runnable onRoomToSend) {
     this.id = id;
@@ -103,8 +102,7 @@ public final class Peer {
     this.channel = channel;
     this.type = type;
     this.name = name;
-    this.address = address;
-    this.boundTo = boundTo;
+    this.ends = ends;
     this.time = time;
     this.connectedSeconds = time.seconds();
     this.connectedMillis = time.steadyMillis();
@@ -141,13 +139,29 @@ public final class Peer {
     return name;
   }
 
+  /// [NetAddress#NONE] for a name that was looked up by a proxy.
   public NetAddress address() {
-    return address;
+    return ends.remote();
   }
 
   /// Our end of the connection.
-  String boundTo() {
-    return boundTo;
+  NetAddress boundTo() {
+    return ends.local();
+  }
+
+  /// The network that it is reached over: what comes in through Tor has this machine's address
+  /// (Core's `ConnectedThroughNetwork`).
+  PeerNetwork network() {
+    return ends.inboundOnion() ? PeerNetwork.ONION : ends.remote().peerNetwork();
+  }
+
+  /// Whether it must not learn which addresses we have elsewhere.
+  boolean isOverPrivateNetwork() {
+    return ends.inboundOnion() || ends.remote().isPrivate();
+  }
+
+  boolean isInboundOnion() {
+    return ends.inboundOnion();
   }
 
   long connectedSeconds() {

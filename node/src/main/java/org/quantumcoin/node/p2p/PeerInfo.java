@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quantumcoin.node.p2p.address.NetGroups;
 import org.quantumcoin.node.p2p.message.ServiceFlags;
 
 /// A peer at one moment, with what `getpeerinfo` shows of it.
 ///
-/// Times are unix seconds (0 for never), ping times are nanoseconds, heights are -1 while unknown.
+/// `mappedAs` is the autonomous system of its address, 0 without a map of them. Times are unix
+/// seconds (0 for never), ping times are nanoseconds, heights are -1 while unknown.
 public record PeerInfo(
     long id,
     String address,
     String addressBind,
     Optional<String> addressLocal,
     String network,
+    long mappedAs,
     long services,
     boolean relayTransactions,
     long lastSend,
@@ -52,15 +55,16 @@ public record PeerInfo(
     return ServiceFlags.names(services);
   }
 
-  static PeerInfo of(Peer peer, PeerHandler.Progress progress, long nowNanos) {
+  static PeerInfo of(Peer peer, PeerHandler.Progress progress, NetGroups groups, long nowNanos) {
     PeerHandshake said = peer.handshake;
     boolean knowsUs = said.addressOfUs.port() != 0;
     return new PeerInfo(
         peer.id(),
         peer.name(),
-        peer.boundTo(),
+        peer.boundTo().toString(),
         knowsUs ? Optional.of(said.addressOfUs.toString()) : Optional.empty(),
-        peer.address().networkName(),
+        peer.network().label(),
+        groups.mappedAs(peer.address()),
         said.services,
         peer.wantsTransactions(),
         peer.lastSendSeconds(),

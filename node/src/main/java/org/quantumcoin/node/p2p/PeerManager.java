@@ -1,6 +1,7 @@
 package org.quantumcoin.node.p2p;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.quantumcoin.node.p2p.address.AnchorsFile;
 import org.quantumcoin.node.p2p.message.NetAddress;
 import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.TimedAddress;
+import org.quantumcoin.node.p2p.proxy.Proxy;
 import org.quantumcoin.node.params.NetworkParams;
 
 /// All connections: opens, accepts, keeps alive and ends them, and gives what is said on them to a
@@ -41,12 +43,17 @@ public final class PeerManager implements AutoCloseable {
   private final PeerStore store;
   private final AddressManager book;
   private final UnwantedAddresses unwanted;
+  private final Reachability reach;
+  private final LocalAddresses local;
+  private final ReachServices services;
   private final Connections connections;
   private final Connector connector;
   private final OutboundEviction outboundEviction;
   private final UploadBudget upload;
   private final PeerHandler handler;
   private final List<InetSocketAddress> listening = new ArrayList<>();
+  private final List<InetSocketAddress> onionBinds = new ArrayList<>();
+  private Optional<InetSocketAddress> onionTarget = Optional.empty();
   private long nextSaveMillis;
   private int ticks;
 
@@ -72,11 +79,34 @@ public final class PeerManager implements AutoCloseable {
     this.upload = new UploadBudget(config.rules().maxUploadBytes());
     this.nextSaveMillis = time.steadyMillis() + SAVE_MILLIS;
     this.handler = handlers.create(this);
+    this.reach = new Reachability(config.reach());
+    this.local = new LocalAddresses(config, reach, runtime.random());
     SlotLimits limits = SlotLimits.of(config.maxConnections());
     this.connections =
         new Connections(
-            config, params, runtime, limits, unwanted, book, handler, this::notUnderstood);
-    this.connector = new Connector(config, params, runtime, store, limits, unwanted, connections);
+            config,
+            params,
+            runtime,
+            limits,
+            unwanted,
+            book,
+            reach,
+            local,
+            handler,
+            this::notUnderstood);
+    this.services = new ReachServices(config, runtime, reach, local, connections::accepted);
+    this.connector =
+        new Connector(
+            config,
+            params,
+            runtime,
+            store,
+            limits,
+            unwanted,
+            connections,
+            reach,
+            local,
+            services.i2p());
     this.outboundEviction = new OutboundEviction(limits, handler, connector.choice(), time);
   }
 
@@ -123,6 +153,11 @@ public final class PeerManager implements AutoCloseable {
     PeerManager manager = new PeerManager(config, params, runtime, store, handlers);
     try {
       manager.listen();
+      manager.thread.call(() -> {
+        manager.learnOwnAddresses();
+        return true;
+      });
+      manager.services.start(manager.listening, manager.onionTarget, params.ports().p2p());
     } catch (IOException e) {
       manager.close();
       throw e;
@@ -143,9 +178,69 @@ public final class PeerManager implements AutoCloseable {
       wanted.add(new InetSocketAddress(config.port()));
     }
     for (InetSocketAddress address : wanted) {
-      InetSocketAddress bound = runtime.transport().listen(address, connections::accepted);
-      listening.add(bound);
-      Log.info("Bound to " + NetAddress.of(bound));
+      listening.add(listen(address));
+    }
+    for (InetSocketAddress address : config.reach().own().onionBinds()) {
+      listenForOnions(address);
+    }
+    if (isBoundToAny() && config.reach().tor().isPresent() && onionTarget.isEmpty()) {
+      listenAtDefaultForOnions();
+    }
+  }
+
+  private InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    InetSocketAddress bound = runtime.transport().listen(address, connections::accepted);
+    Log.info("Bound to " + NetAddress.of(bound));
+    return bound;
+  }
+
+  private void listenForOnions(InetSocketAddress address) throws IOException {
+    InetSocketAddress bound = listen(address);
+    connections.addOnionBind(bound);
+    onionBinds.add(bound);
+    if (onionTarget.isEmpty()) {
+      onionTarget = Optional.of(bound);
+    }
+  }
+
+  /// Nobody asked for it, so it may fail: another node on this machine may have the port.
+  private void listenAtDefaultForOnions() {
+    int port = config.port() + 1;
+    try {
+      listenForOnions(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      Log.warning(
+          e.getMessage()
+              + ". What comes in through Tor will be counted as of this computer; name another port with -bind=127.0.0.1:PORT=onion, or start with -listenonion=0.");
+    }
+  }
+
+  /// Whether every address of this machine is listened at.
+  private boolean isBoundToAny() {
+    return config.bind().isEmpty() && config.rules().whitebinds().isEmpty();
+  }
+
+  /// On the peer thread: what is known of ourselves before anybody told.
+  private void learnOwnAddresses() {
+    ReachOptions.Own own = config.reach().own();
+    int port = listening.isEmpty() ? config.port() : listening.getFirst().getPort();
+    local.listensAt(port);
+    for (NetAddress address : own.external()) {
+      boolean _ =
+          local.add(address.port() == 0 ? address.withPort(port) : address, LocalAddresses.MANUAL);
+    }
+    if (!config.listen() || !own.discover()) {
+      return;
+    }
+    for (InetSocketAddress address : config.bind()) {
+      boolean _ = local.add(NetAddress.of(address), LocalAddresses.BOUND);
+    }
+    if (isBoundToAny()) {
+      for (NetAddress address : LocalAddresses.ofInterfaces()) {
+        if (local.add(address.withPort(port), LocalAddresses.INTERFACE)) {
+          Log.info("Discover: " + address.host());
+        }
+      }
     }
   }
 
@@ -231,7 +326,7 @@ public final class PeerManager implements AutoCloseable {
       for (Peer peer : connections.all()) {
         PeerHandler.Progress progress =
             peer.isHandshakeDone() ? handler.progress(peer) : PeerHandler.Progress.NONE;
-        list.add(PeerInfo.of(peer, progress, time.nanos().getAsLong()));
+        list.add(PeerInfo.of(peer, progress, book.groups(), time.nanos().getAsLong()));
       }
       return list;
     });
@@ -378,6 +473,28 @@ public final class PeerManager implements AutoCloseable {
         && (historical ? !status.serveHistorical() : status.targetReached());
   }
 
+  /// Our own addresses, and how sure we are of them.
+  public List<LocalAddress> localAddresses() {
+    return thread.call(local::all);
+  }
+
+  /// Whether connections are made on a network of our own account.
+  public boolean reaches(PeerNetwork network) {
+    return reach.contains(network);
+  }
+
+  /// What connections on a network go through.
+  public Optional<Proxy> proxy(PeerNetwork network) {
+    return network == PeerNetwork.I2P
+        ? config.reach().i2p().map(i2p -> new Proxy(i2p.router(), false))
+        : reach.proxy(network);
+  }
+
+  /// Where what comes in through Tor arrives, with the ports that the system gave.
+  public List<InetSocketAddress> onionListening() {
+    return Collections.unmodifiableList(onionBinds);
+  }
+
   /// What we offer to others.
   public long services() {
     return Handshake.services(config);
@@ -390,6 +507,7 @@ public final class PeerManager implements AutoCloseable {
 
   @Override
   public void close() {
+    services.close();
     thread.execute(this::save);
     connections.stop();
     runtime.transport().close();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.address.AnchorsFile;
+import org.quantumcoin.node.p2p.address.NetGroups;
 import org.quantumcoin.node.p2p.address.PeersFile;
 import org.quantumcoin.node.p2p.message.TimedAddress;
 
@@ -37,9 +38,14 @@ public record PeerStore(
   /// @param magic of the network
   /// @param useAnchors false with `-connect`, where nobody else is connected to
   public static PeerStore open(
-      Path folder, int magic, boolean useAnchors, RandomGenerator random, long nowSeconds)
+      Path folder,
+      int magic,
+      boolean useAnchors,
+      NetGroups groups,
+      RandomGenerator random,
+      long nowSeconds)
       throws IOException {
-    PeersFile peersFile = new PeersFile(folder.resolve("peers.dat"), magic);
+    PeersFile peersFile = new PeersFile(folder.resolve("peers.dat"), magic, groups);
     AnchorsFile anchorsFile = new AnchorsFile(folder.resolve("anchors.dat"), magic);
     return new PeerStore(
         BanList.open(folder.resolve("banlist.json"), nowSeconds),

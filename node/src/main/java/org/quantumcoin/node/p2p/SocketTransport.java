@@ -10,15 +10,20 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,18 +82,21 @@ final class SocketTransport implements Transport {
   }
 
   @Override
-  public void connect(
-      InetSocketAddress address, Consumer<Channel> opened, Consumer<Throwable> failed) {
-    ChannelFuture connecting =
+  public void connect(SocketAddress address, Consumer<Channel> opened, Consumer<Throwable> failed) {
+    Bootstrap bootstrap =
         new Bootstrap()
             .group(group)
-            .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
-            .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
             .option(ChannelOption.RECVBUF_ALLOCATOR, readSizes())
             .option(ChannelOption.AUTO_READ, false)
-            .handler(initializer(_ -> {}))
-            .connect(address);
+            .handler(initializer(_ -> {}));
+    ChannelFuture connecting =
+        address instanceof UnixDomainSocketAddress path
+            ? connectUnix(bootstrap, path)
+            : bootstrap
+                .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .connect(address);
     connecting.addListener(done -> {
       Channel channel = connecting.channel();
       if (done.isSuccess()) {
@@ -98,6 +106,14 @@ final class SocketTransport implements Transport {
         failed.accept(done.cause());
       }
     });
+  }
+
+  private ChannelFuture connectUnix(Bootstrap bootstrap, UnixDomainSocketAddress path) {
+    return epoll
+        ? bootstrap
+            .channel(EpollDomainSocketChannel.class)
+            .connect(new DomainSocketAddress(path.getPath().toString()))
+        : bootstrap.channel(NioDomainSocketChannel.class).connect(path);
   }
 
   private static AdaptiveRecvByteBufAllocator readSizes() {

@@ -71,8 +71,8 @@ final class AddressManagerRpc {
                 manager()
                     .addresses(book ->
                         Json.object()
-                            .set("new", table(book.entries(false)))
-                            .set("tried", table(book.entries(true))))));
+                            .set("new", table(book, false))
+                            .set("tried", table(book, true)))));
     registry.add(
         RpcMethod.of("addpeeraddress", HIDDEN)
             .help(
@@ -163,22 +163,30 @@ final class AddressManagerRpc {
     return Json.object().put("new", fresh).put("tried", tried).put("total", fresh + tried);
   }
 
-  private static ObjectNode table(List<PlacedAddress> entries) {
+  private static ObjectNode table(AddressManager book, boolean tried) {
     ObjectNode json = Json.object();
-    for (PlacedAddress entry : entries) {
+    for (PlacedAddress entry : book.entries(tried)) {
       TimedAddress told = entry.told();
-      json.set(
-          entry.bucket() + "/" + entry.position(),
-          Json.object()
-              .put("address", told.address().host())
-              .put("port", told.address().port())
-              .put("services", services(told))
-              .put("time", told.time())
-              .put("network", told.address().networkName())
-              .put("source", entry.source().host())
-              .put("source_network", entry.source().networkName()));
+      ObjectNode row = Json.object().put("address", told.address().host());
+      putMappedAs(row, "mapped_as", book, told.address());
+      row.put("port", told.address().port())
+          .put("services", services(told))
+          .put("time", told.time())
+          .put("network", told.address().networkName())
+          .put("source", entry.source().host())
+          .put("source_network", entry.source().networkName());
+      putMappedAs(row, "source_mapped_as", book, entry.source());
+      json.set(entry.bucket() + "/" + entry.position(), row);
     }
     return json;
+  }
+
+  private static void putMappedAs(
+      ObjectNode row, String field, AddressManager book, NetAddress address) {
+    long as = book.groups().mappedAs(address);
+    if (as != 0) {
+      row.put(field, as);
+    }
   }
 
   private JsonNode addPeerAddress(RpcCall call) {

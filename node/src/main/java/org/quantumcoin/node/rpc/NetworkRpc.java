@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.quantumcoin.node.p2p.AddedNode;
+import org.quantumcoin.node.p2p.LocalAddress;
 import org.quantumcoin.node.p2p.NetTotals;
 import org.quantumcoin.node.p2p.PeerInfo;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.ServiceFlags;
+import org.quantumcoin.node.p2p.proxy.Proxy;
 import org.quantumcoin.node.primitives.FeeRate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -170,20 +173,31 @@ final class NetworkRpc {
     info.put("connections_in", inbound);
     info.put("connections_out", all.size() - inbound);
     ArrayNode networks = Json.array();
-    for (String name : List.of("ipv4", "ipv6", "onion", "i2p", "cjdns")) {
-      boolean reachable = name.startsWith("ip");
+    for (PeerNetwork network : PeerNetwork.PUBLIC) {
+      boolean reachable = manager.reaches(network);
+      Optional<Proxy> proxy = manager.proxy(network);
       networks.add(
           Json.object()
-              .put("name", name)
+              .put("name", network.label())
               .put("limited", !reachable)
               .put("reachable", reachable)
-              .put("proxy", "")
-              .put("proxy_randomize_credentials", false));
+              .put("proxy", proxy.map(Proxy::label).orElse(""))
+              .put(
+                  "proxy_randomize_credentials",
+                  proxy.map(Proxy::randomizeCredentials).orElse(false)));
     }
     info.set("networks", networks);
     info.set("relayfee", Json.amount(settings.minRelayFee().satPerKvb()));
     info.set("incrementalfee", Json.amount(settings.incrementalRelayFee().satPerKvb()));
-    info.set("localaddresses", Json.array());
+    ArrayNode local = Json.array();
+    for (LocalAddress ours : manager.localAddresses()) {
+      local.add(
+          Json.object()
+              .put("address", ours.address().host())
+              .put("port", ours.address().port())
+              .put("score", ours.score()));
+    }
+    info.set("localaddresses", local);
     return info.set("warnings", Json.array());
   }
 
@@ -207,6 +221,9 @@ final class NetworkRpc {
     json.put("addrbind", info.addressBind());
     info.addressLocal().ifPresent(local -> json.put("addrlocal", local));
     json.put("network", info.network());
+    if (info.mappedAs() != 0) {
+      json.put("mapped_as", info.mappedAs());
+    }
     json.put("services", "%016x".formatted(info.services()));
     json.set("servicesnames", strings(info.serviceNames()));
     json.put("relaytxes", info.relayTransactions());

@@ -21,7 +21,12 @@ final class AddressRelayTest {
   private final List<Peer> peers = new ArrayList<>();
   private final AddressExchange exchange =
       new AddressExchange(
-          AddressManager.create(new Random(1)), peers, time.source(), new Random(2), _ -> false);
+          AddressManager.create(new Random(1)),
+          peers,
+          time.source(),
+          new Random(2),
+          _ -> false,
+          new Reachability(ReachOptions.DIRECT));
 
   private TestPeers.Connection connect() {
     TestPeers.Connection made = TestPeers.inbound(connections.size() + 1, time.source(), () -> {});
@@ -125,7 +130,7 @@ final class AddressRelayTest {
     AddressRelay relay = new AddressRelay(peers, time.source(), new Random(3));
     relay.tick();
     for (int i = 0; i < 3_000; i++) {
-      relay.pass(connections.getFirst().peer(), address(i, 1));
+      relay.pass(connections.getFirst().peer(), address(i, 1), true);
     }
     List<TimedAddress> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

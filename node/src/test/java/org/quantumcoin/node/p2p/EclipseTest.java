@@ -19,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.address.AnchorsFile;
 import org.quantumcoin.node.p2p.address.NetGroup;
+import org.quantumcoin.node.p2p.address.NetGroups;
 import org.quantumcoin.node.p2p.address.PeersFile;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.TimedAddress;
 
 /// The attack of "Eclipse Attacks on Bitcoin's Peer-to-Peer Network" (2015) in virtual time: an
@@ -38,7 +40,8 @@ final class EclipseTest {
   /// A network in which some hosts answer, and a node that lives in it.
   private final class World implements OutboundChoice.Rules {
     private final Random random;
-    private final PeersFile peersFile = new PeersFile(folder.resolve("peers.dat"), MAGIC);
+    private final PeersFile peersFile =
+        new PeersFile(folder.resolve("peers.dat"), MAGIC, NetGroups.RANGES);
     private final AnchorsFile anchorsFile = new AnchorsFile(folder.resolve("anchors.dat"), MAGIC);
     private final Set<NetAddress> answering = new HashSet<>();
     private final Set<NetAddress> poisoned = new HashSet<>();
@@ -83,6 +86,11 @@ final class EclipseTest {
     @Override
     public boolean isAdded(NetAddress address) {
       return false;
+    }
+
+    @Override
+    public Set<PeerNetwork> reachable() {
+      return Set.of(PeerNetwork.IPV4, PeerNetwork.IPV6);
     }
 
     private void tell(NetAddress source, List<NetAddress> addresses) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 import org.quantumcoin.node.p2p.message.TimedAddress;
 
 final class OutboundChoiceTest {
@@ -34,6 +35,11 @@ final class OutboundChoiceTest {
         @Override
         public boolean isAdded(NetAddress address) {
           return added.contains(address);
+        }
+
+        @Override
+        public Set<PeerNetwork> reachable() {
+          return Set.of(PeerNetwork.IPV4, PeerNetwork.IPV6);
         }
       };
 

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.p2p.message.NetAddress;
+import org.quantumcoin.node.p2p.message.PeerNetwork;
 
 final class OutboundEvictionTest {
   private final VirtualTime clock = new VirtualTime();
@@ -38,6 +40,11 @@ final class OutboundEvictionTest {
     @Override
     public boolean isAdded(NetAddress address) {
       return false;
+    }
+
+    @Override
+    public Set<PeerNetwork> reachable() {
+      return Set.of(PeerNetwork.IPV4, PeerNetwork.IPV6);
     }
   }
 
@@ -111,8 +118,7 @@ final class OutboundEvictionTest {
             new EmbeddedChannel(),
             type,
             address.toString(),
-            address,
-            "here",
+            new Endpoints(address, NetAddress.NONE, false),
             clock.source(),
             () -> {});
     peer.handshake.finish();

@@ -58,8 +58,7 @@ public final class TestPeers {
             channel,
             type,
             address.toString(),
-            address,
-            "127.0.0.1:8333",
+            new Endpoints(address, NetAddress.parseHost("127.0.0.1", 8333).orElseThrow(), false),
             time,
             onRoomToSend);
     peer.handshake.version = 70_016;

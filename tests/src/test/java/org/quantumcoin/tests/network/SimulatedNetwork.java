@@ -3,6 +3,7 @@ package org.quantumcoin.tests.network;
 import io.netty.channel.Channel;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -97,7 +98,8 @@ final class SimulatedNetwork {
 
     @Override
     public void connect(
-        InetSocketAddress to, Consumer<Channel> opened, Consumer<Throwable> failed) {
+        SocketAddress target, Consumer<Channel> opened, Consumer<Throwable> failed) {
+      InetSocketAddress to = (InetSocketAddress) target;
       long latency = random.nextLong(MIN_LATENCY_NANOS, MAX_LATENCY_NANOS);
       timeline.in(
           2 * latency,

@@ -206,7 +206,8 @@ final class SimulatedNode implements AutoCloseable {
             isolated.connectTimeout(),
             isolated.extraTransactions(),
             traits.encrypted,
-            isolated.rules());
+            isolated.rules(),
+            isolated.reach());
     SimulatedThread thread = new SimulatedThread(timeline, traits.slowness);
     Transport transport = network.transport(id, address);
     PeerRuntime runtime =

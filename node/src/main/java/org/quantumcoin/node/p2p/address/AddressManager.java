@@ -81,7 +81,17 @@ public final class AddressManager {
 
   /// An empty one with a new secret.
   public static AddressManager create(RandomGenerator random) {
-    return new AddressManager(BucketKey.random(random), random);
+    return create(random, NetGroups.RANGES);
+  }
+
+  /// The same, with groups of one's own.
+  public static AddressManager create(RandomGenerator random, NetGroups groups) {
+    return new AddressManager(BucketKey.random(random, groups), random);
+  }
+
+  /// Which part of the network an address is of.
+  public NetGroups groups() {
+    return key.groups();
   }
 
   BucketKey key() {

@@ -21,15 +21,21 @@ final class BucketKey {
   private static final int NEW_BUCKETS_PER_SOURCE_GROUP = 64;
 
   private final byte[] secret;
+  private final NetGroups groups;
 
-  BucketKey(byte[] secret) {
+  BucketKey(byte[] secret, NetGroups groups) {
     this.secret = secret.clone();
+    this.groups = groups;
   }
 
-  static BucketKey random(RandomGenerator random) {
+  static BucketKey random(RandomGenerator random, NetGroups groups) {
     byte[] secret = new byte[BYTES];
     Random.from(random).nextBytes(secret);
-    return new BucketKey(secret);
+    return new BucketKey(secret, groups);
+  }
+
+  NetGroups groups() {
+    return groups;
   }
 
   byte[] secret() {
@@ -49,15 +55,15 @@ final class BucketKey {
     long second =
         cheap(
             writer()
-                .writeVarBytes(NetGroup.of(address).bytes())
+                .writeVarBytes(groups.of(address).bytes())
                 .writeInt64(Long.remainderUnsigned(first, TRIED_BUCKETS_PER_GROUP)));
     return (int) Long.remainderUnsigned(second, AddressManager.TRIED_BUCKETS);
   }
 
   int newBucket(NetAddress address, NetAddress source) {
-    byte[] sourceGroup = NetGroup.of(source).bytes();
+    byte[] sourceGroup = groups.of(source).bytes();
     long first =
-        cheap(writer().writeVarBytes(NetGroup.of(address).bytes()).writeVarBytes(sourceGroup));
+        cheap(writer().writeVarBytes(groups.of(address).bytes()).writeVarBytes(sourceGroup));
     long second =
         cheap(
             writer()

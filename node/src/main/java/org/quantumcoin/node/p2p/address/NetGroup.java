@@ -48,6 +48,18 @@ public final class NetGroup {
     };
   }
 
+  /// IPv4 and IPv6 addresses of one autonomous system are of one group.
+  static NetGroup ofAutonomousSystem(long number) {
+    return new NetGroup(
+        new byte[] {
+          (byte) PeerNetwork.IPV6.code(),
+          (byte) number,
+          (byte) (number >> 8),
+          (byte) (number >> 16),
+          (byte) (number >> 24)
+        });
+  }
+
   /// The network's number and so many bits of the address; the rest of the last byte is ones.
   private static NetGroup prefix(PeerNetwork network, NetAddress address, int offset, int bits) {
     byte[] from = address.keyBytes();

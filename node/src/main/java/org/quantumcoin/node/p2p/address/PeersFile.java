@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class PeersFile {
 
   private final Path file;
   private final int magic;
+  private final NetGroups groups;
 
   /// The file has a form that this version cannot read.
   private static final class OtherVersionException extends IOException {
@@ -55,9 +57,10 @@ public final class PeersFile {
   }
 
   /// @param magic of the network, as [org.quantumcoin.node.params.NetworkParams] has it
-  public PeersFile(Path file, int magic) {
+  public PeersFile(Path file, int magic, NetGroups groups) {
     this.file = file;
     this.magic = magic;
+    this.groups = groups;
   }
 
   /// Reads it; makes one when there is none. A file of a version that cannot be read is kept beside
@@ -73,7 +76,7 @@ public final class PeersFile {
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw new IOException("the file has more than " + MAX_FILE_BYTES + " bytes");
       }
-      AddressManager manager = decode(Files.readAllBytes(file), magic, random);
+      AddressManager manager = decode(Files.readAllBytes(file), magic, random, groups);
       Log.info(
           "Loaded %d addresses from peers.dat  %dms"
               .formatted(manager.size(), (System.nanoTime() - start) / 1_000_000));
@@ -101,7 +104,7 @@ public final class PeersFile {
   }
 
   private AddressManager created(RandomGenerator random) {
-    AddressManager manager = AddressManager.create(random);
+    AddressManager manager = AddressManager.create(random, groups);
     write(encode(manager, magic));
     return manager;
   }
@@ -139,8 +142,8 @@ public final class PeersFile {
       out.writeInt32(there.size());
       there.forEach(info -> out.writeInt32(indexes.getOrDefault(info, -1)));
     }
-    // The hash of the map of autonomous systems: there is none.
-    out.writeBytes(new byte[HASH_BYTES]);
+    // Zeros where there is no map of autonomous systems.
+    out.writeBytes(manager.groups().version());
     return ChecksummedFile.bytes(out, magic);
   }
 
@@ -150,11 +153,12 @@ public final class PeersFile {
     out.writeInt64(info.lastSuccessSeconds).writeInt32(info.attempts);
   }
 
-  static AddressManager decode(byte[] bytes, int magic, RandomGenerator random) throws IOException {
+  static AddressManager decode(byte[] bytes, int magic, RandomGenerator random, NetGroups groups)
+      throws IOException {
     ByteReader in = ChecksummedFile.open(bytes, magic);
     AddressManager manager;
     try {
-      manager = read(in, random);
+      manager = read(in, random, groups);
       in.expectEnd();
     } catch (DecodeException e) {
       throw new IOException(e.getMessage(), e);
@@ -163,11 +167,12 @@ public final class PeersFile {
     return manager;
   }
 
-  private static AddressManager read(ByteReader in, RandomGenerator random) throws IOException {
+  private static AddressManager read(ByteReader in, RandomGenerator random, NetGroups groups)
+      throws IOException {
     int format = in.readByte();
     checkCompatible(format, in.readByte());
     AddressManager manager =
-        new AddressManager(new BucketKey(in.readBytes(BucketKey.BYTES)), random);
+        new AddressManager(new BucketKey(in.readBytes(BucketKey.BYTES), groups), random);
     int newCount = count(in.readInt32(), "nNew", AddressManager.NEW_BUCKETS);
     int triedCount = count(in.readInt32(), "nTried", AddressManager.TRIED_BUCKETS);
     int buckets = in.readInt32() ^ (format >= FORMAT_DETERMINISTIC ? BUCKETS_MARK : 0);
@@ -260,13 +265,9 @@ public final class PeersFile {
         }
       }
     }
-    boolean plain = true;
-    if (format >= FORMAT_ASMAP) {
-      for (byte b : in.readBytes(HASH_BYTES)) {
-        plain &= b == 0;
-      }
-    }
-    boolean sameBuckets = plain && buckets == AddressManager.NEW_BUCKETS;
+    byte[] version = format >= FORMAT_ASMAP ? in.readBytes(HASH_BYTES) : new byte[HASH_BYTES];
+    boolean sameGroups = Arrays.equals(version, manager.groups().version());
+    boolean sameBuckets = sameGroups && buckets == AddressManager.NEW_BUCKETS;
     if (!sameBuckets) {
       Log.debug(
           LogCategory.ADDRMAN,

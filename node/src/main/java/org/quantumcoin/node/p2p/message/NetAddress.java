@@ -57,6 +57,14 @@ public final class NetAddress {
     return new NetAddress(bytes.length == 4 ? IPV4 : IPV6, bytes, port);
   }
 
+  /// A destination on I2P by its hash.
+  public static NetAddress i2p(byte[] hash, int port) {
+    if (hash.length != 32) {
+      throw new IllegalArgumentException("a hash of " + hash.length + " bytes");
+    }
+    return new NetAddress(I2P, hash.clone(), port);
+  }
+
   public int network() {
     return network;
   }
@@ -83,6 +91,34 @@ public final class NetAddress {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("an IP address of " + address.length + " bytes", e);
     }
+  }
+
+  /// The socket that a connection to it needs without a proxy; empty for networks that need one.
+  public Optional<InetSocketAddress> directAddress() {
+    return network == CJDNS ? Optional.of(new InetSocketAddress(ip(), port)) : socketAddress();
+  }
+
+  /// An IPv6 address in CJDNS's range as one of CJDNS, which it is on a host that takes part in it
+  /// (Core's `MaybeFlipIPv6toCJDNS`); others as they are.
+  public NetAddress asCjdns() {
+    boolean inRange = network == IPV6 && (address[0] & 0xff) == CJDNS_PREFIX;
+    return inRange ? new NetAddress(CJDNS, address, port) : this;
+  }
+
+  /// Whether it is on a network that hides who is where, so that nobody should learn that it
+  /// belongs to the same node as an address on another one.
+  public boolean isPrivate() {
+    return network == TOR_V3 || network == I2P;
+  }
+
+  /// Whether it is IPv6 by way of a Teredo server.
+  public boolean isTeredo() {
+    return network == IPV6 && IpRanges.isTeredo(address);
+  }
+
+  /// Whether it is an IPv4 address that is reached by a tunnel or a translator.
+  public boolean isTunnelled() {
+    return network == IPV6 && !isTeredo() && IpRanges.linkedIpv4Offset(address) >= 0;
   }
 
   /// Whether it is an address at all, on a network that we know.
@@ -200,7 +236,7 @@ public final class NetAddress {
     return linkedIpv4().isPresent() ? PeerNetwork.IPV4 : ownNetwork();
   }
 
-  /// The network that the address itself is of, reachable or not (Core's `GetNetwork`).
+  /// The network that the address itself is of, reachable or not.
   public PeerNetwork ownNetwork() {
     if (isInternal()) {
       return PeerNetwork.INTERNAL;
@@ -213,6 +249,12 @@ public final class NetAddress {
       case CJDNS -> PeerNetwork.CJDNS;
       default -> PeerNetwork.UNROUTABLE;
     };
+  }
+
+  /// The same, where addresses that cannot be reached over the internet are of none (Core's
+  /// `GetNetwork`): what is asked when it matters over which network somebody is reached.
+  public PeerNetwork routedNetwork() {
+    return isInternal() || isRoutable() ? ownNetwork() : PeerNetwork.UNROUTABLE;
   }
 
   /// The name of the network, as `getpeerinfo` has it.

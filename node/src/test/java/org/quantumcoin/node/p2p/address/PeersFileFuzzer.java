@@ -24,7 +24,9 @@ public final class PeersFileFuzzer {
       if ((input[0] & 1) != 0) {
         AnchorsFile.decode(file, MAGIC).forEach(each -> check(each.address().toString()));
       } else {
-        check(Integer.toString(PeersFile.decode(file, MAGIC, new Random(1)).size()));
+        check(
+            Integer.toString(
+                PeersFile.decode(file, MAGIC, new Random(1), NetGroups.RANGES).size()));
       }
     } catch (IOException refused) {
       check(String.valueOf(refused.getMessage()));

@@ -50,7 +50,7 @@ final class PeersFileTest {
   }
 
   private PeersFile peers() {
-    return new PeersFile(file(), MAGIC);
+    return new PeersFile(file(), MAGIC, NetGroups.RANGES);
   }
 
   @Test
@@ -138,7 +138,8 @@ final class PeersFileTest {
         bytes = Arrays.copyOf(bytes, 40 + random.nextInt(bytes.length - 40));
       }
       try {
-        assertThat(PeersFile.decode(rehashed(bytes), MAGIC, random).check()).isZero();
+        assertThat(PeersFile.decode(rehashed(bytes), MAGIC, random, NetGroups.RANGES).check())
+            .isZero();
       } catch (IOException expected) {
         assertThat(expected.getMessage()).isNotEmpty();
       }

@@ -66,7 +66,8 @@ final class AddressExchangeTest {
         base.connectTimeout(),
         base.extraTransactions(),
         base.encryptedTransport(),
-        rules);
+        rules,
+        base.reach());
   }
 
   private static PeerRules granted(String permissions) {

@@ -136,7 +136,8 @@ final class HandshakeTest {
         base.connectTimeout(),
         base.extraTransactions(),
         base.encryptedTransport(),
-        base.rules());
+        base.rules(),
+        base.reach());
   }
 
   @Test

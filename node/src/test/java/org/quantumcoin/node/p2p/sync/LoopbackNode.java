@@ -100,7 +100,8 @@ public final class LoopbackNode implements AutoCloseable {
         base.connectTimeout(),
         base.extraTransactions(),
         base.encryptedTransport(),
-        rules);
+        rules,
+        base.reach());
   }
 
   public static P2pConfig config(String... connect) {

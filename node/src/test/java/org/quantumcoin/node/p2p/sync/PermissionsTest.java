@@ -57,7 +57,8 @@ final class PermissionsTest {
             base.connectTimeout(),
             base.extraTransactions(),
             base.encryptedTransport(),
-            rules));
+            rules,
+            base.reach()));
   }
 
   private static Transaction transaction(int mark) {
