@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,14 +77,17 @@ final class ReachConfigReaderTest {
     assertThat(read("-proxy=127.0.0.1", "-listen").config().peers().listen()).isTrue();
   }
 
+  private static Proxy proxy(ReachOptions reach, PeerNetwork network) {
+    return Objects.requireNonNull(reach.proxies().byNetwork().get(network));
+  }
+
   @Test
   void onion_hasAProxyOfItsOwn_orNone() throws ConfigException {
     ReachOptions own =
         reach("-proxy=127.0.0.1:1", "-onion=unix:/run/tor/socks", "-proxyrandomize=0");
-    assertThat(own.proxies().byNetwork().get(PeerNetwork.ONION).label())
-        .isEqualTo("unix:/run/tor/socks");
-    assertThat(own.proxies().byNetwork().get(PeerNetwork.IPV4).label()).isEqualTo("127.0.0.1:1");
-    assertThat(own.proxies().byNetwork().get(PeerNetwork.IPV4).randomizeCredentials()).isFalse();
+    assertThat(proxy(own, PeerNetwork.ONION).label()).isEqualTo("unix:/run/tor/socks");
+    assertThat(proxy(own, PeerNetwork.IPV4).label()).isEqualTo("127.0.0.1:1");
+    assertThat(proxy(own, PeerNetwork.IPV4).randomizeCredentials()).isFalse();
     for (String none : new String[] {"-noonion", "-onion=0"}) {
       ReachOptions without = reach("-proxy=127.0.0.1:1", none);
       assertThat(without.proxies().byNetwork()).doesNotContainKey(PeerNetwork.ONION);

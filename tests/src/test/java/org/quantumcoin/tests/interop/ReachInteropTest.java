@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,8 @@ final class ReachInteropTest {
   }
 
   /// In one order and without the port that each listens at: each program has its own.
-  private static TreeSet<String> addresses(JsonNode info, int port) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> addresses(JsonNode info, int port) {
+    Set<String> all = new TreeSet<>();
     info.get("localaddresses")
         .forEach(each -> all.add(each.toString().replace("\"port\":" + port, "\"port\":own")));
     return all;

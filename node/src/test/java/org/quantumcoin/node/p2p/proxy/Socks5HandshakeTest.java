@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -185,7 +186,7 @@ final class Socks5HandshakeTest {
     if (!answers.isEmpty()) {
       answer(answers);
     }
-    channel.close();
+    ChannelFuture _ = channel.close();
     assertThat(failure()).isEqualTo(sentence);
   }
 
@@ -228,7 +229,7 @@ final class Socks5HandshakeTest {
       }
       one.channel.writeInbound(Unpooled.wrappedBuffer(bytes));
       one.channel.checkException();
-      one.channel.close();
+      ChannelFuture _ = one.channel.close();
       assertThat(one.opened.size() + one.failed.size()).isEqualTo(1);
     }
   }

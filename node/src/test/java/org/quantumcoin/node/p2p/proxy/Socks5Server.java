@@ -2,6 +2,7 @@ package org.quantumcoin.node.p2p.proxy;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public final class Socks5Server extends TestServer {
   }
 
   public void lead(String host, int port) {
-    hosts.put(host, new InetSocketAddress("127.0.0.1", port));
+    hosts.put(host, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
   public List<Request> requests() {

@@ -70,9 +70,14 @@ final class TorControllerTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       thread.interrupt();
-      assertThat(thread.join(Duration.ofSeconds(10))).as("ends at once").isTrue();
+      try {
+        assertThat(thread.join(Duration.ofSeconds(10))).as("ends at once").isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 
