@@ -1,5 +1,6 @@
 package org.quantumcoin.node.p2p;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,12 @@ final class OutboundEviction {
     this.time = time;
     this.nextCheckMillis = time.steadyMillis() + CHECK_MILLIS;
     this.nextStaleCheckMillis = time.steadyMillis() + STALE_CHECK_MILLIS;
+  }
+
+  /// Looks are due so much earlier.
+  void bringForward(Duration by) {
+    nextCheckMillis -= by.toMillis();
+    nextStaleCheckMillis -= by.toMillis();
   }
 
   void tick(Collection<Peer> peers, boolean networkActive) {

@@ -1,5 +1,6 @@
 package org.quantumcoin.node.p2p;
 
+import java.time.Duration;
 import java.util.List;
 import org.quantumcoin.node.p2p.message.Message;
 import org.quantumcoin.node.primitives.Transaction;
@@ -24,6 +25,9 @@ public interface PeerHandler extends AutoCloseable {
 
   /// About every [PeerManager#TICK_MILLIS].
   void tick();
+
+  /// What is done now and then is due so much earlier (`mockscheduler`).
+  void bringForward(Duration time);
 
   /// The manager has stopped: nothing else is called any more. From whichever thread.
   @Override

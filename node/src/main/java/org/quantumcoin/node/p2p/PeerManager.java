@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.quantumcoin.node.p2p.address.AddressManager;
 import org.quantumcoin.node.p2p.address.AnchorsFile;
 import org.quantumcoin.node.p2p.message.NetAddress;
 import org.quantumcoin.node.p2p.message.PeerNetwork;
+import org.quantumcoin.node.p2p.message.RawMessage;
 import org.quantumcoin.node.p2p.message.TimedAddress;
 import org.quantumcoin.node.p2p.proxy.Proxy;
 import org.quantumcoin.node.params.NetworkParams;
@@ -400,6 +402,29 @@ public final class PeerManager implements AutoCloseable {
       }
       return any;
     });
+  }
+
+  /// Sends what an operator made up; false without such a peer.
+  public boolean send(long id, RawMessage message) {
+    return thread.call(() -> {
+      Peer peer = connections.find(id);
+      if (peer != null) {
+        peer.send(message);
+      }
+      return peer != null;
+    });
+  }
+
+  /// What is done now and then is due so much earlier: saving addresses, looking for a better chain
+  /// and announcing again what nobody fetched. For test chains.
+  public void bringForward(Duration by) {
+    boolean _ =
+        thread.call(() -> {
+          nextSaveMillis -= by.toMillis();
+          outboundEviction.bringForward(by);
+          handler.bringForward(by);
+          return true;
+        });
   }
 
   public boolean disconnect(long id) {

@@ -9,6 +9,7 @@ import org.quantumcoin.node.index.Indexes;
 import org.quantumcoin.node.mempool.Mempool;
 import org.quantumcoin.node.mempool.MempoolKeeper;
 import org.quantumcoin.node.p2p.PeerManager;
+import org.quantumcoin.node.params.Chain;
 import org.quantumcoin.node.primitives.FeeRate;
 import org.quantumcoin.node.primitives.Script;
 import org.quantumcoin.node.script.Addresses;
@@ -54,6 +55,7 @@ public final class NodeRpc {
     new NetworkRpc(parts.peers(), new NetworkRpc.Settings(parts.version(), minRelayFee, increment))
         .register(registry);
     new OrphanRpc(parts.peers()).register(registry);
+    new PeerTestingRpc(parts.peers(), chain.params().chain() == Chain.REGTEST).register(registry);
     new BanRpc(parts.peers(), parts.clock(), parts.banTimeSeconds()).register(registry);
     new AddressManagerRpc(parts.peers(), parts.clock()).register(registry);
     new DecodeRpc(transactions).register(registry);

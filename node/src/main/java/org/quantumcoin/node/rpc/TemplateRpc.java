@@ -64,8 +64,10 @@ final class TemplateRpc {
   private final Object lock = new Object();
   private Optional<Made> last = Optional.empty();
 
-  /// A template, the count of the pool's changes before it, and when it was made.
-  private record Made(BlockTemplate template, long changes, long atSeconds) {}
+  /// A template, its check, which may not be done yet, the count of the pool's changes before it,
+  /// and when it was made.
+  private record Made(
+      BlockTemplate template, CompletableFuture<?> checked, long changes, long atSeconds) {}
 
   /// @param stopping completes when the server ends
   TemplateRpc(
@@ -137,7 +139,11 @@ final class TemplateRpc {
           RpcErrorCode.INVALID_PARAMETER,
           "getblocktemplate must be called with the segwit rule set (call with {\"rules\": [\"segwit\"]})");
     }
-    return describe(current());
+    Made made = current();
+    // While it is being checked.
+    JsonNode described = describe(made);
+    Waiting.on(made.checked());
+    return described;
   }
 
   /// Whoever mines alone, or on an old tip, mines for nothing. Test chains may.
@@ -231,10 +237,13 @@ final class TemplateRpc {
       long changes = pool.changeCount();
       BlockHash tip = chain.snapshot().tip().hash();
       Optional<Made> usable =
-          last.filter(made -> made.template().parent().hash().equals(tip))
+          last.filter(made -> !made.checked().isCompletedExceptionally())
+              .filter(made -> made.template().parent().hash().equals(tip))
               .filter(made -> made.changes() == changes || now - made.atSeconds() <= FRESH_SECONDS);
       if (usable.isEmpty()) {
-        usable = Optional.of(new Made(Waiting.on(templates.fromMempool(ANYONE)), changes, now));
+        BlockTemplateBuilder.Draft draft = templates.draft(ANYONE);
+        usable =
+            Optional.of(new Made(Waiting.on(draft.assembled()), draft.checked(), changes, now));
         last = usable;
       }
       return usable.get();

@@ -26,6 +26,7 @@ public final class FakePool implements TxPool {
   private final List<Txid> missing = new ArrayList<>();
   private final Map<Wtxid, TxAcceptance.Kind> refused = new HashMap<>();
   private final List<Runnable> held = new ArrayList<>();
+  private final List<Transaction> unsent = new ArrayList<>();
   private boolean holding;
   private int packagesOffered;
 
@@ -71,8 +72,13 @@ public final class FakePool implements TxPool {
   }
 
   @Override
-  public List<Paying> unbroadcast() {
-    return List.of();
+  public synchronized List<Paying> unbroadcast() {
+    return unsent.stream().map(this::paying).toList();
+  }
+
+  /// No peer has fetched this one, and none does.
+  public synchronized void awaitBroadcast(Transaction tx) {
+    unsent.add(tx);
   }
 
   @Override

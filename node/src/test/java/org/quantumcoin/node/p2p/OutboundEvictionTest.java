@@ -3,6 +3,7 @@ package org.quantumcoin.node.p2p;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,9 @@ final class OutboundEvictionTest {
 
     @Override
     public void disconnected(Peer peer) {}
+
+    @Override
+    public void bringForward(Duration time) {}
 
     @Override
     public void tick() {}

@@ -31,6 +31,7 @@ public sealed interface Message
         NotFound,
         Ping,
         Pong,
+        RawMessage,
         SendAddrV2,
         SendCmpct,
         SendHeaders,

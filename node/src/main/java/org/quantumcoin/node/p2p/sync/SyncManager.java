@@ -1,5 +1,6 @@
 package org.quantumcoin.node.p2p.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -266,6 +267,11 @@ public final class SyncManager implements PeerHandler {
       server.serve(known);
       filters.serve(known);
     }
+  }
+
+  @Override
+  public void bringForward(Duration time) {
+    transactions.bringForward(time);
   }
 
   @Override

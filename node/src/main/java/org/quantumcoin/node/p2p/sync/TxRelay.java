@@ -1,5 +1,6 @@
 package org.quantumcoin.node.p2p.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -205,6 +206,11 @@ final class TxRelay {
     if (!inBlock) {
       extra.add(tx);
     }
+  }
+
+  /// What no peer has fetched is announced again so much earlier.
+  void bringForward(Duration by) {
+    nextRebroadcastMillis -= by.toMillis();
   }
 
   void tick() {

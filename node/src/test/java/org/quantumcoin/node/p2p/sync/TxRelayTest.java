@@ -15,6 +15,8 @@ import org.quantumcoin.node.p2p.message.GetData;
 import org.quantumcoin.node.p2p.message.Inv;
 import org.quantumcoin.node.p2p.message.InvItem;
 import org.quantumcoin.node.p2p.message.NotFound;
+import org.quantumcoin.node.p2p.message.Ping;
+import org.quantumcoin.node.p2p.message.Pong;
 import org.quantumcoin.node.p2p.message.TxMessage;
 import org.quantumcoin.node.primitives.OutPoint;
 import org.quantumcoin.node.primitives.Script;
@@ -102,6 +104,22 @@ final class TxRelayTest {
       node.pass(UNTIL_A_TURN);
       told.addAll(expectInv(peer).items());
       assertThat(told).containsExactlyInAnyOrderElementsOf(all);
+    }
+  }
+
+  /// Those of ours that nobody fetched; who came later was not told when they were new.
+  @Test
+  void unsentTransaction_isAnnouncedAgain_whenTimeIsBroughtForward() throws IOException {
+    Transaction tx = submit(1);
+    node.pool.awaitBroadcast(tx);
+    try (RawPeer late = RawPeer.shakeHandsWithWtxids(node.port())) {
+      awaitPeers(1);
+      node.manager.bringForward(Duration.ofMinutes(15));
+      Ping barrier = new Ping(1);
+      late.send(barrier);
+      late.expect(message -> message.equals(new Pong(1)));
+      node.pass(UNTIL_A_TURN);
+      assertThat(expectInv(late).items()).containsExactly(InvItem.wtx(tx.wtxid()));
     }
   }
 
