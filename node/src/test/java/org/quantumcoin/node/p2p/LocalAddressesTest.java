@@ -111,6 +111,18 @@ final class LocalAddressesTest {
   }
 
   @Test
+  void whereTheOnlyAddressIsOfAnotherKind_noneIsTold() {
+    LocalAddresses onion = local(true);
+    onion.add(at(ONION, 2), LocalAddresses.MANUAL);
+    assertThat(onion.forPeer(inbound("9.9.9.9"))).isEmpty();
+    assertThat(onion.forPeer(inbound(I2P))).isEmpty();
+    LocalAddresses ip = local(true);
+    ip.add(at("8.8.8.8", 1), LocalAddresses.MANUAL);
+    assertThat(ip.forPeer(inbound(ONION))).isEmpty();
+    assertThat(ip.forPeer(peer(at("127.0.0.1", 5), ConnectionType.INBOUND, true))).isEmpty();
+  }
+
+  @Test
   void whoHasNoOtherAddress_believesThePeer_ifItMayDiscover() {
     Peer out = peer(at("9.9.9.9", 8333), ConnectionType.OUTBOUND_FULL_RELAY, false);
     out.handshake.addressOfUs = at("8.8.8.8", 40_000);

@@ -132,10 +132,13 @@ final class PortMapperTest {
     try (TestRouter router =
         new TestRouter(request -> {
           byte[] otherNonce = pcp(request, 0, 2_400);
+          otherNonce[43] ^= 1;
           otherNonce[24] ^= 1;
           byte[] otherPort = pcp(request, 0, 2_400);
+          otherPort[43] ^= 1;
           otherPort[40] ^= 1;
           byte[] otherCommand = pcp(request, 0, 2_400);
+          otherCommand[43] ^= 1;
           otherCommand[1] ^= 1;
           return List.of(
               new byte[0],
@@ -147,7 +150,7 @@ final class PortMapperTest {
               pcp(request, 0, 2_400));
         })) {
       assertThat(map(router)).isPresent();
-      assertThat(mapped).hasSize(1);
+      assertThat(mapped).extracting(NetAddress::toString).containsExactly("9.8.7.6:12345");
     }
   }
 
